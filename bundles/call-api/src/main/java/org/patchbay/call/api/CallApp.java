@@ -1,0 +1,26 @@
+package org.patchbay.call.api;
+
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Decides about a call: the second of the two ways to extend the house. Register it as a service;
+ * it may come, go and be replaced while calls are up. The hub asks the apps by falling {@link
+ * #rank} until one does not say {@link Decision.NotMine}.
+ */
+@ConsumerType
+public interface CallApp {
+    /** By this name plans send calls here: {@code {app: 'voicemail'}}. */
+    String name();
+
+    /** Apps of a higher rank are asked first; among equals the name decides. */
+    default int rank() {
+        return 0;
+    }
+
+    /**
+     * What shall become of the call? Called on a call's thread: return at once and complete the
+     * stage later. The hub waits for a bounded time, then goes on without.
+     */
+    CompletionStage<Decision> decide(CallView call);
+}

@@ -1,0 +1,27 @@
+package org.patchbay.call.api;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the console, REST and scripts may ask for: one record, one validator, one path to the call.
+ */
+public sealed interface CallCommand {
+    /**
+     * Rings {@code from}; when it answers, routes {@code number} as if that device had dialled it.
+     */
+    record Originate(Target from, String number) implements CallCommand {
+        public Originate {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(number);
+        }
+    }
+
+    /** Ends a call, or one leg of it. */
+    record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
+        public Hangup {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.patchbay.call.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.patchbay.media.api.MediaEngine;
+
+/**
+ * What an app may do with the call that it drives. No verb blocks; each stage completes when its
+ * work is done and fails with {@link CallGoneException} once the caller has hung up. Any thread may
+ * call.
+ */
+@ProviderType
+public interface CallControl {
+    CallView call();
+
+    CompletionStage<Void> ring();
+
+    CompletionStage<Void> answer();
+
+    /** Plays a WAV file to the end; true where it was not interrupted. */
+    CompletionStage<Boolean> play(Path file);
+
+    CompletionStage<Boolean> tone(List<MediaEngine.Tone> tones);
+
+    /**
+     * Collects keys.
+     *
+     * @param terminators keys that end it, not part of the result; may be empty
+     * @param timeout until the first key and between two of them
+     * @return the keys, fewer than {@code maxDigits} where time ran out
+     */
+    CompletionStage<String> collect(int maxDigits, String terminators, Duration timeout);
+
+    /** Gives the caller its own voice back until it hangs up or that much time has passed. */
+    CompletionStage<Void> echo(Duration longest);
+
+    /** Waits. */
+    CompletionStage<Void> pause(Duration duration);
+
+    /** Rings somebody, and completes when that call is over or when nobody answered. */
+    CompletionStage<DialOutcome> dial(Plan.Ring ring);
+
+    /** Gives the call to a plan; this driver has nothing more to say afterwards. */
+    CompletionStage<Void> passTo(Plan plan);
+
+    CompletionStage<Void> hangup(DisconnectCause.Reason reason);
+
+    /** How a dial ended. */
+    enum DialOutcome {
+        ANSWERED,
+        BUSY,
+        DECLINED,
+        NO_ANSWER,
+        UNREACHABLE,
+        FAILED
+    }
+
+    /** The caller is gone. */
+    final class CallGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public CallGoneException(CallId call) {
+            super("call " + call + " is over");
+        }
+    }
+}

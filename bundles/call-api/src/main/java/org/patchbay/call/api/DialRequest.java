@@ -1,0 +1,29 @@
+package org.patchbay.call.api;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One leg to be dialled.
+ *
+ * @param caller who calls, as shown to the one who is called
+ * @param called the number that the caller dialled
+ * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
+ *     need be transcoded; may be empty
+ */
+public record DialRequest(
+        CallId call,
+        LegId leg,
+        Target target,
+        Party caller,
+        String called,
+        List<String> preferCodecs) {
+    public DialRequest {
+        Objects.requireNonNull(call);
+        Objects.requireNonNull(leg);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(caller);
+        Objects.requireNonNull(called);
+        preferCodecs = List.copyOf(preferCodecs);
+    }
+}

@@ -1,0 +1,31 @@
+package org.patchbay.call.api;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Where a leg tells the hub what happens to it. Any thread may call; calls of one thread keep their
+ * order.
+ */
+@ProviderType
+public interface LegEvents {
+    /** The dialled one is alerted (180). */
+    void ringing();
+
+    /** Early media of the dialled one may join the mix (183 with a description). */
+    void earlyMedia();
+
+    /** The dialled one answered, its media may join the mix. */
+    void answered();
+
+    /** The far side put us on hold, or took us off. */
+    void held(boolean held);
+
+    /** The far side pressed a key: {@code 0–9 * # A–D}. */
+    void digit(char key, int durationMs);
+
+    /** Codec or address changed by a new offer and answer. */
+    void mediaChanged();
+
+    /** The leg is over; the last that is told, and told once. */
+    void ended(DisconnectCause cause);
+}

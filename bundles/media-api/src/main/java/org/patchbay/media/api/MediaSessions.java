@@ -1,0 +1,42 @@
+package org.patchbay.media.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes media sessions: one for each leg that speaks RTP. */
+@ProviderType
+public interface MediaSessions {
+    /**
+     * Takes a port pair and makes a session that is silent until something is agreed.
+     *
+     * @throws NoMediaPortException where every port pair of the range is in use
+     */
+    MediaSession create(Request request, Listener listener);
+
+    /** The codecs that there are now, by name, best first. */
+    List<String> codecs();
+
+    /**
+     * @param name for diagnosis, such as the leg's id
+     * @param bindAddress local IP address to bind the sockets to, chosen by where the peer is;
+     *     empty for the engine's own
+     * @param advertisedAddress the address as seen from this leg's peer, for the description; empty
+     *     for the bound one
+     * @param codecs names ({@code PCMU}, {@code opus}, …) by falling preference; those that no
+     *     bundle offers are skipped; empty for all there are
+     */
+    record Request(String name, String bindAddress, String advertisedAddress, List<String> codecs) {
+        public Request {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    /** Called on a media loop or a thread of the engine: only post to your own mailbox. */
+    interface Listener {
+        /** A key was pressed: {@code 0–9 * # A–D}; once for each press (RFC 4733). */
+        default void digit(char key, int durationMs) {}
+
+        /** No packet came for that long although the peer should send. */
+        default void silent(int durationMs) {}
+    }
+}

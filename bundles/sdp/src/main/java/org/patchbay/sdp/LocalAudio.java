@@ -1,0 +1,29 @@
+package org.patchbay.sdp;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What we can do on one audio stream, from which offers and answers are made.
+ *
+ * @param address the IP address under which the peer reaches our media
+ * @param port our RTP port; RTCP is on the next one unless multiplexed
+ * @param formats by falling preference, telephone-event among them (one for each clock rate that is
+ *     offered)
+ * @param direction what we want, as seen from here
+ * @param ptimeMs packet time in milliseconds
+ */
+public record LocalAudio(
+        String address,
+        int port,
+        List<AudioFormat> formats,
+        Direction direction,
+        int ptimeMs,
+        long sessionId,
+        long version) {
+    public LocalAudio {
+        Objects.requireNonNull(address);
+        Objects.requireNonNull(direction);
+        formats = List.copyOf(formats);
+    }
+}
