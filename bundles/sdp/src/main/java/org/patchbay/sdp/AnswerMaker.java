@@ -1,9 +1,102 @@
 package org.patchbay.sdp;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers offers (RFC 3264 §6). */
 final class AnswerMaker {
-    private AnswerMaker() {}
+    private final SessionDescription offer;
+    private final LocalAudio local;
+    private String refusal = "no audio stream is offered";
+
+    private AnswerMaker(SessionDescription offer, LocalAudio local) {
+        this.offer = offer;
+        this.local = local;
+    }
 
     static OfferAnswer.Answer answer(SessionDescription offer, LocalAudio local) {
-        throw new UnsupportedOperationException();
+        return new AnswerMaker(offer, local).answer();
+    }
+
+    private OfferAnswer.Answer answer() {
+        List<MediaDescription> sections = new ArrayList<>();
+        AgreedAudio agreed = null;
+        for (MediaDescription section : offer.media()) {
+            Common common = agreed == null ? common(section) : Common.NONE;
+            if (common.codecs.isEmpty()) {
+                sections.add(rejected(section));
+                continue;
+            }
+            AudioSection remote = new AudioSection(offer, section);
+            agreed = agreed(remote, section, common);
+            List<AudioFormat> formats = new ArrayList<>(agreed.receive());
+            formats.addAll(agreed.receiveTelephoneEvents());
+            List<Attribute> more =
+                    agreed.rtcpMux() ? List.of(Attribute.property("rtcp-mux")) : List.of();
+            sections.add(
+                    OfferMaker.section(
+                            local, section.protocol(), formats, agreed.direction(), more));
+        }
+        if (agreed == null) {
+            throw new NoCommonFormatException(refusal);
+        }
+        return new OfferAnswer.Answer(OfferMaker.session(local, sections), agreed);
+    }
+
+    /** Same place, same type, same formats, port 0 (RFC 3264 §6). */
+    private static MediaDescription rejected(MediaDescription section) {
+        return new MediaDescription(
+                section.type(),
+                0,
+                section.protocol(),
+                section.formats().isEmpty() ? List.of("0") : section.formats(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Empty where this section cannot be ours; {@link #refusal} then says why. */
+    private Common common(MediaDescription section) {
+        if (!section.isAudio() || section.port() == 0) {
+            return Common.NONE;
+        }
+        if (!new AudioSection(offer, section).isPlainRtp()) {
+            refusal = "audio is offered over " + section.protocol() + ", which is not supported";
+            return Common.NONE;
+        }
+        List<AudioFormat> offered = AudioFormats.of(section, List.of());
+        Common common = Common.of(offered, local.formats());
+        if (common.codecs.isEmpty()) {
+            refusal = "no common audio format; offered: " + FormatMatch.names(offered);
+        }
+        return common;
+    }
+
+    private AgreedAudio agreed(AudioSection remote, MediaDescription section, Common common) {
+        FormatMatch first = common.codecs.get(0);
+        boolean mux = remote.rtcpMux();
+        return new AgreedAudio(
+                first.theirs(),
+                common.codecs.stream().map(FormatMatch::oursWithTheirPayloadType).toList(),
+                FormatMatch.telephoneEventFor(first, common.events).map(FormatMatch::theirs),
+                common.events.stream().map(FormatMatch::oursWithTheirPayloadType).toList(),
+                remote.address(),
+                section.port(),
+                mux ? section.port() : remote.rtcpPort(),
+                mux,
+                remote.direction().mirrored().and(local.direction()),
+                remote.ptimeMs(local.ptimeMs()));
+    }
+
+    /** What both know, in the offer's order. */
+    private record Common(List<FormatMatch> codecs, List<FormatMatch> events) {
+        static final Common NONE = new Common(List.of(), List.of());
+
+        static Common of(List<AudioFormat> theirs, List<AudioFormat> ours) {
+            List<FormatMatch> all = FormatMatch.of(theirs, ours);
+            return new Common(
+                    all.stream().filter(FormatMatch::isCodec).toList(),
+                    all.stream().filter(FormatMatch::isTelephoneEvent).toList());
+        }
     }
 }

@@ -1,4 +1,7 @@
-/** What tests of bundles and plugins need: a clock that stands still, fake legs, tones and how to find them, a bad network. */
+/**
+ * What tests of bundles and plugins need: a clock that stands still, fake legs and mixes, tones and
+ * how to find them again, a bad network.
+ */
 @Export
 @Version("1.0.0")
 package org.patchbay.testkit;

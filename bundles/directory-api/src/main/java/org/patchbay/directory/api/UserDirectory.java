@@ -20,6 +20,11 @@ public interface UserDirectory {
      */
     Optional<String> ha1(Account account, DigestAlgorithm algorithm, String realm);
 
+    /** Why the source as it is now is not in force; empty where it is. For people, without secrets. */
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
+
     /** Calls {@code listener} after each change, on a thread of the directory; close to stop. */
     AutoCloseable onChange(Consumer<Directory> listener);
 

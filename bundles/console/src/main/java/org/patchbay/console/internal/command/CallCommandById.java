@@ -1,0 +1,36 @@
+package org.patchbay.console.internal.command;
+
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.patchbay.call.api.CallHub;
+import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.console.internal.text.Prefix;
+
+/** A command about one call, whose id may be given by its beginning. */
+abstract class CallCommandById extends HouseCommand {
+    @Argument(
+            index = 0,
+            name = "ID",
+            description = "Id of the call, or as much of it as makes it unique",
+            required = true)
+    @Completion(CallIdCompleter.class)
+    String id;
+
+    /** Says so where there is no such call. */
+    final Optional<CallSnapshot> find(CallHub hub) {
+        Prefix.Found found =
+                Prefix.of("call", id, hub.calls().stream().map(c -> c.id().value()).toList());
+        Optional<CallSnapshot> call =
+                found.id()
+                        .flatMap(
+                                wanted ->
+                                        hub.calls().stream()
+                                                .filter(c -> c.id().value().equals(wanted))
+                                                .findFirst());
+        if (call.isEmpty()) {
+            out().println(found.why().isEmpty() ? "The call is over." : found.why());
+        }
+        return call;
+    }
+}

@@ -1,0 +1,14 @@
+package org.patchbay.console.internal.command;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.patchbay.call.api.CallHub;
+
+@Service
+public class CallIdCompleter extends HouseCompleter {
+    @Override
+    List<String> words(CommandLine line) {
+        return from(CallHub.class, hub -> hub.calls().stream().map(c -> c.id().value()).toList());
+    }
+}

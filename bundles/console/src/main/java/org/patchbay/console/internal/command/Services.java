@@ -1,0 +1,25 @@
+package org.patchbay.console.internal.command;
+
+import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Services held no longer than one run of a command. */
+final class Services {
+    private Services() {}
+
+    /** False where there is none; then {@code use} did not run. */
+    static <T> boolean use(BundleContext context, Class<T> type, Consumer<T> use) {
+        ServiceReference<T> reference = context.getServiceReference(type);
+        T service = reference == null ? null : context.getService(reference);
+        if (service == null) {
+            return false;
+        }
+        try {
+            use.accept(service);
+        } finally {
+            context.ungetService(reference);
+        }
+        return true;
+    }
+}

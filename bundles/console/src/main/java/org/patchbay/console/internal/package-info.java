@@ -1,0 +1,2 @@
+/** The console: {@code pbx:} commands. */
+package org.patchbay.console.internal;

@@ -1,0 +1,77 @@
+package org.patchbay.directory.file.internal.model;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.directory.file.internal.json.JsonValue;
+
+/** The devices and what they prove themselves with. */
+final class DeviceReader {
+    private static final Set<String> KEYS =
+            DirectoryReader.keys("id", "secret", "ha1", "transports", "codecs");
+    private static final Set<String> HA1_KEYS = DirectoryReader.keys("SHA-256", "MD5");
+    private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls", "ws", "wss");
+
+    private final String domain;
+    private final Problems problems;
+    private final Map<Account, Credential> credentials;
+    private final Map<String, Device> devices = new LinkedHashMap<>();
+
+    DeviceReader(String domain, Problems problems, Map<Account, Credential> credentials) {
+        this.domain = domain;
+        this.problems = problems;
+        this.credentials = credentials;
+    }
+
+    Map<String, Device> devices() {
+        return devices;
+    }
+
+    void readAll(List<JsonValue> items) {
+        Ids ids = new Ids(problems);
+        for (JsonValue item : items) {
+            Fields f = Fields.of(item, problems, KEYS);
+            Optional<String> id = ids.claim(f);
+            Set<String> transports = new LinkedHashSet<>(f.texts("transports", TRANSPORT));
+            List<String> codecs = f.texts("codecs", Rule.CODEC);
+            Optional<Credential> credential = credential(f, id.orElse(""));
+            id.ifPresent(
+                    i -> {
+                        devices.put(i, new Device(i, transports, codecs));
+                        credential.ifPresent(c -> credentials.put(Account.device(i), c));
+                    });
+        }
+    }
+
+    private Optional<Credential> credential(Fields f, String id) {
+        if (f.has("secret") == f.has("ha1")) {
+            problems.add(f.place(), "needs either 'secret' or 'ha1', and not both");
+            return Optional.empty();
+        }
+        if (f.has("secret")) {
+            return f.text("secret", Rule.SECRET).map(s -> Credential.ofSecret(id, s));
+        }
+        Fields hashes = Fields.of(f.value("ha1").orElseThrow(), problems, HA1_KEYS);
+        Map<DigestAlgorithm, String> ha1 = new EnumMap<>(DigestAlgorithm.class);
+        hash(hashes, DigestAlgorithm.SHA_256, 64, ha1);
+        hash(hashes, DigestAlgorithm.MD5, 32, ha1);
+        if (!hashes.has("SHA-256") && !hashes.has("MD5")) {
+            problems.add(f.placeOf("ha1"), "needs 'SHA-256', 'MD5' or both");
+        }
+        return Optional.of(Credential.ofHa1(domain, ha1));
+    }
+
+    private static void hash(
+            Fields f, DigestAlgorithm algorithm, int digits, Map<DigestAlgorithm, String> into) {
+        f.text(algorithm.token(), Rule.hex(digits))
+                .ifPresent(hex -> into.put(algorithm, hex.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,128 @@
+package org.patchbay.directory.file.internal.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.User;
+import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.directory.file.internal.json.BadFileException;
+import org.patchbay.directory.file.internal.json.JsonReader;
+import org.patchbay.directory.file.internal.json.JsonValue;
+import org.patchbay.directory.file.internal.json.Place;
+
+/** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
+public final class DirectoryReader {
+    private static final Set<String> TOP =
+            keys("$schema", "domain", "users", "devices", "groups", "rooms", "trunks");
+    private static final Set<String> USER = keys("id", "name", "number", "devices");
+    private static final Set<String> ROOM = keys("number", "name");
+
+    private final Problems problems = new Problems();
+    private final Map<Account, Credential> credentials = new HashMap<>();
+    private final Numbers numbers = new Numbers(problems);
+
+    private DirectoryReader() {}
+
+    /**
+     * @param version of the directory that comes out
+     * @throws BadFileException with everything that is wrong
+     */
+    public static DirectoryFile read(byte[] utf8, long version) {
+        return new DirectoryReader().read(JsonReader.read(utf8), version);
+    }
+
+    static Set<String> keys(String... keys) {
+        return new LinkedHashSet<>(List.of(keys));
+    }
+
+    private DirectoryFile read(JsonValue root, long version) {
+        Fields top = Fields.of(root, problems, TOP);
+        top.text("$schema", Rule.SCHEMA);
+        String domain =
+                top.required("domain", Rule.DOMAIN).map(d -> d.toLowerCase(Locale.ROOT)).orElse("");
+        DeviceReader devices = new DeviceReader(domain, problems, credentials);
+        devices.readAll(top.list("devices"));
+        Map<String, User> users = users(top.list("users"), devices.devices().keySet());
+        TrunkReader trunks = new TrunkReader(problems, credentials);
+        trunks.readAll(top.list("trunks"));
+        GroupReader groups =
+                new GroupReader(
+                        problems,
+                        numbers,
+                        new GroupReader.Known(
+                                users.keySet(),
+                                devices.devices().keySet(),
+                                trunks.trunks().keySet()));
+        groups.readAll(top.list("groups"));
+        List<Room> rooms = rooms(top.list("rooms"));
+        problems.throwIfAny();
+        return new DirectoryFile(
+                new Directory(
+                        domain,
+                        version,
+                        users,
+                        devices.devices(),
+                        groups.groups(),
+                        rooms,
+                        trunks.trunks()),
+                credentials);
+    }
+
+    private Map<String, User> users(List<JsonValue> items, Set<String> devices) {
+        Ids ids = new Ids(problems);
+        Map<String, User> users = new LinkedHashMap<>();
+        for (JsonValue item : items) {
+            Fields f = Fields.of(item, problems, USER);
+            Optional<String> id = ids.claim(f);
+            Optional<String> number = f.text("number", Rule.NUMBER);
+            number.ifPresent(n -> numbers.claim(n, f.placeOf("number")));
+            List<String> own =
+                    f.texts(
+                            "devices",
+                            Rule.ID,
+                            (d, at) -> refers("device", d, devices, at, problems));
+            String name = f.text("name", Rule.NAME).orElse(id.orElse(""));
+            id.ifPresent(i -> users.put(i, new User(i, name, number.orElse(""), own)));
+        }
+        return users;
+    }
+
+    static void refers(String what, String id, Set<String> known, Place at, Problems problems) {
+        if (!known.contains(id)) {
+            problems.add(
+                    at,
+                    "there is no "
+                            + what
+                            + " '"
+                            + id
+                            + "'"
+                            + NearestKey.of(id, known)
+                                    .map(k -> ", did you mean '" + k + "'?")
+                                    .orElse(""));
+        }
+    }
+
+    private List<Room> rooms(List<JsonValue> items) {
+        List<Room> rooms = new ArrayList<>();
+        for (JsonValue item : items) {
+            Fields f = Fields.of(item, problems, ROOM);
+            Optional<String> number = f.required("number", Rule.ROOM);
+            String name = f.text("name", Rule.NAME).orElse("");
+            number.ifPresent(
+                    n -> {
+                        Room room = new Room(n, name);
+                        numbers.claimRoom(room, f.placeOf("number"));
+                        rooms.add(room);
+                    });
+        }
+        return rooms;
+    }
+}

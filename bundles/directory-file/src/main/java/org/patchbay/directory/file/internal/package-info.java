@@ -1,0 +1,2 @@
+/** The directory from a file. */
+package org.patchbay.directory.file.internal;

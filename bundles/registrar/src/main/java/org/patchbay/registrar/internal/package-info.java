@@ -1,0 +1,2 @@
+/** The location service: its settings, its thread and its listeners. */
+package org.patchbay.registrar.internal;

@@ -1,0 +1,2 @@
+/** The file that bindings outlive a restart in. */
+package org.patchbay.registrar.internal.store;

@@ -1,0 +1,91 @@
+package org.patchbay.sdp;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** One audio section of the peer, with what the session level adds to it. */
+final class AudioSection {
+    private static final int MIN_PTIME_MS = 10;
+    private static final int MAX_PTIME_MS = 120;
+
+    private final SessionDescription session;
+    private final MediaDescription section;
+
+    AudioSection(SessionDescription session, MediaDescription section) {
+        this.session = session;
+        this.section = section;
+    }
+
+    /** Plain RTP, with or without early feedback (RFC 3551, RFC 4585). */
+    boolean isPlainRtp() {
+        String protocol = section.protocol().toUpperCase(Locale.ROOT);
+        return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
+    }
+
+    /** As the peer says it; the old hold takes sending to it away (RFC 3264 §8.4). */
+    Direction direction() {
+        Direction said =
+                directionOf(section.attributes())
+                        .or(() -> directionOf(session.attributes()))
+                        .orElse(Direction.SENDRECV);
+        return address().isPresent() ? said : said.and(Direction.SENDONLY);
+    }
+
+    private static Optional<Direction> directionOf(Iterable<Attribute> attributes) {
+        for (Attribute attribute : attributes) {
+            for (Direction direction : Direction.values()) {
+                if (attribute.name().equals(direction.attribute())) {
+                    return Optional.of(direction);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Where media goes; empty with the unspecified address.
+     *
+     * @throws SdpException where there is no {@code c=} line or it names no unicast IP address
+     */
+    Optional<String> address() {
+        String address =
+                section.connectionAddress()
+                        .or(session::connectionAddress)
+                        .orElseThrow(() -> new SdpException(0, "audio without a c= line"));
+        IpLiteral literal = IpLiteral.of(address);
+        if (literal == IpLiteral.NONE) {
+            // A name would have to be looked up while a call waits: nobody but us would notice.
+            throw new SdpException(0, "c= is not an IP address");
+        }
+        if (literal == IpLiteral.NOT_UNICAST) {
+            throw new SdpException(0, "c= is not a unicast address");
+        }
+        return literal == IpLiteral.UNSPECIFIED ? Optional.empty() : Optional.of(address);
+    }
+
+    boolean rtcpMux() {
+        return section.attribute("rtcp-mux").isPresent();
+    }
+
+    /** RFC 3605, else the next port. */
+    int rtcpPort() {
+        int next = Math.min(section.port() + 1, 65535);
+        String value = section.attribute("rtcp").orElse("");
+        int blank = value.indexOf(' ');
+        int port = Numbers.upTo(blank < 0 ? value : value.substring(0, blank), 65535);
+        return port > 0 ? port : next;
+    }
+
+    /** What the peer wants to receive, within what it can take and what we can make. */
+    int ptimeMs(int ours) {
+        int wanted = milliseconds("ptime", ours);
+        return Math.min(wanted, milliseconds("maxptime", MAX_PTIME_MS));
+    }
+
+    private int milliseconds(String attribute, int otherwise) {
+        String value = section.attribute(attribute).orElse("");
+        int point = value.indexOf('.');
+        int ms = Numbers.upTo(point < 0 ? value : value.substring(0, point), 1_000_000);
+        return ms <= 0 ? otherwise : Math.max(MIN_PTIME_MS, Math.min(MAX_PTIME_MS, ms));
+    }
+}
