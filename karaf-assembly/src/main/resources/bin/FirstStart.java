@@ -195,11 +195,20 @@ public final class FirstStart {
         writeSecret(
                 file,
                 template.replace("\"@USERS@\"", users.toString().strip())
+                        .replace("\"@TEAM@\"", team(secrets))
                         .replace("\"@DEVICES@\"", devices.toString().strip()));
         if (secretsFile == null) {
             System.out.println("Accounts made for this instance (shown this once; kept in " + file + "):");
             secrets.forEach((id, secret) -> System.out.println("  " + id + "  " + secret));
         }
+    }
+
+    /** The first three accounts. */
+    private static String team(Map<String, String> secrets) {
+        return secrets.keySet().stream()
+                .limit(3)
+                .map(id -> "\"user:u" + id + "\"")
+                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     private static Map<String, String> newSecrets() {

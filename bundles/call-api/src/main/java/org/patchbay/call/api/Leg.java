@@ -51,5 +51,6 @@ public interface Leg {
      */
     void hangup(DisconnectCause cause);
 
+    /** Any thread may call; never blocks. */
     LegSnapshot snapshot();
 }

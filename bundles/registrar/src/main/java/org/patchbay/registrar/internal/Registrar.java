@@ -38,8 +38,11 @@ import org.slf4j.LoggerFactory;
 final class Registrar implements LocationService, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
-    /** Changes of this long are written together. */
+    /** Changes of at least this long are written together, */
     private static final long SAVE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** and of this many times what the last writing took: a large house must not only write. */
+    private static final int SAVE_SHARE = 20;
 
     private static final long SAVE_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -62,6 +65,9 @@ final class Registrar implements LocationService, AutoCloseable {
     private long saveAtNanos;
     private boolean closed;
 
+    /** How long the last writing took. */
+    private volatile long saveTookNanos;
+
     /**
      * @param bootId of this process: connections of another are gone
      * @param events is told every change, before the listeners
@@ -83,17 +89,26 @@ final class Registrar implements LocationService, AutoCloseable {
 
     /** Loads what still holds, then lives. */
     void start() {
-        load().ifPresent(
-                        stored -> {
-                            boolean same = stored.bootId().equals(bootId);
-                            List<Binding> kept =
-                                    stored.bindings().stream()
-                                            .filter(b -> same || !b.flow().isConnection())
-                                            .toList();
-                            int count = locked(() -> restore(kept));
-                            LOG.info("{} of {} bindings kept", count, stored.bindings().size());
-                        });
+        load().ifPresent(this::keep);
         thread.start();
+    }
+
+    private void keep(Stored stored) {
+        boolean sameProcess = stored.bootId().equals(bootId);
+        List<Binding> kept =
+                stored.bindings().stream()
+                        .filter(b -> sameProcess || !b.flow().isConnection())
+                        .toList();
+        int count =
+                locked(
+                        () -> {
+                            int restored = restore(kept);
+                            if (!sameProcess) {
+                                markUnsaved(); // the file is this process's from now on
+                            }
+                            return restored;
+                        });
+        LOG.info("{} of {} bindings kept", count, stored.bindings().size());
     }
 
     private Optional<Stored> load() {
@@ -220,7 +235,11 @@ final class Registrar implements LocationService, AutoCloseable {
     private void markUnsaved() {
         if (!unsaved) {
             unsaved = true;
-            saveAtNanos = System.nanoTime() + SAVE_AFTER_NANOS;
+            saveAtNanos =
+                    System.nanoTime()
+                            + Math.max(
+                                    SAVE_AFTER_NANOS,
+                                    Math.min(SAVE_SHARE * saveTookNanos, SAVE_AGAIN_NANOS));
         }
         work.signal();
     }
@@ -296,8 +315,10 @@ final class Registrar implements LocationService, AutoCloseable {
     }
 
     private void save(List<Binding> bindings) {
+        long begin = System.nanoTime();
         try {
             file.write(new Stored(bootId, bindings));
+            saveTookNanos = System.nanoTime() - begin;
         } catch (IOException e) {
             LOG.warn("bindings cannot be written and would be lost by a restart: {}", e.toString());
             locked(

@@ -77,6 +77,10 @@ public class EventsCommand extends HouseCommand {
                 out().flush();
                 printed++;
             }
+            if (event == null && !Services.isThere(context, CallHub.class)) {
+                out().println("The call hub is gone.");
+                return;
+            }
             if (out().checkError()) {
                 return;
             }

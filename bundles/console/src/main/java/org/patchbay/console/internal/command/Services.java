@@ -8,6 +8,10 @@ import org.osgi.framework.ServiceReference;
 final class Services {
     private Services() {}
 
+    static boolean isThere(BundleContext context, Class<?> type) {
+        return context.getServiceReference(type) != null;
+    }
+
     /** False where there is none; then {@code use} did not run. */
     static <T> boolean use(BundleContext context, Class<T> type, Consumer<T> use) {
         ServiceReference<T> reference = context.getServiceReference(type);

@@ -36,6 +36,11 @@ final class Figures {
                 : String.format(Locale.ROOT, "%d (%.1f%%)", part, 100.0 * part / whole);
     }
 
+    /** Thousandths as SIP writes them: {@code 0.700}. */
+    static String q(int thousandths) {
+        return String.format(Locale.ROOT, "%d.%03d", thousandths / 1000, thousandths % 1000);
+    }
+
     /** Eight steps from −60 dB to full scale. */
     static String meter(double db) {
         int steps = Double.isNaN(db) ? 0 : (int) Math.round((Math.min(0, db) + 60) / 60 * 8);

@@ -30,7 +30,7 @@ public final class RegistrationTable {
                                                 + ":"
                                                 + b.flow().remotePort(),
                                         Figures.duration(Duration.between(now, b.expires())),
-                                        b.q() / 1000 + "." + String.format("%03d", b.q() % 1000),
+                                        Figures.q(b.q()),
                                         b.userAgent()));
         return table.lines();
     }

@@ -3,10 +3,9 @@ package org.patchbay.registrar.internal.store;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -60,10 +59,7 @@ public final class BindingFile {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(print(stored));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
+            print(stored, Channels.newOutputStream(out));
             out.force(true);
         }
         try {
@@ -91,9 +87,9 @@ public final class BindingFile {
         return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static byte[] print(Stored stored) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static void print(Stored stored, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET); // it is yet to be forced
             json.writeStartObject();
             json.writeNumberField("version", BindingReader.VERSION);
             json.writeStringField("boot", stored.bootId());
@@ -103,10 +99,7 @@ public final class BindingFile {
             }
             json.writeEndArray();
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 
     private static void print(JsonGenerator json, Binding b) throws IOException {

@@ -178,7 +178,7 @@ public final class BadFiles {
                         true),
                 in(
                         "secret with a control character",
-                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\\n\"}]",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"\\nhunter2\"}]",
                         "line 2, column 31, $.devices[0].secret: must be 1 to 256 characters",
                         true),
                 in(

@@ -1,0 +1,146 @@
+package org.patchbay.console.internal.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.patchbay.call.api.CallCommand;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CommandResult;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.NumberedEvent;
+import org.patchbay.call.api.Target;
+import org.patchbay.console.internal.text.Sample;
+
+class CommandsTest {
+    private final FakeHouse house = new FakeHouse();
+
+    @AfterEach
+    void everyServiceIsGivenBack() {
+        assertEquals(List.of(), house.unreturned);
+    }
+
+    private static <C extends CallCommandById> C about(C command, String id) {
+        command.id = id;
+        return command;
+    }
+
+    private static DialCommand dial(String from, String to) {
+        DialCommand command = new DialCommand();
+        command.from = from;
+        command.to = to;
+        return command;
+    }
+
+    private static HangupCommand hangup(String id, String leg) {
+        HangupCommand command = about(new HangupCommand(), id);
+        command.leg = leg;
+        return command;
+    }
+
+    @Test
+    void anAbsentPartIsNamed() throws Exception {
+        String noHub = "Not available: there is no call hub just now.\n";
+        assertEquals(noHub, house.run(new CallsCommand()));
+        assertEquals(noHub, house.run(about(new CallReportCommand(), "x")));
+        assertEquals(noHub, house.run(hangup("x", null)));
+        assertEquals(noHub, house.run(dial("1001", "600")));
+        assertEquals(noHub, house.run(new EventsCommand()));
+        assertEquals(
+                "Not available: there is no registrar just now.\n",
+                house.run(new RegistrationsCommand()));
+        assertEquals(
+                "Not available: there is no scripting just now.\n",
+                house.run(new ScriptsCommand()));
+        assertEquals(
+                "Not available: there is no directory just now.\n",
+                house.run(new DirectoryCommand()));
+    }
+
+    @Test
+    void aNumberToDialFromIsADevice() throws Exception {
+        house.withHub();
+        assertEquals("Dials: call c-1\n", house.run(dial("1001", "600")));
+        house.run(dial("trunk:acme/12", "600"));
+        assertEquals(
+                List.of(
+                        new CallCommand.Originate(new Target("device", "1001"), "600"),
+                        new CallCommand.Originate(new Target("trunk", "acme/12"), "600")),
+                house.hub.commands);
+        house.hub.result = new CommandResult.Refused("device 1001 is not registered");
+        assertEquals("Refused: device 1001 is not registered\n", house.run(dial("1001", "600")));
+        assertTrue(house.run(dial("X:y", "600")).startsWith("target scheme 'X'"));
+    }
+
+    @Test
+    void aCallIsFoundByItsBeginning() throws Exception {
+        house.withHub().hub.calls.addAll(List.of(Sample.call("abc"), Sample.call("abd")));
+        assertTrue(house.run(about(new CallReportCommand(), "abc")).startsWith("call        abc"));
+        assertEquals(
+                "2 calls begin with ab: write more of it.\n",
+                house.run(about(new CallReportCommand(), "ab")));
+        assertEquals("There is no call z.\n", house.run(hangup("z", null)));
+        assertEquals(List.of(), house.hub.commands);
+    }
+
+    @Test
+    void oneLegOrAllOfThemAreHungUp() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        assertEquals("Ends: call c-1\n", house.run(hangup("a", null)));
+        assertEquals("Ends: leg l2 of call c-1\n", house.run(hangup("a", "l2")));
+        assertEquals("There is no leg l3.\n", house.run(hangup("a", "l3")));
+        CallId id = new CallId("abc");
+        assertEquals(
+                List.of(
+                        new CallCommand.Hangup(id, Optional.empty()),
+                        new CallCommand.Hangup(id, Optional.of(new LegId("l2")))),
+                house.hub.commands);
+    }
+
+    @Test
+    void eventsEndAfterTheirNumber() throws Exception {
+        house.withHub();
+        for (int i = 1; i <= 3; i++) {
+            house.hub.toTell.add(
+                    new NumberedEvent("b", i, Sample.NOW, new HouseEvent.DirectoryLoaded(i)));
+        }
+        EventsCommand events = new EventsCommand();
+        events.most = 2;
+        List<String> lines = house.run(events).lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).endsWith("#2  directory version 2 is in force"), lines.get(1));
+        assertFalse(house.hub.subscribed);
+    }
+
+    @Test
+    void eventsEndWithTheBundleAndWithAnInterrupt() throws Exception {
+        house.withHub();
+        house.bundleState = Bundle.STOPPING;
+        assertEquals("", house.run(new EventsCommand()));
+        house.bundleState = Bundle.ACTIVE;
+        Thread.currentThread().interrupt();
+        assertEquals("", house.run(new EventsCommand()));
+        assertFalse(house.hub.subscribed);
+    }
+
+    @Test
+    void eventsEndWithTheHub() throws Exception {
+        house.withHub().hub.onSubscribe = house.services::clear;
+        assertEquals("The call hub is gone.\n", house.run(new EventsCommand()));
+    }
+
+    @Test
+    void idsAreCompleted() {
+        CallIdCompleter completer = new CallIdCompleter();
+        completer.context = house.context();
+        assertEquals(List.of(), completer.words(null));
+        house.withHub().hub.calls.addAll(List.of(Sample.call("abc"), Sample.call("abd")));
+        assertEquals(List.of("abc", "abd"), completer.words(null));
+    }
+}

@@ -1,0 +1,17 @@
+package org.patchbay.hub.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/org.patchbay.hub.cfg}. */
+@ObjectClassDefinition(name = "Patchbay hub")
+@interface HubConfig {
+    @AttributeDefinition(description = "calls at once; more are refused with 503")
+    int max$_$calls() default 2000;
+
+    @AttributeDefinition(description = "members of one conference room; more get 486")
+    int room$_$max$_$members() default 200;
+
+    @AttributeDefinition(description = "how long each app may take to decide about a call, in ms")
+    int decide$_$timeout$_$ms() default 3000;
+}

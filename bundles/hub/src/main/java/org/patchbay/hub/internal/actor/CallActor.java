@@ -1,0 +1,237 @@
+package org.patchbay.hub.internal.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.Leg;
+import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.call.CallState;
+import org.patchbay.hub.internal.call.Facts;
+import org.patchbay.hub.internal.event.Picture;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One call: takes messages one at a time, lets the pure machines say what follows, and has it done
+ * at the rim. Fields belong to whichever thread drains the mailbox.
+ */
+final class CallActor {
+    private static final Logger LOG = LoggerFactory.getLogger(CallActor.class);
+
+    /** Keys and the like that may wait; what a call's life hangs on is never dropped. */
+    private static final int MAX_CHATTER = 256;
+
+    private final CallId id;
+    private final Surroundings house;
+    private final Mailbox mailbox;
+    private final CallRim rim;
+    private final Deque<Message> followUps = new ArrayDeque<>();
+    private final List<HouseEvent> events = new ArrayList<>();
+    private CallState state;
+    private boolean collapsed;
+
+    /**
+     * @param neighbours where rooms and the list of calls are
+     */
+    CallActor(Facts facts, Surroundings house, Neighbours neighbours) {
+        this.id = facts.id();
+        this.house = house;
+        this.state = CallState.fresh(facts);
+        mailbox = new Mailbox(house.calls());
+        rim = new CallRim(this, house, neighbours);
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    /** The call came in on that leg. Any thread. */
+    LegEvents begin(Leg leg, String from, List<String> codecs) {
+        LegEvents events = new LegPost(leg.id(), this);
+        mailbox.post(
+                () -> {
+                    rim.adopt(new LegSlot(leg.id(), true, from, leg), codecs);
+                    handle(new Message.Incoming(leg.id(), from));
+                });
+        return events;
+    }
+
+    /** The call is made by command; completes when it is on the house's list. Any thread. */
+    CompletableFuture<Void> begin(Message.Outgoing from) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    handle(from);
+                    begun.complete(null);
+                });
+        return begun;
+    }
+
+    /** Any thread. */
+    void post(Message message) {
+        if (isChatter(message) && mailbox.waiting() > MAX_CHATTER) {
+            return;
+        }
+        mailbox.post(() -> handle(message));
+    }
+
+    private static boolean isChatter(Message message) {
+        return message instanceof Message.Digit
+                || message instanceof Message.Held
+                || message instanceof Message.MediaChanged;
+    }
+
+    /** Ends one leg or all; completes with false where there is no such leg. Any thread. */
+    CompletableFuture<Boolean> hangup(Optional<LegId> leg, DisconnectCause cause) {
+        CompletableFuture<Boolean> known = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    boolean there = leg.map(state.legs()::containsKey).orElse(!state.over());
+                    handle(new Message.HangupAsked(leg, cause));
+                    known.complete(there);
+                });
+        return known;
+    }
+
+    /** Follows at once, before what waits in the mailbox. On the call's thread only. */
+    void followUp(Message message) {
+        followUps.add(message);
+    }
+
+    void publish(HouseEvent event) {
+        events.add(event);
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    private void handle(Message first) {
+        followUps.add(first);
+        drain();
+    }
+
+    /** Runs on the call's thread; follow-ups of it are taken at once. Any thread. */
+    void run(Runnable task) {
+        mailbox.post(
+                () -> {
+                    task.run();
+                    drain();
+                });
+    }
+
+    private void drain() {
+        if (followUps.isEmpty()) {
+            return;
+        }
+        MDC.put("call", id.value());
+        try {
+            while (!followUps.isEmpty()) {
+                Message message = followUps.remove();
+                if (message instanceof Message.OfLeg told) {
+                    MDC.put("leg", told.leg().value());
+                } else {
+                    MDC.remove("leg");
+                }
+                take(message);
+            }
+            commit();
+        } finally {
+            MDC.remove("leg");
+            MDC.remove("call");
+        }
+    }
+
+    private void take(Message message) {
+        try {
+            Optional<Instant> answeredBefore = state.answeredAt();
+            boolean was = state.over();
+            CallState.Step step = state.next(message, house.clock().instant());
+            state = step.state();
+            rim.heard(message);
+            for (Effect effect : step.effects()) {
+                perform(effect);
+            }
+            rim.sweep(state.legs().keySet());
+            report(answeredBefore, message, was);
+        } catch (RuntimeException | Error e) {
+            LOG.error("call {} failed on {}", id, message.getClass().getSimpleName(), e);
+            collapse();
+        }
+    }
+
+    private void perform(Effect effect) {
+        try {
+            effect.performBy(rim);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.warn("call {}: {} failed", id, effect.getClass().getSimpleName(), e);
+            rim.failed(effect, e);
+        }
+    }
+
+    /** We have a bug: whatever it is, the parties must not be left hanging. Once. */
+    private void collapse() {
+        if (!collapsed) {
+            collapsed = true;
+            followUp(new Message.Trouble(DisconnectCause.of(Reason.SERVER_ERROR)));
+        }
+    }
+
+    private void report(Optional<Instant> answeredBefore, Message message, boolean was) {
+        Facts facts = state.facts();
+        if (message instanceof Message.Incoming || message instanceof Message.Outgoing) {
+            String caller = Masked.number(facts.caller().number());
+            LOG.info("call {} started: {} calls {}", id, caller, Masked.number(facts.called()));
+        }
+        if (answeredBefore.isEmpty() && state.answeredAt().isPresent()) {
+            LOG.info("call {} answered", id);
+        }
+        if (!was && state.over()) {
+            Duration lasted = Duration.between(facts.startedAt(), house.clock().instant());
+            LOG.info("call {} ended after {} ms: {}", id, lasted.toMillis(), rim.epitaph());
+        }
+    }
+
+    private void commit() {
+        Optional<Picture> picture = state.over() ? Optional.empty() : Optional.of(picture());
+        house.log().commit(id, picture, events);
+        events.clear();
+    }
+
+    private Picture picture() {
+        CallState now = state;
+        List<LegSlot> legs = rim.slots();
+        CallAudio audio = rim.audio();
+        return () -> develop(now, legs, audio);
+    }
+
+    private static CallSnapshot develop(CallState now, List<LegSlot> legs, CallAudio audio) {
+        Facts facts = now.facts();
+        return new CallSnapshot(
+                facts.id(),
+                now.stateName(),
+                facts.startedAt(),
+                now.answeredAt(),
+                facts.caller(),
+                facts.called(),
+                Optional.empty(),
+                now.decidedBy(),
+                now.reasons(),
+                legs.stream().map(LegSlot::develop).toList(),
+                audio.picture());
+    }
+}

@@ -1,0 +1,329 @@
+package org.patchbay.hub.internal.actor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.DialRequest;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.Leg;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegProvider;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Rim;
+import org.patchbay.hub.internal.message.TimerId;
+import org.patchbay.hub.internal.message.Verdict;
+import org.patchbay.hub.internal.route.TargetResolver;
+import org.patchbay.hub.internal.route.Timers;
+import org.patchbay.media.api.MixMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where one call touches legs, media, apps, timers and rooms. Owned by the call's thread. */
+final class CallRim implements Rim {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRim.class);
+
+    private final CallActor actor;
+    private final Surroundings house;
+    private final Neighbours neighbours;
+    private final AppDesk apps;
+    private final CallAudio audio;
+    private final Replies replies;
+    private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
+    private final Map<TimerId, Timers.Timer> timers = new HashMap<>();
+    private final Epitaph epitaph = new Epitaph();
+    private List<String> offeredCodecs = List.of();
+    private Neighbours.Guest guest;
+
+    CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
+        this.actor = actor;
+        this.house = house;
+        this.neighbours = neighbours;
+        replies = new Replies(house.apps());
+        apps = new AppDesk(actor, house, replies);
+        audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
+    }
+
+    void adopt(LegSlot slot, List<String> codecs) {
+        slots.put(slot.id(), slot);
+        offeredCodecs = codecs;
+    }
+
+    List<LegSlot> slots() {
+        return List.copyOf(slots.values());
+    }
+
+    CallAudio audio() {
+        return audio;
+    }
+
+    String epitaph() {
+        return epitaph.text(actor.state().endCause());
+    }
+
+    /** What a message means for the rim itself, before its effects. */
+    void heard(Message message) {
+        if (message instanceof Message.Ended ended && slots.containsKey(ended.leg())) {
+            epitaph.add(slots.get(ended.leg()).develop());
+        } else if (message instanceof Message.PlayEnded ended) {
+            audio.played(ended.ticket());
+        } else if (message instanceof Message.MediaChanged changed && audio.isIn(changed.leg())) {
+            joinMix(new Effect.JoinMix(changed.leg()));
+        }
+    }
+
+    /** Lets go of legs that the call does not know any more. */
+    void sweep(Set<LegId> known) {
+        if (known.containsAll(slots.keySet())) {
+            return;
+        }
+        slots.keySet().stream().filter(leg -> !known.contains(leg)).forEach(audio::leave);
+        slots.keySet().retainAll(known);
+    }
+
+    /** An effect threw: the machines must hear of it, lest they wait for ever. */
+    void failed(Effect effect, Throwable error) {
+        DisconnectCause cause = Causes.of(error);
+        if (effect instanceof Effect.HangupLeg hangup) {
+            actor.followUp(new Message.Ended(hangup.leg(), cause));
+        } else if (effect instanceof Effect.OpenCaller) {
+            actor.followUp(new Message.CallerOpened(Optional.of(cause)));
+        } else if (effect instanceof Effect.AnswerCaller) {
+            actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
+        } else if (effect instanceof Effect.AskApps ask) {
+            actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
+        } else if (!(effect instanceof Effect.RingCaller)) {
+            actor.followUp(new Message.Trouble(cause));
+        }
+    }
+
+    private Optional<Leg> leg(LegId id) {
+        return Optional.ofNullable(slots.get(id)).map(LegSlot::leg);
+    }
+
+    @Override
+    public void dial(Effect.Dial effect) {
+        LegId id = effect.branch().leg();
+        String target = effect.branch().target().toString();
+        // By the scheme that was asked for: a branch is written in its provider's own words.
+        Optional<LegProvider> provider = house.parts().provider(effect.branch().origin().scheme());
+        if (provider.isEmpty()) {
+            actor.followUp(new Message.Ended(id, DisconnectCause.of(Reason.UNAVAILABLE)));
+            return;
+        }
+        DialRequest request =
+                new DialRequest(
+                        actor.id(),
+                        id,
+                        effect.branch().target(),
+                        effect.caller(),
+                        effect.called(),
+                        preferredCodecs());
+        try {
+            Leg leg = provider.get().dial(request, new LegPost(id, actor));
+            slots.put(id, new LegSlot(id, false, target, leg));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("call {}: {} could not be dialled", actor.id(), target, e);
+            actor.followUp(new Message.Ended(id, Causes.of(e)));
+        }
+    }
+
+    /** What the caller's leg uses, or else what it offered: then nothing need be transcoded. */
+    private List<String> preferredCodecs() {
+        List<String> codecs = new ArrayList<>();
+        actor.state()
+                .caller()
+                .filter(caller -> caller.answered())
+                .map(caller -> slots.get(caller.leg()))
+                .flatMap(slot -> slot.develop().media())
+                .map(media -> media.codec().split("/", 2)[0])
+                .filter(name -> !name.isEmpty())
+                .ifPresent(codecs::add);
+        offeredCodecs.stream().filter(name -> !codecs.contains(name)).forEach(codecs::add);
+        return codecs;
+    }
+
+    @Override
+    public void ringCaller(Effect.RingCaller effect) {
+        leg(effect.leg()).ifPresent(Leg::ring);
+    }
+
+    @Override
+    public void openCaller(Effect.OpenCaller effect) {
+        leg(effect.leg()).ifPresent(leg -> told(leg.progress(), Message.CallerOpened::new));
+    }
+
+    @Override
+    public void answerCaller(Effect.AnswerCaller effect) {
+        leg(effect.leg()).ifPresent(leg -> told(leg.answer(), Message.CallerAnswered::new));
+    }
+
+    private void told(
+            CompletionStage<Void> stage, Function<Optional<DisconnectCause>, Message> message) {
+        stage.whenComplete(
+                (done, error) ->
+                        actor.post(message.apply(Optional.ofNullable(error).map(Causes::of))));
+    }
+
+    @Override
+    public void hangupLeg(Effect.HangupLeg effect) {
+        leg(effect.leg()).ifPresent(leg -> leg.hangup(effect.cause()));
+    }
+
+    @Override
+    public void joinMix(Effect.JoinMix effect) {
+        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
+        if (media.isPresent() && !audio.join(effect.leg(), media.get())) {
+            LOG.warn("call {}: there is no media engine", actor.id());
+            DisconnectCause cause = DisconnectCause.of(Reason.UNAVAILABLE, "no media engine");
+            actor.followUp(new Message.Trouble(cause));
+        }
+    }
+
+    @Override
+    public void leaveMix(Effect.LeaveMix effect) {
+        audio.leave(effect.leg());
+    }
+
+    @Override
+    public void resolve(Effect.Resolve effect) {
+        int free = Surroundings.MAX_LEGS - slots.size();
+        TargetResolver resolver =
+                new TargetResolver(
+                        house.parts(), house.legIds(), actor.state().facts().device(), free);
+        actor.followUp(resolver.resolve(effect.ring()));
+    }
+
+    @Override
+    public void askApps(Effect.AskApps effect) {
+        apps.ask(effect);
+    }
+
+    @Override
+    public void runDriver(Effect.RunDriver effect) {
+        apps.run(effect);
+    }
+
+    @Override
+    public void releaseApps() {
+        apps.release();
+    }
+
+    @Override
+    public void startTimer(Effect.StartTimer effect) {
+        TimerId id = effect.timer();
+        stopTimer(new Effect.StopTimer(id));
+        Ticking ticking = new Ticking();
+        ticking.timer =
+                house.timers().after(effect.after(), () -> actor.run(() -> due(id, ticking)));
+        timers.put(id, ticking);
+    }
+
+    /** A timer that was stopped or started anew meanwhile is not heard. */
+    private void due(TimerId id, Ticking ticking) {
+        if (timers.remove(id, ticking)) {
+            actor.followUp(new Message.Fired(id));
+        }
+    }
+
+    @Override
+    public void stopTimer(Effect.StopTimer effect) {
+        Timers.Timer running = timers.remove(effect.timer());
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    @Override
+    public void reserveSeat(Effect.ReserveSeat effect) {
+        LegSlot slot = slots.get(effect.leg());
+        if (slot != null) {
+            guest = new Neighbours.Guest(slot, actor);
+            neighbours.reserveSeat(effect.room(), guest);
+        }
+    }
+
+    @Override
+    public void takeSeat(Effect.TakeSeat effect) {
+        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
+        if (media.isPresent()) {
+            audio.forget(effect.leg());
+            neighbours.takeSeat(effect.room(), effect.leg(), media.get());
+        }
+    }
+
+    @Override
+    public void leaveRoom(Effect.LeaveRoom effect) {
+        if (guest != null) {
+            neighbours.leaveRoom(effect.room(), guest, effect.cause());
+        }
+    }
+
+    @Override
+    public void playFile(Effect.PlayFile effect) {
+        String name = playName(effect.ticket());
+        audio.play(effect.ticket(), engine -> engine.createPlayer(name, effect.file()));
+    }
+
+    @Override
+    public void playTones(Effect.PlayTones effect) {
+        String name = playName(effect.ticket());
+        audio.play(effect.ticket(), engine -> engine.createTone(name, effect.tones()));
+    }
+
+    private String playName(long ticket) {
+        return "play-" + actor.id() + "-" + ticket;
+    }
+
+    @Override
+    public void startEcho(Effect.StartEcho effect) {
+        audio.echo(effect.ticket());
+    }
+
+    @Override
+    public void stopPlay(Effect.StopPlay effect) {
+        audio.stop(effect.ticket());
+    }
+
+    @Override
+    public void reply(Effect.Reply effect) {
+        replies.done(effect.ticket(), effect.value().orElse(null));
+    }
+
+    @Override
+    public void replyFailed(Effect.ReplyFailed effect) {
+        replies.failed(effect.ticket(), effect.failure());
+    }
+
+    @Override
+    public void publish(Effect.Publish effect) {
+        actor.publish(effect.event());
+    }
+
+    @Override
+    public void vanish() {
+        List.copyOf(timers.keySet()).forEach(id -> stopTimer(new Effect.StopTimer(id)));
+        audio.close();
+        apps.release();
+        replies.failAll(new CallGoneException(actor.id()));
+        neighbours.vanished(actor);
+    }
+
+    /** A timer under way; its identity tells it from the next of the same id. */
+    private static final class Ticking implements Timers.Timer {
+        private Timers.Timer timer;
+
+        @Override
+        public void cancel() {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package org.patchbay.hub.internal.actor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.call.api.CallCommand;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallOffer;
+import org.patchbay.call.api.CommandResult;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.Leg;
+import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Target;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.User;
+import org.patchbay.hub.internal.call.Facts;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.route.TargetResolver;
+import org.patchbay.media.api.MixMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every call and room that is up, and the door through which they come. Any thread may call. */
+public final class House implements Neighbours {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+    private static final Duration FROM_RING = Duration.ofSeconds(60);
+    private static final int MAX_NUMBER_LENGTH = 128;
+
+    private final Surroundings house;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Map<CallId, CallActor> calls = new ConcurrentHashMap<>();
+    private final Map<CallId, RoomActor> rooms = new ConcurrentHashMap<>();
+    private final Map<String, RoomActor> roomsByNumber = new ConcurrentHashMap<>();
+    private final CountDownLatch empty = new CountDownLatch(1);
+    private volatile boolean closing;
+
+    /** A house that nobody is in yet. */
+    public static House open(Surroundings house) {
+        return new House(house);
+    }
+
+    private House(Surroundings house) {
+        this.house = house;
+    }
+
+    public LegEvents offer(Leg leg, CallOffer offer) {
+        if (!admit()) {
+            refuse(leg);
+            return new DeafEar();
+        }
+        Directory directory = house.parts().directory();
+        Optional<String> user = offer.device().flatMap(directory::userOfDevice).map(User::id);
+        Facts facts =
+                new Facts(
+                        newCallId(),
+                        house.clock().instant(),
+                        offer.caller(),
+                        offer.called(),
+                        offer.device(),
+                        user,
+                        offer.trunk());
+        String from =
+                offer.device()
+                        .map(id -> "device:" + id)
+                        .or(() -> offer.trunk().map(id -> "trunk:" + id))
+                        .orElse("unknown");
+        CallActor call = new CallActor(facts, house, this);
+        LegEvents events = call.begin(leg, from, offer.codecs());
+        enter(call);
+        return events;
+    }
+
+    /** Counts a call in, if there is room for it. */
+    private boolean admit() {
+        if (closing) {
+            return false;
+        }
+        if (count.incrementAndGet() > house.limits().get().maxCalls()) {
+            count.decrementAndGet();
+            LOG.warn("a call was refused: {} are up", count.get());
+            return false;
+        }
+        return true;
+    }
+
+    private void enter(CallActor call) {
+        calls.put(call.id(), call);
+        // It may have ended before it was on the list, or the house may have closed meanwhile.
+        call.run(
+                () -> {
+                    if (call.state().over()) {
+                        calls.remove(call.id());
+                    } else if (closing) {
+                        call.followUp(new Message.Closing());
+                    }
+                });
+    }
+
+    private void refuse(Leg leg) {
+        DisconnectCause cause = DisconnectCause.of(Reason.UNAVAILABLE);
+        try {
+            house.calls().execute(() -> leg.hangup(cause));
+        } catch (RejectedExecutionException threadsAreGone) {
+            leg.hangup(cause);
+        }
+    }
+
+    public CompletionStage<CommandResult> execute(CallCommand command) {
+        if (command instanceof CallCommand.Originate originate) {
+            return originate(originate);
+        }
+        if (command instanceof CallCommand.Hangup hangup) {
+            return hangup(hangup);
+        }
+        throw new IllegalStateException("no such command: " + command);
+    }
+
+    private CompletionStage<CommandResult> originate(CallCommand.Originate command) {
+        String number = command.number();
+        if (number.isBlank()
+                || number.length() > MAX_NUMBER_LENGTH
+                || number.chars().anyMatch(c -> c < ' ')) {
+            return refused("a number of 1 to " + MAX_NUMBER_LENGTH + " characters is needed");
+        }
+        Plan.Ring ring = Plan.Ring.all(List.of(command.from()), FROM_RING);
+        TargetResolver resolver =
+                new TargetResolver(
+                        house.parts(), house.legIds(), Optional.empty(), Surroundings.MAX_LEGS);
+        Message.Resolved found = resolver.resolve(ring);
+        if (found.rounds().isEmpty()) {
+            DisconnectCause why = found.unreached().orElse(DisconnectCause.of(Reason.NOT_FOUND));
+            String text = why.text().isEmpty() ? why.reason().text() : why.text();
+            return refused(command.from() + " cannot be reached: " + text);
+        }
+        if (!admit()) {
+            return refused(closing ? "the house is closing" : "too many calls are up");
+        }
+        CallActor call = new CallActor(facts(command), house, this);
+        CompletableFuture<Void> begun = call.begin(new Message.Outgoing(found));
+        enter(call);
+        return begun.thenApply(done -> new CommandResult.Done(call.id()));
+    }
+
+    /** Who is rung first is the caller of what follows. */
+    private Facts facts(CallCommand.Originate command) {
+        Directory directory = house.parts().directory();
+        Target from = command.from();
+        Optional<User> user =
+                from.scheme().equals("user")
+                        ? Optional.ofNullable(directory.users().get(from.address()))
+                                .or(() -> directory.userByNumber(from.address()))
+                        : from.scheme().equals("device")
+                                ? directory.userOfDevice(from.address())
+                                : Optional.empty();
+        Optional<String> device =
+                from.scheme().equals("device")
+                        ? Optional.of(from.address())
+                        : user.flatMap(u -> u.devices().stream().findFirst());
+        Party caller =
+                user.map(u -> new Party(u.number(), u.name()))
+                        .orElse(new Party(from.address(), ""));
+        return new Facts(
+                newCallId(),
+                house.clock().instant(),
+                caller,
+                command.number(),
+                device,
+                user.map(User::id),
+                Optional.empty());
+    }
+
+    private CompletionStage<CommandResult> hangup(CallCommand.Hangup command) {
+        DisconnectCause cause = DisconnectCause.of(Reason.NORMAL);
+        CallActor call = calls.get(command.call());
+        RoomActor room = rooms.get(command.call());
+        CompletableFuture<Boolean> known;
+        if (call != null) {
+            known = call.hangup(command.leg(), cause);
+        } else if (room != null) {
+            known = room.hangup(command.leg(), cause);
+        } else {
+            return refused("there is no call " + command.call());
+        }
+        return known.thenApply(there -> there ? new CommandResult.Done(command.call()) : noLeg());
+    }
+
+    private static CommandResult noLeg() {
+        return new CommandResult.Refused("there is no such leg");
+    }
+
+    private static CompletionStage<CommandResult> refused(String why) {
+        return CompletableFuture.completedFuture(new CommandResult.Refused(why));
+    }
+
+    private CallId newCallId() {
+        return new CallId(house.log().bootId() + "-" + numbers.incrementAndGet());
+    }
+
+    @Override
+    public void reserveSeat(String number, Guest guest) {
+        roomsByNumber.computeIfAbsent(number, this::openRoom).reserve(guest);
+    }
+
+    private RoomActor openRoom(String number) {
+        RoomActor room = new RoomActor(newCallId(), number, house, this);
+        rooms.put(room.id(), room);
+        return room;
+    }
+
+    @Override
+    public void takeSeat(String number, LegId leg, MixMember media) {
+        Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.takeSeat(leg, media));
+    }
+
+    @Override
+    public void leaveRoom(String number, Guest guest, DisconnectCause cause) {
+        guest.leave();
+        LegId leg = guest.slot().id();
+        Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.leave(leg, cause));
+    }
+
+    void vanished(RoomActor room) {
+        roomsByNumber.remove(room.number(), room);
+        rooms.remove(room.id());
+    }
+
+    @Override
+    public void vanished(CallActor call) {
+        calls.remove(call.id());
+        if (count.decrementAndGet() == 0 && closing) {
+            empty.countDown();
+        }
+    }
+
+    /** Calls that are up, rooms not counted. */
+    int callsUp() {
+        return count.get();
+    }
+
+    int roomsUp() {
+        return rooms.size();
+    }
+
+    /**
+     * Lets nobody in any more, hangs up every call and waits for their legs to say that they ended.
+     *
+     * @return false where some had not when the time was up
+     */
+    public boolean close(Duration patience) throws InterruptedException {
+        beginClose();
+        if (count.get() == 0) {
+            return true;
+        }
+        return empty.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The first half of {@link #close}: does not wait. */
+    void beginClose() {
+        closing = true;
+        calls.values().forEach(call -> call.post(new Message.Closing()));
+    }
+
+    /** For a leg that was never let in. */
+    private static final class DeafEar implements LegEvents {
+        @Override
+        public void ringing() {}
+
+        @Override
+        public void earlyMedia() {}
+
+        @Override
+        public void answered() {}
+
+        @Override
+        public void held(boolean held) {}
+
+        @Override
+        public void digit(char key, int durationMs) {}
+
+        @Override
+        public void mediaChanged() {}
+
+        @Override
+        public void ended(DisconnectCause cause) {}
+    }
+}

@@ -1,0 +1,44 @@
+package org.patchbay.hub.internal.actor;
+
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.message.Message;
+
+/** Where one leg tells its call what happens to it. */
+record LegPost(LegId leg, CallActor call) implements LegEvents {
+    @Override
+    public void ringing() {
+        call.post(new Message.Ringing(leg));
+    }
+
+    @Override
+    public void earlyMedia() {
+        call.post(new Message.EarlyMedia(leg));
+    }
+
+    @Override
+    public void answered() {
+        call.post(new Message.Answered(leg));
+    }
+
+    @Override
+    public void held(boolean held) {
+        call.post(new Message.Held(leg, held));
+    }
+
+    @Override
+    public void digit(char key, int durationMs) {
+        call.post(new Message.Digit(leg, key, durationMs));
+    }
+
+    @Override
+    public void mediaChanged() {
+        call.post(new Message.MediaChanged(leg));
+    }
+
+    @Override
+    public void ended(DisconnectCause cause) {
+        call.post(new Message.Ended(leg, cause));
+    }
+}

@@ -1,0 +1,50 @@
+package org.patchbay.hub.internal.actor;
+
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+import org.patchbay.media.api.MixMember;
+
+/** What a call sees of the rest of the house. Any thread may call. */
+interface Neighbours {
+    /** Asks for a seat; the guest is told whether it is kept. */
+    void reserveSeat(String room, Guest guest);
+
+    void takeSeat(String room, LegId leg, MixMember media);
+
+    void leaveRoom(String room, Guest guest, DisconnectCause cause);
+
+    /** The call is over. */
+    void vanished(CallActor call);
+
+    /** A leg on its way into a room, and the call that it belongs to. */
+    final class Guest {
+        private final LegSlot slot;
+        private final CallActor call;
+        private volatile boolean left;
+
+        Guest(LegSlot slot, CallActor call) {
+            this.slot = slot;
+            this.call = call;
+        }
+
+        LegSlot slot() {
+            return slot;
+        }
+
+        CallActor call() {
+            return call;
+        }
+
+        /**
+         * It has left, maybe before it came in: a room that closed sends its guests on to the next
+         * one, where nobody would look for this one.
+         */
+        void leave() {
+            left = true;
+        }
+
+        boolean left() {
+            return left;
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.patchbay.hub.internal.actor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.hub.internal.event.Picture;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.room.Room;
+import org.patchbay.hub.internal.room.RoomEffect;
+import org.patchbay.hub.internal.room.RoomMessage;
+import org.patchbay.media.api.MixMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One room. It has the mix; the signalling of each member stays with the call that brought it.
+ * Fields belong to whichever thread drains the mailbox.
+ */
+final class RoomActor {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomActor.class);
+
+    private final Surroundings house;
+    private final House desk;
+    private final Mailbox mailbox;
+    private final CallAudio audio;
+    private final Map<LegId, Neighbours.Guest> guests = new HashMap<>();
+    private final Map<LegId, MixMember> media = new HashMap<>();
+    private final List<HouseEvent> events = new ArrayList<>();
+    private final CallId id;
+    private final String number;
+    private Room room;
+
+    RoomActor(CallId id, String number, Surroundings house, House desk) {
+        this.id = id;
+        this.number = number;
+        this.house = house;
+        this.desk = desk;
+        int members = house.limits().get().roomMaxMembers();
+        room = Room.open(id, number, members, house.clock().instant());
+        mailbox = new Mailbox(house.calls());
+        audio = new CallAudio(id, house.parts(), house.clock(), message -> {});
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    /** Any thread, as the next three. */
+    void reserve(Neighbours.Guest guest) {
+        mailbox.post(
+                () -> {
+                    if (guest.left()) {
+                        take(new RoomMessage.NobodyCame());
+                        return;
+                    }
+                    LegSlot slot = guest.slot();
+                    guests.put(slot.id(), guest);
+                    take(new RoomMessage.Reserve(slot.id(), guest.call().id(), slot.target()));
+                });
+    }
+
+    void takeSeat(LegId leg, MixMember member) {
+        mailbox.post(
+                () -> {
+                    media.put(leg, member);
+                    take(new RoomMessage.Take(leg));
+                });
+    }
+
+    void leave(LegId leg, DisconnectCause cause) {
+        mailbox.post(() -> take(new RoomMessage.Leave(leg, cause)));
+    }
+
+    CompletableFuture<Boolean> hangup(Optional<LegId> leg, DisconnectCause cause) {
+        CompletableFuture<Boolean> known = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    boolean there = leg.map(l -> room.seat(l).isPresent()).orElse(!room.over());
+                    take(new RoomMessage.HangupAsked(leg, cause));
+                    known.complete(there);
+                });
+        return known;
+    }
+
+    private void take(RoomMessage message) {
+        MDC.put("call", id.value());
+        try {
+            boolean fresh = room.seats().isEmpty() && !room.over();
+            Room.Step step = room.next(message, house.clock().instant());
+            room = step.room();
+            step.effects().forEach(this::perform);
+            guests.keySet().retainAll(room.seats().keySet());
+            media.keySet().retainAll(room.seats().keySet());
+            if (fresh && !room.seats().isEmpty()) {
+                LOG.info("room {} opened as call {}", number, id);
+            }
+            if (!events.isEmpty()) {
+                commit();
+            }
+        } finally {
+            MDC.remove("call");
+        }
+    }
+
+    private void perform(RoomEffect effect) {
+        try {
+            if (effect instanceof RoomEffect.Publish publish) {
+                events.add(publish.event());
+            } else if (effect instanceof RoomEffect.Vanish) {
+                vanish();
+            } else if (effect instanceof RoomEffect.HangupMember hangup) {
+                CallActor call = guests.get(hangup.leg()).call();
+                call.post(new Message.HangupAsked(Optional.empty(), hangup.cause()));
+            } else {
+                seat(effect);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("room {}: {} failed", number, effect.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void seat(RoomEffect effect) {
+        if (effect instanceof RoomEffect.Keep keep) {
+            guests.get(keep.leg()).call().post(new Message.SeatKept(number));
+        } else if (effect instanceof RoomEffect.Refuse refuse) {
+            Message no = new Message.SeatRefused(number, refuse.cause());
+            guests.get(refuse.leg()).call().post(no);
+        } else if (effect instanceof RoomEffect.SendOn on) {
+            desk.reserveSeat(number, guests.get(on.guest().leg()));
+        } else if (effect instanceof RoomEffect.Join join) {
+            join(join.leg());
+        } else if (effect instanceof RoomEffect.Part part) {
+            audio.leave(part.leg());
+        } else {
+            throw new IllegalStateException("no such effect: " + effect);
+        }
+    }
+
+    private void join(LegId leg) {
+        if (!audio.join(leg, media.get(leg))) {
+            DisconnectCause cause =
+                    DisconnectCause.of(DisconnectCause.Reason.UNAVAILABLE, "no media engine");
+            guests.get(leg).call().post(new Message.Trouble(cause));
+        }
+    }
+
+    private void vanish() {
+        audio.close();
+        desk.vanished(this);
+        LOG.info("room {} closed, call {} ended", number, id);
+    }
+
+    private void commit() {
+        Optional<Picture> picture = room.over() ? Optional.empty() : Optional.of(picture());
+        house.log().commit(id, picture, events);
+        events.clear();
+    }
+
+    private Picture picture() {
+        Room now = room;
+        List<LegSlot> slots =
+                now.seats().keySet().stream()
+                        .map(guests::get)
+                        .filter(Objects::nonNull)
+                        .map(Neighbours.Guest::slot)
+                        .toList();
+        return () -> develop(now, slots);
+    }
+
+    private CallSnapshot develop(Room now, List<LegSlot> slots) {
+        return new CallSnapshot(
+                id,
+                "IN_ROOM",
+                now.startedAt(),
+                Optional.of(now.startedAt()),
+                new Party(number, ""),
+                number,
+                Optional.of(number),
+                "room",
+                List.of(),
+                slots.stream().map(LegSlot::develop).toList(),
+                audio.picture());
+    }
+}

@@ -1,0 +1,28 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.hub.internal.message.Message;
+
+/**
+ * What a call is about at the moment. Each is small, immutable, and hears only what the call itself
+ * has not settled: never that the caller's leg ended, nor that somebody outside hung up.
+ */
+sealed interface Activity
+        permits Beginning,
+                Originating,
+                Routing,
+                Ringing,
+                Bridging,
+                Talking,
+                Seating,
+                InRoom,
+                Driving,
+                Ending,
+                Gone {
+    /** As {@link org.patchbay.call.api.CallSnapshot} names it. */
+    String stateName();
+
+    void on(Message message, Turn turn);
+
+    /** The call ends now: let go of what only this activity knows. */
+    default void abandon(Turn turn) {}
+}

@@ -1,0 +1,30 @@
+package org.patchbay.hub.internal.call;
+
+import java.util.Optional;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.fork.Fork;
+import org.patchbay.hub.internal.message.Message;
+
+/** The first message decides whether the call came in or is made by command. */
+record Beginning() implements Activity {
+    @Override
+    public String stateName() {
+        return "ROUTING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        Facts facts = turn.facts();
+        if (message instanceof Message.Incoming in) {
+            turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
+            turn.addLeg(new LegEntry(in.leg(), true, in.from(), false, false));
+            turn.caller(Caller.incoming(in.leg()));
+            turn.askApps(Optional.empty());
+        } else if (message instanceof Message.Outgoing out) {
+            turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
+            Fork.Shown shown = Originating.shown(facts);
+            turn.go(new Originating(Optional.empty())).step(turn, Fork.start(shown, out.from()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.message.Message;
+
+/** The peer has answered, the caller is being answered. */
+record Bridging(LegId peer) implements Activity {
+    static void begin(Turn turn, LegId peer) {
+        if (turn.caller().answered()) {
+            Talking.begin(turn, peer);
+        } else {
+            turn.go(new Bridging(peer));
+            turn.caller(turn.caller().answer());
+        }
+    }
+
+    @Override
+    public String stateName() {
+        return "RINGING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.CallerAnswered) {
+            Talking.begin(turn, peer);
+        } else if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {
+            turn.finish(ended.cause());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.patchbay.hub.internal.call;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/**
+ * A call between two messages. It keeps the table of legs and hands each message to the {@link
+ * Activity} of the moment, which hands it to the fork, the drive or the room: nothing here knows
+ * the whole call. Immutable; {@link #next} is pure.
+ *
+ * @param caller empty until a call made by command is answered
+ * @param hops plans and apps that this call went through
+ * @param number of the last question to the apps, and of the last driver
+ * @param decidedBy who decided last; empty before
+ */
+public record CallState(
+        Facts facts,
+        Map<LegId, LegEntry> legs,
+        Optional<Caller> caller,
+        Activity activity,
+        int hops,
+        int number,
+        Optional<Instant> answeredAt,
+        String decidedBy,
+        List<String> reasons) {
+
+    /** A call and what its last message wants done. */
+    public record Step(CallState state, List<Effect> effects) {}
+
+    public CallState {
+        legs = Collections.unmodifiableMap(new LinkedHashMap<>(legs));
+        reasons = List.copyOf(reasons);
+    }
+
+    /** A call of which nothing is known but its facts; the first message begins it. */
+    public static CallState fresh(Facts facts) {
+        return new CallState(
+                facts,
+                Map.of(),
+                Optional.empty(),
+                new Beginning(),
+                0,
+                0,
+                Optional.empty(),
+                "",
+                List.of());
+    }
+
+    public Step next(Message message, Instant now) {
+        Turn turn = new Turn(this, now);
+        turn.take(message);
+        return turn.done();
+    }
+
+    /** As {@link org.patchbay.call.api.CallSnapshot} names it. */
+    public String stateName() {
+        return activity.stateName();
+    }
+
+    /** Why it ended; empty while it is up. */
+    public Optional<DisconnectCause> endCause() {
+        return activity instanceof Ending ending
+                ? Optional.of(ending.cause())
+                : activity instanceof Gone gone ? Optional.of(gone.cause()) : Optional.empty();
+    }
+
+    /** Whether it has ended, with all its legs. */
+    public boolean over() {
+        return activity instanceof Gone;
+    }
+}

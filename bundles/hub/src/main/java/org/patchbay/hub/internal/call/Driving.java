@@ -1,0 +1,48 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.drive.Drive;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/** An app drives the call. */
+record Driving(Drive drive) implements Activity {
+    @Override
+    public String stateName() {
+        return "IN_APP";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        Drive.Step step = drive.next(turn.caller(), message);
+        turn.go(new Driving(step.drive()));
+        turn.caller(new Caller.Step(step.caller(), step.effects()));
+        if (step.exit().isEmpty()) {
+            return;
+        }
+        Drive.Exit exit = step.exit().get();
+        if (exit instanceof Drive.Exit.Pass pass) {
+            passOn(step.drive(), pass, turn);
+        } else if (exit instanceof Drive.Exit.End end) {
+            turn.finish(end.cause());
+        }
+    }
+
+    /** Who was dialled goes; the caller stays, in the mix or not as it was. */
+    private static void passOn(Drive drive, Drive.Exit.Pass pass, Turn turn) {
+        DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
+        turn.effects(drive.abandon(cause, new IllegalStateException("the call was passed on")));
+        DisconnectCause normal = DisconnectCause.of(Reason.NORMAL);
+        drive.peer().ifPresent(peer -> turn.effect(new Effect.HangupLeg(peer, normal)));
+        turn.follow(pass.plan());
+    }
+
+    @Override
+    public void abandon(Turn turn) {
+        DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
+        turn.effects(drive.abandon(cause, new CallGoneException(turn.facts().id())));
+    }
+}

@@ -1,0 +1,38 @@
+package org.patchbay.hub.internal.call;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallView;
+import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.Party;
+
+/**
+ * What is known of a call from its beginning.
+ *
+ * @param device the calling device; for a call made by command the one that was rung first
+ */
+public record Facts(
+        CallId id,
+        Instant startedAt,
+        Party caller,
+        String called,
+        Optional<String> device,
+        Optional<String> user,
+        Optional<String> trunk) {
+    public Facts {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(startedAt);
+        Objects.requireNonNull(caller);
+        Objects.requireNonNull(called);
+        Objects.requireNonNull(device);
+        Objects.requireNonNull(user);
+        Objects.requireNonNull(trunk);
+    }
+
+    /** As an app sees it. */
+    public CallView view(Optional<AppRequest> request) {
+        return new CallView(id, startedAt, caller, called, device, user, trunk, request);
+    }
+}

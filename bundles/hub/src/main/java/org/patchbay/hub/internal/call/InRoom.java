@@ -1,0 +1,25 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/** The caller sits in a room, which is a call of its own and has the mix. */
+record InRoom(String room) implements Activity {
+    @Override
+    public String stateName() {
+        return "IN_ROOM";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.MediaChanged changed
+                && changed.leg().equals(turn.caller().leg())) {
+            turn.effect(new Effect.TakeSeat(room, changed.leg()));
+        }
+    }
+
+    @Override
+    public void abandon(Turn turn) {
+        turn.effect(new Effect.LeaveRoom(room, turn.caller().leg(), turn.cause()));
+    }
+}

@@ -1,0 +1,20 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.call.api.LegId;
+
+/**
+ * A leg that has not ended.
+ *
+ * @param target how it was reached, or whence it came
+ * @param hungUp we have hung it up, and wait for it to say that it ended
+ */
+public record LegEntry(
+        LegId id, boolean incoming, String target, boolean answered, boolean hungUp) {
+    LegEntry withAnswer() {
+        return new LegEntry(id, incoming, target, true, hungUp);
+    }
+
+    LegEntry withHangup() {
+        return new LegEntry(id, incoming, target, answered, true);
+    }
+}

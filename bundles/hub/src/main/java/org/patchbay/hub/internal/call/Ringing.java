@@ -1,0 +1,79 @@
+package org.patchbay.hub.internal.call;
+
+import java.util.Optional;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.fork.Fork;
+import org.patchbay.hub.internal.fork.Outcomes;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/**
+ * A plan rings somebody.
+ *
+ * @param fork empty until it is known whom the targets stand for
+ */
+record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
+    @Override
+    public String stateName() {
+        return "RINGING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.Resolved resolved && fork.isEmpty()) {
+            Facts facts = turn.facts();
+            Fork.Shown shown =
+                    new Fork.Shown(
+                            ring.callerId().orElse(facts.caller()), facts.called(), ring.timeout());
+            step(turn, Fork.start(shown, resolved));
+        } else if (message instanceof Message.CallerOpened opened) {
+            if (opened.failure().isEmpty()) {
+                turn.effect(new Effect.JoinMix(turn.caller().leg()));
+            }
+        } else {
+            fork.ifPresent(f -> step(turn, f.next(message)));
+        }
+    }
+
+    private void step(Turn turn, Fork.Step step) {
+        turn.go(new Ringing(ring, Optional.of(step.fork())));
+        turn.effects(step.effects());
+        for (Fork.Signal signal : step.signals()) {
+            if (signal instanceof Fork.Signal.Alerted) {
+                turn.caller(turn.caller().ring());
+            } else if (signal instanceof Fork.Signal.Early early) {
+                early(turn, early.leg());
+            } else if (signal instanceof Fork.Signal.Won won) {
+                Bridging.begin(turn, won.leg());
+            } else if (signal instanceof Fork.Signal.Lost lost) {
+                lost(turn, Outcomes.of(lost.cause().reason()));
+            }
+        }
+    }
+
+    private static void early(Turn turn, LegId leg) {
+        turn.effect(new Effect.JoinMix(leg));
+        if (turn.caller().hears()) {
+            turn.effect(new Effect.JoinMix(turn.caller().leg()));
+        } else {
+            turn.caller(turn.caller().open());
+        }
+    }
+
+    private void lost(Turn turn, Outcomes row) {
+        Plan instead = ring.otherwise().get(row.outcome());
+        if (instead == null) {
+            turn.finish(row.forCaller());
+        } else {
+            turn.follow(instead);
+        }
+    }
+
+    @Override
+    public void abandon(Turn turn) {
+        fork.ifPresent(f -> turn.effects(f.cancel(DisconnectCause.of(Reason.CANCELLED))));
+    }
+}

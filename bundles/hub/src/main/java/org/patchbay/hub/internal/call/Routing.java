@@ -1,0 +1,50 @@
+package org.patchbay.hub.internal.call;
+
+import java.util.List;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.hub.internal.drive.Drive;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Verdict;
+
+/**
+ * The apps are being asked.
+ *
+ * @param ask number of the question, so that a late answer to an earlier one is not heard
+ */
+record Routing(int ask) implements Activity {
+    @Override
+    public String stateName() {
+        return "ROUTING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.Decided decided && decided.ask() == ask) {
+            obey(decided.verdict(), turn);
+        }
+    }
+
+    private static void obey(Verdict verdict, Turn turn) {
+        if (verdict instanceof Verdict.Follow follow) {
+            turn.decided(follow.by(), follow.reasons(), PlanText.of(follow.plan()));
+            turn.follow(follow.plan());
+        } else if (verdict instanceof Verdict.Drive drive) {
+            turn.decided(drive.by(), List.of(), "drive");
+            Facts facts = turn.facts();
+            int number = turn.nextNumber();
+            Drive.Setting setting = new Drive.Setting(facts.id(), facts.caller(), facts.called());
+            turn.go(new Driving(Drive.begin(number, setting)));
+            turn.effect(new Effect.RunDriver(number, drive.driver()));
+        } else if (verdict instanceof Verdict.Nobody nobody) {
+            turn.finish(nobody.cause());
+        } else {
+            throw new IllegalStateException("no such verdict: " + verdict);
+        }
+    }
+
+    /** Told with every decision. */
+    static HouseEvent routed(Facts facts, String by, String plan) {
+        return new HouseEvent.CallRouted(facts.id(), by, plan);
+    }
+}

@@ -1,0 +1,48 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/**
+ * On the way into a room: a seat first, so that a full room can refuse an unanswered call; then the
+ * answer; then the mix.
+ *
+ * @param kept the room keeps a seat
+ */
+record Seating(String room, boolean kept) implements Activity {
+    @Override
+    public String stateName() {
+        return "RINGING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.SeatKept seat && seat.room().equals(room)) {
+            turn.go(new Seating(room, true));
+            if (turn.caller().answered()) {
+                sit(turn);
+            } else {
+                turn.caller(turn.caller().answer());
+            }
+        } else if (message instanceof Message.SeatRefused no && no.room().equals(room)) {
+            turn.finish(no.cause());
+        } else if (message instanceof Message.CallerAnswered && kept) {
+            sit(turn);
+        }
+    }
+
+    private void sit(Turn turn) {
+        turn.effect(new Effect.TakeSeat(room, turn.caller().leg()));
+        turn.go(new InRoom(room));
+        turn.effect(new Effect.ReleaseApps());
+    }
+
+    /** Also where the seat is not kept yet: the room takes messages in their order. */
+    @Override
+    public void abandon(Turn turn) {
+        DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
+        turn.effect(new Effect.LeaveRoom(room, turn.caller().leg(), cause));
+    }
+}

@@ -1,0 +1,27 @@
+package org.patchbay.hub.internal.call;
+
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/** Two parties talk until one of them ends. */
+record Talking(LegId peer) implements Activity {
+    static void begin(Turn turn, LegId peer) {
+        turn.effect(new Effect.JoinMix(turn.caller().leg()));
+        turn.effect(new Effect.JoinMix(peer));
+        turn.go(new Talking(peer));
+        turn.effect(new Effect.ReleaseApps());
+    }
+
+    @Override
+    public String stateName() {
+        return "TALKING";
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {
+            turn.finish(ended.cause());
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package org.patchbay.hub.internal.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.TimerId;
+
+/**
+ * The scratch of one {@link CallState#next}: what changes, until it is frozen again. It keeps the
+ * table of legs true to the effects that pass through it.
+ */
+final class Turn {
+    /** Plans and apps that one call may go through: more is a loop. */
+    static final int MAX_HOPS = 16;
+
+    /** Until legs that do not say that they ended are forgotten. */
+    static final Duration LINGER = Duration.ofSeconds(5);
+
+    private final CallState before;
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>();
+    private final Map<LegId, LegEntry> legs;
+    private Optional<Caller> caller;
+    private Activity activity;
+    private int hops;
+    private int number;
+    private Optional<Instant> answeredAt;
+    private String decidedBy;
+    private List<String> reasons;
+    private DisconnectCause cause = DisconnectCause.of(Reason.NORMAL);
+
+    Turn(CallState before, Instant now) {
+        this.before = before;
+        this.now = now;
+        legs = new LinkedHashMap<>(before.legs());
+        caller = before.caller();
+        activity = before.activity();
+        hops = before.hops();
+        number = before.number();
+        answeredAt = before.answeredAt();
+        decidedBy = before.decidedBy();
+        reasons = before.reasons();
+    }
+
+    CallState.Step done() {
+        CallState after =
+                new CallState(
+                        before.facts(),
+                        legs,
+                        caller,
+                        activity,
+                        hops,
+                        number,
+                        answeredAt,
+                        decidedBy,
+                        reasons);
+        return new CallState.Step(after, List.copyOf(effects));
+    }
+
+    void take(Message message) {
+        if (message instanceof Message.Asked asked && !(activity instanceof Driving)) {
+            tooLate(asked);
+        } else if (!(activity instanceof Gone)) {
+            hand(message);
+        }
+    }
+
+    private void tooLate(Message.Asked asked) {
+        boolean over = activity instanceof Ending || activity instanceof Gone;
+        effects.add(
+                new Effect.ReplyFailed(
+                        asked.ticket(),
+                        over
+                                ? new CallGoneException(facts().id())
+                                : new IllegalStateException("the call was passed on")));
+    }
+
+    private void hand(Message message) {
+        if (message instanceof Message.OfLeg told) {
+            ofLeg(told);
+        } else if (message instanceof Message.HangupAsked asked) {
+            hangupAsked(asked);
+        } else if (message instanceof Message.Closing) {
+            finish(DisconnectCause.of(answeredAt.isPresent() ? Reason.NORMAL : Reason.UNAVAILABLE));
+        } else if (message instanceof Message.Trouble trouble) {
+            finish(trouble.cause());
+        } else if (message instanceof Message.CallerAnswered answered) {
+            callerAnswered(answered);
+        } else {
+            if (message instanceof Message.CallerOpened opened) {
+                caller = caller.map(c -> c.opened(opened.failure().isEmpty()));
+            }
+            activity.on(message, this);
+        }
+        if (activity instanceof Ending && legs.isEmpty()) {
+            vanish();
+        }
+    }
+
+    private void ofLeg(Message.OfLeg told) {
+        LegEntry leg = legs.get(told.leg());
+        if (leg == null) {
+            return;
+        }
+        if (told instanceof Message.Ended ended) {
+            ended(ended);
+            return;
+        }
+        // What a leg says after we hung it up crossed our word on the way.
+        if (leg.hungUp() || (told instanceof Message.Progress && pointless(leg))) {
+            return;
+        }
+        publish(told);
+        if (told instanceof Message.Answered) {
+            legs.put(leg.id(), leg.withAnswer());
+        }
+        activity.on(told, this);
+    }
+
+    /** Only a leg that we dialled can make progress, and only until it answered. */
+    private static boolean pointless(LegEntry leg) {
+        return leg.incoming() || leg.answered();
+    }
+
+    private void publish(Message.OfLeg told) {
+        LegNews.of(facts().id(), told).ifPresent(this::publish);
+    }
+
+    private void ended(Message.Ended ended) {
+        legs.remove(ended.leg());
+        publish(ended);
+        if (isCaller(ended.leg())) {
+            finish(ended.cause());
+        } else {
+            activity.on(ended, this);
+        }
+    }
+
+    private void hangupAsked(Message.HangupAsked asked) {
+        boolean whole = asked.leg().map(this::isCaller).orElse(true);
+        if (whole) {
+            finish(asked.cause());
+        } else if (legs.containsKey(asked.leg().get())) {
+            effect(new Effect.HangupLeg(asked.leg().get(), asked.cause()));
+        }
+    }
+
+    private void callerAnswered(Message.CallerAnswered answered) {
+        if (activity instanceof Ending || caller.isEmpty()) {
+            return;
+        }
+        if (answered.failure().isPresent()) {
+            finish(answered.failure().get());
+            return;
+        }
+        caller = caller.map(Caller::confirmed);
+        LegId leg = caller().leg();
+        legs.computeIfPresent(leg, (id, entry) -> entry.withAnswer());
+        publish(new HouseEvent.LegAnswered(facts().id(), leg));
+        callerIsAnswered();
+        activity.on(answered, this);
+    }
+
+    void callerIsAnswered() {
+        answeredAt = answeredAt.or(() -> Optional.of(now));
+    }
+
+    private boolean isCaller(LegId leg) {
+        return caller.map(c -> c.leg().equals(leg)).orElse(false);
+    }
+
+    Facts facts() {
+        return before.facts();
+    }
+
+    Caller caller() {
+        return caller.orElseThrow();
+    }
+
+    /** Why the call ends, while it does. */
+    DisconnectCause cause() {
+        return cause;
+    }
+
+    void caller(Caller now) {
+        caller = Optional.of(now);
+    }
+
+    void caller(Caller.Step step) {
+        caller = Optional.of(step.caller());
+        effects(step.effects());
+    }
+
+    <A extends Activity> A go(A next) {
+        activity = next;
+        return next;
+    }
+
+    int nextNumber() {
+        return ++number;
+    }
+
+    void addLeg(LegEntry leg) {
+        legs.put(leg.id(), leg);
+        publish(new HouseEvent.LegAdded(facts().id(), leg.id(), leg.incoming(), leg.target()));
+    }
+
+    void effects(List<Effect> more) {
+        more.forEach(this::effect);
+    }
+
+    void effect(Effect effect) {
+        if (effect instanceof Effect.Dial dial) {
+            String target = dial.branch().target().toString();
+            addLeg(new LegEntry(dial.branch().leg(), false, target, false, false));
+        } else if (effect instanceof Effect.HangupLeg hangup) {
+            LegEntry leg = legs.get(hangup.leg());
+            if (leg == null || leg.hungUp()) {
+                return;
+            }
+            legs.put(leg.id(), leg.withHangup());
+        }
+        effects.add(effect);
+    }
+
+    void publish(HouseEvent event) {
+        effects.add(new Effect.Publish(event));
+    }
+
+    void decided(String by, List<String> why, String plan) {
+        decidedBy = by;
+        reasons = why;
+        publish(Routing.routed(facts(), by, plan));
+    }
+
+    void askApps(Optional<AppRequest> request) {
+        int ask = nextNumber();
+        go(new Routing(ask));
+        effect(new Effect.AskApps(ask, request));
+    }
+
+    void follow(Plan plan) {
+        if (++hops > MAX_HOPS) {
+            finish(DisconnectCause.of(Reason.LOOP));
+        } else if (plan instanceof Plan.Ring ring) {
+            go(new Ringing(ring, Optional.empty()));
+            effect(new Effect.Resolve(ring));
+        } else if (plan instanceof Plan.JoinRoom join) {
+            go(new Seating(join.room(), false));
+            effect(new Effect.ReserveSeat(join.room(), caller().leg()));
+        } else if (plan instanceof Plan.RunApp run) {
+            askApps(Optional.of(new AppRequest(run.app(), run.arguments())));
+        } else if (plan instanceof Plan.Reject reject) {
+            finish(DisconnectCause.of(reject.reason()));
+        } else {
+            throw new IllegalStateException("no such plan: " + plan);
+        }
+    }
+
+    /** Ends the call: hangs up every leg and waits for their word. The first cause counts. */
+    void finish(DisconnectCause why) {
+        if (activity instanceof Ending || activity instanceof Gone) {
+            return;
+        }
+        cause = why;
+        activity.abandon(this);
+        go(new Ending(why));
+        for (LegEntry leg : List.copyOf(legs.values())) {
+            effect(new Effect.HangupLeg(leg.id(), causeFor(leg, why)));
+        }
+        effect(new Effect.ReleaseApps());
+        effect(new Effect.StartTimer(TimerId.LINGER, LINGER));
+    }
+
+    /** An unanswered leg cannot be cleared normally: it gets a final response or a CANCEL. */
+    private DisconnectCause causeFor(LegEntry leg, DisconnectCause why) {
+        if (leg.answered()) {
+            return why;
+        }
+        if (!leg.incoming()) {
+            return DisconnectCause.of(Reason.CANCELLED);
+        }
+        return why.reason().sipCode() < 300 ? DisconnectCause.of(Reason.NO_ANSWER) : why;
+    }
+
+    /** Legs that do not keep their promise to say that they ended. */
+    void forgetLegs() {
+        DisconnectCause silent = DisconnectCause.of(Reason.TIMEOUT, "the leg never said it ended");
+        for (LegId leg : List.copyOf(legs.keySet())) {
+            legs.remove(leg);
+            publish(new HouseEvent.LegEnded(facts().id(), leg, silent));
+        }
+    }
+
+    private void vanish() {
+        DisconnectCause why = ((Ending) activity).cause();
+        long durationMs = Duration.between(facts().startedAt(), now).toMillis();
+        effects.add(new Effect.StopTimer(TimerId.LINGER));
+        publish(new HouseEvent.CallEnded(facts().id(), why, durationMs));
+        effects.add(new Effect.Vanish());
+        go(new Gone(why));
+    }
+}

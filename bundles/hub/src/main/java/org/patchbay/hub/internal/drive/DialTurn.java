@@ -1,0 +1,99 @@
+package org.patchbay.hub.internal.drive;
+
+import java.util.Optional;
+import org.patchbay.call.api.CallControl.DialOutcome;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.fork.Fork;
+import org.patchbay.hub.internal.fork.Outcomes;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+
+/** The part of a {@link DriveTurn} that is about a dial. */
+final class DialTurn {
+    private final DriveTurn turn;
+    private Optional<Dialling> dialling;
+
+    DialTurn(DriveTurn turn, Optional<Dialling> dialling) {
+        this.turn = turn;
+        this.dialling = dialling;
+    }
+
+    Optional<Dialling> dialling() {
+        return dialling;
+    }
+
+    void begin(long ticket, Plan.Ring ring, Drive.Setting setting) {
+        if (dialling.isPresent()) {
+            turn.fail(ticket, "somebody is being dialled already");
+            return;
+        }
+        Fork.Shown shown =
+                new Fork.Shown(
+                        ring.callerId().orElse(setting.caller()), setting.called(), ring.timeout());
+        dialling = Optional.of(Dialling.begin(ticket, shown));
+        turn.effect(new Effect.Resolve(ring));
+    }
+
+    void next(Message message) {
+        if (dialling.isEmpty()) {
+            return;
+        }
+        Dialling now = dialling.get();
+        if (message instanceof Message.Resolved resolved && now.fork().isEmpty()) {
+            step(now, Fork.start(now.shown(), resolved));
+        } else if (now.fork().isPresent()) {
+            step(now, now.fork().get().next(message));
+        } else if (message instanceof Message.Ended ended) {
+            now.peer().filter(ended.leg()::equals).ifPresent(leg -> over(DialOutcome.ANSWERED));
+        }
+    }
+
+    private void step(Dialling now, Fork.Step step) {
+        dialling = Optional.of(now.with(step.fork()));
+        step.effects().forEach(turn::effect);
+        for (Fork.Signal signal : step.signals()) {
+            if (signal instanceof Fork.Signal.Alerted) {
+                turn.alerted();
+            } else if (signal instanceof Fork.Signal.Early early) {
+                turn.early(early);
+            } else if (signal instanceof Fork.Signal.Won won) {
+                won(now, won.leg());
+            } else if (signal instanceof Fork.Signal.Lost lost) {
+                over(outcome(lost.cause()));
+            }
+        }
+    }
+
+    private void won(Dialling now, LegId peer) {
+        dialling = Optional.of(now.answeredBy(peer));
+        if (turn.caller().answered()) {
+            join();
+        } else {
+            turn.caller(turn.caller().answer());
+        }
+    }
+
+    void callerAnswered() {
+        if (dialling.isPresent() && dialling.get().peer().isPresent()) {
+            join();
+        }
+    }
+
+    private void join() {
+        Dialling now = dialling.orElseThrow();
+        turn.effect(new Effect.JoinMix(now.peer().orElseThrow()));
+        dialling = Optional.of(now.inMix());
+    }
+
+    private void over(DialOutcome outcome) {
+        long ticket = dialling.orElseThrow().ticket();
+        dialling = Optional.empty();
+        turn.effect(Effect.Reply.of(ticket, outcome));
+    }
+
+    private static DialOutcome outcome(DisconnectCause cause) {
+        return DialOutcome.valueOf(Outcomes.of(cause.reason()).outcome().name());
+    }
+}

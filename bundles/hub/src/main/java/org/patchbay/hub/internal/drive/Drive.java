@@ -1,0 +1,126 @@
+package org.patchbay.hub.internal.drive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.TimerId;
+
+/**
+ * A call in the hands of an app: a pure machine. Every verb has a ticket and gets one reply.
+ *
+ * @param number tells this driver from one that drove the call before
+ * @param answering tickets that wait for the caller's answer
+ * @param opening plays that wait until the caller hears
+ * @param playing tickets of what plays now
+ * @param pausing tickets of pauses
+ * @param typed keys that nobody has collected yet
+ */
+public record Drive(
+        Setting setting,
+        int number,
+        Set<Long> answering,
+        List<Waiting> opening,
+        Set<Long> playing,
+        Set<Long> pausing,
+        String typed,
+        Optional<Collecting> collecting,
+        Optional<Dialling> dialling) {
+
+    /** Keys kept until somebody asks for them. */
+    static final int MAX_TYPED = 32;
+
+    /** Verbs that may be under way at once. */
+    static final int MAX_VERBS = 64;
+
+    /** What of the call a driver's verbs need. */
+    public record Setting(CallId call, Party caller, String called) {}
+
+    /** A play that waits, as the effect that begins it. */
+    record Waiting(long ticket, Effect start) {}
+
+    /** How a driver lets the call go. */
+    public sealed interface Exit {
+        record End(DisconnectCause cause) implements Exit {}
+
+        record Pass(Plan plan) implements Exit {}
+    }
+
+    /** What one message led to; with an exit the drive is over. */
+    public record Step(Drive drive, Caller caller, List<Effect> effects, Optional<Exit> exit) {}
+
+    public static Drive begin(int number, Setting setting) {
+        return new Drive(
+                setting,
+                number,
+                Set.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param caller as it is after the message; the owner has told it already
+     */
+    public Step next(Caller caller, Message message) {
+        DriveTurn turn = new DriveTurn(this, caller);
+        if (message instanceof Message.Asked asked) {
+            turn.asked(asked);
+        } else if (message instanceof Message.Digit digit && digit.leg().equals(caller.leg())) {
+            turn.digit(digit.key());
+        } else if (message instanceof Message.CallerOpened opened) {
+            turn.opened(opened.failure());
+        } else if (message instanceof Message.CallerAnswered) {
+            turn.answered();
+        } else if (message instanceof Message.PlayEnded ended) {
+            turn.playEnded(ended);
+        } else if (message instanceof Message.Fired fired) {
+            turn.fired(fired);
+        } else if (message instanceof Message.DriverDone done && done.driver() == number) {
+            turn.exit(new Exit.End(done.failure().orElse(DisconnectCause.of(Reason.NORMAL))));
+        } else {
+            turn.forDial(message);
+        }
+        return turn.done();
+    }
+
+    /** The drive is over: whoever is being dialled is hung up, and every verb under way fails. */
+    public List<Effect> abandon(DisconnectCause cause, RuntimeException failure) {
+        List<Effect> effects = new ArrayList<>();
+        dialling.flatMap(Dialling::fork).ifPresent(fork -> effects.addAll(fork.cancel(cause)));
+        for (long ticket : tickets()) {
+            effects.add(new Effect.StopTimer(TimerId.verb(ticket)));
+            effects.add(new Effect.ReplyFailed(ticket, failure));
+        }
+        playing.forEach(ticket -> effects.add(new Effect.StopPlay(ticket)));
+        return effects;
+    }
+
+    private Set<Long> tickets() {
+        Set<Long> all = new LinkedHashSet<>(answering);
+        opening.forEach(play -> all.add(play.ticket()));
+        all.addAll(playing);
+        all.addAll(pausing);
+        collecting.ifPresent(c -> all.add(c.ticket()));
+        dialling.ifPresent(d -> all.add(d.ticket()));
+        return all;
+    }
+
+    /** Who was dialled and answered. */
+    public Optional<LegId> peer() {
+        return dialling.flatMap(Dialling::peer);
+    }
+}

@@ -1,0 +1,170 @@
+package org.patchbay.hub.internal.fork;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.hub.internal.message.Branch;
+import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.TimerId;
+
+/**
+ * Rings branches in rounds until one answers: a pure machine. All branches of a round ring
+ * together; the first answer wins and hangs up the others.
+ *
+ * @param waiting rounds that have not begun
+ * @param ringing legs of this round that have neither answered nor ended
+ * @param early the leg whose early media the caller hears
+ * @param best the strongest failure so far
+ */
+public record Fork(
+        Shown shown,
+        List<List<Branch>> waiting,
+        Set<LegId> ringing,
+        Optional<LegId> early,
+        Optional<DisconnectCause> best) {
+
+    /** What those who are rung see, and how long each round lasts. */
+    public record Shown(Party caller, String called, Duration roundTime) {}
+
+    /** What a fork tells its owner. */
+    public sealed interface Signal {
+        /** Somebody is alerted; may come more than once. */
+        record Alerted() implements Signal {}
+
+        /** The caller shall hear that leg. */
+        record Early(LegId leg) implements Signal {}
+
+        record Won(LegId leg) implements Signal {}
+
+        record Lost(DisconnectCause cause) implements Signal {}
+    }
+
+    /** What one message led to. */
+    public record Step(Fork fork, List<Effect> effects, List<Signal> signals) {}
+
+    public Fork {
+        waiting = List.copyOf(waiting);
+        ringing = Collections.unmodifiableSet(new LinkedHashSet<>(ringing));
+    }
+
+    public static Step start(Shown shown, Message.Resolved resolved) {
+        return new Fork(shown, resolved.rounds(), Set.of(), Optional.empty(), resolved.unreached())
+                .nextRound(new ArrayList<>());
+    }
+
+    public Step next(Message message) {
+        if (message instanceof Message.OfLeg told) {
+            return ringing.contains(told.leg()) ? ofLeg(told) : unchanged();
+        }
+        if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.RING)) {
+            return noAnswer();
+        }
+        return unchanged();
+    }
+
+    private Step ofLeg(Message.OfLeg told) {
+        if (told instanceof Message.Ringing) {
+            return signal(new Signal.Alerted());
+        }
+        if (told instanceof Message.EarlyMedia) {
+            return earlyMedia(told.leg());
+        }
+        if (told instanceof Message.Answered) {
+            return answered(told.leg());
+        }
+        if (told instanceof Message.Ended ended) {
+            return ended(ended);
+        }
+        return unchanged();
+    }
+
+    private Step earlyMedia(LegId leg) {
+        if (early.isPresent()) {
+            return unchanged();
+        }
+        Fork next = new Fork(shown, waiting, ringing, Optional.of(leg), best);
+        return new Step(next, List.of(), List.of(new Signal.Early(leg)));
+    }
+
+    private Step answered(LegId winner) {
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.StopTimer(TimerId.RING));
+        hangup(effects, winner, DisconnectCause.of(Reason.ANSWERED_ELSEWHERE));
+        Fork over = new Fork(shown, List.of(), Set.of(), Optional.empty(), best);
+        return new Step(over, effects, List.of(new Signal.Won(winner)));
+    }
+
+    private Step ended(Message.Ended ended) {
+        Set<LegId> left = new LinkedHashSet<>(ringing);
+        left.remove(ended.leg());
+        Fork next =
+                new Fork(
+                        shown,
+                        waiting,
+                        left,
+                        early.filter(leg -> !leg.equals(ended.leg())),
+                        Outcomes.stronger(best, ended.cause()));
+        return left.isEmpty()
+                ? next.nextRound(new ArrayList<>())
+                : new Step(next, List.of(), List.of());
+    }
+
+    private Step noAnswer() {
+        List<Effect> effects = new ArrayList<>();
+        DisconnectCause cause = DisconnectCause.of(Reason.NO_ANSWER);
+        hangup(effects, null, cause);
+        Optional<DisconnectCause> known = ringing.isEmpty() ? best : Outcomes.stronger(best, cause);
+        return new Fork(shown, waiting, Set.of(), Optional.empty(), known).nextRound(effects);
+    }
+
+    private Step nextRound(List<Effect> effects) {
+        if (waiting.isEmpty()) {
+            effects.add(new Effect.StopTimer(TimerId.RING));
+            DisconnectCause cause = best.orElse(DisconnectCause.of(Reason.NOT_REGISTERED));
+            return new Step(this, effects, List.of(new Signal.Lost(cause)));
+        }
+        Set<LegId> dialled = new LinkedHashSet<>();
+        for (Branch branch : waiting.get(0)) {
+            dialled.add(branch.leg());
+            effects.add(new Effect.Dial(branch, shown.caller(), shown.called()));
+        }
+        effects.add(new Effect.StartTimer(TimerId.RING, shown.roundTime()));
+        List<List<Branch>> later = waiting.subList(1, waiting.size());
+        Fork next = new Fork(shown, later, dialled, Optional.empty(), best);
+        return dialled.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** Hangs up whoever rings; the owner has no more need of this fork. */
+    public List<Effect> cancel(DisconnectCause cause) {
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.StopTimer(TimerId.RING));
+        hangup(effects, null, cause);
+        return effects;
+    }
+
+    private void hangup(List<Effect> effects, LegId but, DisconnectCause cause) {
+        for (LegId leg : ringing) {
+            if (!leg.equals(but)) {
+                early.filter(leg::equals).ifPresent(e -> effects.add(new Effect.LeaveMix(e)));
+                effects.add(new Effect.HangupLeg(leg, cause));
+            }
+        }
+    }
+
+    private Step signal(Signal signal) {
+        return new Step(this, List.of(), List.of(signal));
+    }
+
+    private Step unchanged() {
+        return new Step(this, List.of(), List.of());
+    }
+}

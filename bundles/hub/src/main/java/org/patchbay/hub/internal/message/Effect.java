@@ -1,0 +1,210 @@
+package org.patchbay.hub.internal.message;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.call.api.CallDriver;
+import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Plan;
+import org.patchbay.media.api.MediaEngine;
+
+/** What a call's machines want done. They only say so; the {@link Rim} does it. */
+public sealed interface Effect {
+    void performBy(Rim rim);
+
+    record Dial(Branch branch, Party caller, String called) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.dial(this);
+        }
+    }
+
+    record RingCaller(LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.ringCaller(this);
+        }
+    }
+
+    /** Open early media; {@link Message.CallerOpened} follows. */
+    record OpenCaller(LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.openCaller(this);
+        }
+    }
+
+    /** {@link Message.CallerAnswered} follows. */
+    record AnswerCaller(LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.answerCaller(this);
+        }
+    }
+
+    record HangupLeg(LegId leg, DisconnectCause cause) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.hangupLeg(this);
+        }
+    }
+
+    record JoinMix(LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.joinMix(this);
+        }
+    }
+
+    record LeaveMix(LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.leaveMix(this);
+        }
+    }
+
+    /** {@link Message.Resolved} follows. */
+    record Resolve(Plan.Ring ring) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.resolve(this);
+        }
+    }
+
+    /** Ask every app, or only the one of that name; {@link Message.Decided} follows. */
+    record AskApps(int ask, Optional<AppRequest> request) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.askApps(this);
+        }
+    }
+
+    /** {@link Message.DriverDone} follows. */
+    record RunDriver(int driver, CallDriver code) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.runDriver(this);
+        }
+    }
+
+    /** The call has no more need of the apps that it began with: their loaders may go. */
+    record ReleaseApps() implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.releaseApps();
+        }
+    }
+
+    /** {@link Message.Fired} follows, unless it is stopped before. */
+    record StartTimer(TimerId timer, Duration after) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.startTimer(this);
+        }
+    }
+
+    record StopTimer(TimerId timer) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.stopTimer(this);
+        }
+    }
+
+    /** {@link Message.SeatKept} or {@link Message.SeatRefused} follows. */
+    record ReserveSeat(String room, LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.reserveSeat(this);
+        }
+    }
+
+    record TakeSeat(String room, LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.takeSeat(this);
+        }
+    }
+
+    record LeaveRoom(String room, LegId leg, DisconnectCause cause) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.leaveRoom(this);
+        }
+    }
+
+    /** {@link Message.PlayEnded} follows, as for the next two. */
+    record PlayFile(long ticket, Path file) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.playFile(this);
+        }
+    }
+
+    record PlayTones(long ticket, List<MediaEngine.Tone> tones) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.playTones(this);
+        }
+    }
+
+    record StartEcho(long ticket) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.startEcho(this);
+        }
+    }
+
+    record StopPlay(long ticket) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.stopPlay(this);
+        }
+    }
+
+    /**
+     * A verb is done.
+     *
+     * @param value of its stage; empty for a verb without one
+     */
+    record Reply(long ticket, Optional<Object> value) implements Effect {
+        public static Reply done(long ticket) {
+            return new Reply(ticket, Optional.empty());
+        }
+
+        public static Reply of(long ticket, Object value) {
+            return new Reply(ticket, Optional.of(value));
+        }
+
+        @Override
+        public void performBy(Rim rim) {
+            rim.reply(this);
+        }
+    }
+
+    record ReplyFailed(long ticket, RuntimeException failure) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.replyFailed(this);
+        }
+    }
+
+    record Publish(HouseEvent event) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.publish(this);
+        }
+    }
+
+    /** The call is over and has no leg any more: nothing follows. */
+    record Vanish() implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.vanish();
+        }
+    }
+}

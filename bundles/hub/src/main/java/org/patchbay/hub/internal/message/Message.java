@@ -1,0 +1,98 @@
+package org.patchbay.hub.internal.message;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+
+/** Everything that can be told to a call. */
+public sealed interface Message {
+    /** Told by a leg. */
+    sealed interface OfLeg extends Message {
+        LegId leg();
+    }
+
+    /** Told by a leg that we dialled, on its way to an answer. */
+    sealed interface Progress extends OfLeg {}
+
+    record Ringing(LegId leg) implements Progress {}
+
+    record EarlyMedia(LegId leg) implements Progress {}
+
+    record Answered(LegId leg) implements Progress {}
+
+    record Held(LegId leg, boolean held) implements OfLeg {}
+
+    record Digit(LegId leg, char key, int durationMs) implements OfLeg {}
+
+    record MediaChanged(LegId leg) implements OfLeg {}
+
+    record Ended(LegId leg, DisconnectCause cause) implements OfLeg {
+        public Ended {
+            Objects.requireNonNull(cause);
+        }
+    }
+
+    /** A call came in on that leg, from there. */
+    record Incoming(LegId leg, String from) implements Message {}
+
+    /** A call is made by command: ring these, the first to answer becomes the caller. */
+    record Outgoing(Resolved from) implements Message {}
+
+    /** The caller's early media may join the mix, or it could not be opened. */
+    record CallerOpened(Optional<DisconnectCause> failure) implements Message {}
+
+    /** The caller's media may join the mix, or it could not be answered. */
+    record CallerAnswered(Optional<DisconnectCause> failure) implements Message {}
+
+    /**
+     * Whom a ring stands for.
+     *
+     * @param rounds what rings together, one after the other
+     * @param unreached the strongest reason of those who cannot even be rung
+     */
+    record Resolved(List<List<Branch>> rounds, Optional<DisconnectCause> unreached)
+            implements Message {
+        public Resolved {
+            rounds = rounds.stream().map(List::copyOf).toList();
+            Objects.requireNonNull(unreached);
+        }
+    }
+
+    /**
+     * @param ask the question that this answers, see {@link Effect.AskApps}
+     */
+    record Decided(int ask, Verdict verdict) implements Message {}
+
+    record Fired(TimerId timer) implements Message {}
+
+    /** The room keeps a seat for the caller. */
+    record SeatKept(String room) implements Message {}
+
+    record SeatRefused(String room, DisconnectCause cause) implements Message {}
+
+    /** Somebody outside wants the call, or one leg of it, to end. */
+    record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Message {}
+
+    /** The house closes. */
+    record Closing() implements Message {}
+
+    /** An effect could not be carried out at all. */
+    record Trouble(DisconnectCause cause) implements Message {}
+
+    /**
+     * A driver uses a verb.
+     *
+     * @param driver which one, see {@link Effect.RunDriver}
+     * @param ticket of the reply
+     */
+    record Asked(int driver, long ticket, Verb verb) implements Message {}
+
+    /** A player, tone or echo is over. */
+    record PlayEnded(long ticket, boolean complete, Optional<RuntimeException> failure)
+            implements Message {}
+
+    /** The stage of a driver is complete. */
+    record DriverDone(int driver, Optional<DisconnectCause> failure) implements Message {}
+}

@@ -1,0 +1,74 @@
+package org.patchbay.hub.internal.message;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.Plan;
+import org.patchbay.media.api.MediaEngine;
+
+/** What a driver asks for, one record for each verb of its control. */
+public sealed interface Verb {
+    record Ring() implements Verb {}
+
+    record Answer() implements Verb {}
+
+    record Play(Path file) implements Verb {
+        public Play {
+            Objects.requireNonNull(file);
+        }
+    }
+
+    record Tones(List<MediaEngine.Tone> tones) implements Verb {
+        public Tones {
+            tones = List.copyOf(tones);
+        }
+    }
+
+    record Collect(int maxDigits, String terminators, Duration between) implements Verb {
+        public Collect {
+            Objects.requireNonNull(terminators);
+            requirePositive(between);
+            if (maxDigits < 1 || maxDigits > 256) {
+                throw new IllegalArgumentException("collect: 1 to 256 keys, not " + maxDigits);
+            }
+        }
+    }
+
+    record Echo(Duration longest) implements Verb {
+        public Echo {
+            requirePositive(longest);
+        }
+    }
+
+    record Pause(Duration duration) implements Verb {
+        public Pause {
+            requirePositive(duration);
+        }
+    }
+
+    record Dial(Plan.Ring ring) implements Verb {
+        public Dial {
+            Objects.requireNonNull(ring);
+        }
+    }
+
+    record PassTo(Plan plan) implements Verb {
+        public PassTo {
+            Objects.requireNonNull(plan);
+        }
+    }
+
+    record Hangup(DisconnectCause.Reason reason) implements Verb {
+        public Hangup {
+            Objects.requireNonNull(reason);
+        }
+    }
+
+    private static void requirePositive(Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.toDays() > 1) {
+            throw new IllegalArgumentException("duration " + duration);
+        }
+    }
+}

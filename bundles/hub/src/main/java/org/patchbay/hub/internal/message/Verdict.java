@@ -1,0 +1,32 @@
+package org.patchbay.hub.internal.message;
+
+import java.util.List;
+import java.util.Objects;
+import org.patchbay.call.api.CallDriver;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.Plan;
+
+/** What came of asking the apps, and the default route after them. */
+public sealed interface Verdict {
+    record Follow(Plan plan, String by, List<String> reasons) implements Verdict {
+        public Follow {
+            Objects.requireNonNull(plan);
+            Objects.requireNonNull(by);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    record Drive(CallDriver driver, String by) implements Verdict {
+        public Drive {
+            Objects.requireNonNull(driver);
+            Objects.requireNonNull(by);
+        }
+    }
+
+    /** Nobody knows what to do; the caller gets that. */
+    record Nobody(DisconnectCause cause) implements Verdict {
+        public Nobody {
+            Objects.requireNonNull(cause);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.patchbay.hub.internal.part;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.patchbay.call.api.CallApp;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegProvider;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.media.api.MediaEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every part of the house that the hub uses and that may come, go and be replaced while calls are
+ * up. Any thread may call; readers see one immutable list.
+ */
+public final class Parts {
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** An app as it introduced itself when it came. */
+    public record App(String name, int rank, CallApp code, String bundle) {}
+
+    /** A provider as it introduced itself when it came. */
+    public record Provider(String scheme, LegProvider code, String bundle) {}
+
+    private final Consumer<HouseEvent> events;
+    private final AtomicReference<List<App>> apps = new AtomicReference<>(List.of());
+    private final AtomicReference<List<Provider>> providers = new AtomicReference<>(List.of());
+    private final AtomicReference<MediaEngine> engine = new AtomicReference<>();
+    private final AtomicReference<UserDirectory> directory = new AtomicReference<>();
+
+    public Parts(Consumer<HouseEvent> events) {
+        this.events = events;
+    }
+
+    public void add(CallApp code, String bundle) {
+        App app = new App(code.name(), code.rank(), code, bundle);
+        apps.updateAndGet(
+                known -> {
+                    List<App> more = new ArrayList<>(known);
+                    more.add(app);
+                    // The newer of two instances of one name is asked first: it replaces the other.
+                    Collections.reverse(more);
+                    more.sort(
+                            Comparator.comparingInt(App::rank).reversed().thenComparing(App::name));
+                    return List.copyOf(more);
+                });
+        LOG.info("app '{}' of rank {} came with {}", app.name(), app.rank(), bundle);
+        events.accept(new HouseEvent.PartArrived("app", app.name(), bundle));
+    }
+
+    public void remove(CallApp code) {
+        List<App> before =
+                apps.getAndUpdate(
+                        known -> known.stream().filter(app -> app.code() != code).toList());
+        before.stream()
+                .filter(app -> app.code() == code)
+                .forEach(app -> gone("app", app.name(), app.bundle()));
+    }
+
+    public void add(LegProvider code, String bundle) {
+        Provider provider = new Provider(code.scheme(), code, bundle);
+        providers.updateAndGet(
+                known -> {
+                    List<Provider> more = new ArrayList<>();
+                    more.add(provider);
+                    more.addAll(known);
+                    return List.copyOf(more);
+                });
+        LOG.info("targets '{}:' are reached by {} now", provider.scheme(), bundle);
+        events.accept(new HouseEvent.PartArrived("leg-provider", provider.scheme(), bundle));
+    }
+
+    public void remove(LegProvider code) {
+        List<Provider> before =
+                providers.getAndUpdate(
+                        known -> known.stream().filter(p -> p.code() != code).toList());
+        before.stream()
+                .filter(p -> p.code() == code)
+                .forEach(p -> gone("leg-provider", p.scheme(), p.bundle()));
+    }
+
+    private void gone(String kind, String name, String bundle) {
+        LOG.info("{} '{}' of {} went", kind, name, bundle);
+        events.accept(new HouseEvent.PartGone(kind, name, bundle));
+    }
+
+    public void set(MediaEngine now) {
+        engine.set(now);
+    }
+
+    /** Only where it is the one in use: a replacement comes before the old one goes. */
+    public void unset(MediaEngine old) {
+        engine.compareAndSet(old, null);
+    }
+
+    public void set(UserDirectory now) {
+        directory.set(now);
+    }
+
+    public void unset(UserDirectory old) {
+        directory.compareAndSet(old, null);
+    }
+
+    /** By falling rank, then by name; the newest of one name first. */
+    public List<App> apps() {
+        return apps.get();
+    }
+
+    public Optional<App> app(String name) {
+        return apps.get().stream().filter(app -> app.name().equals(name)).findFirst();
+    }
+
+    /** The newest provider of a scheme. */
+    public Optional<LegProvider> provider(String scheme) {
+        return providers.get().stream()
+                .filter(p -> p.scheme().equals(scheme))
+                .findFirst()
+                .map(Provider::code);
+    }
+
+    public Optional<MediaEngine> engine() {
+        return Optional.ofNullable(engine.get());
+    }
+
+    /** The directory in force; an empty one while no bundle gives one. */
+    public Directory directory() {
+        UserDirectory source = directory.get();
+        if (source == null) {
+            return Directory.empty("");
+        }
+        try {
+            return source.current();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the directory cannot be read", e);
+            return Directory.empty("");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.patchbay.hub.internal.room;
+
+import java.util.Optional;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+
+/** Everything that can be told to a room. */
+public sealed interface RoomMessage {
+    record Reserve(LegId leg, CallId call, String target) implements RoomMessage {}
+
+    /** Whoever reserved has left before the room heard of it. */
+    record NobodyCame() implements RoomMessage {}
+
+    record Take(LegId leg) implements RoomMessage {}
+
+    record Leave(LegId leg, DisconnectCause cause) implements RoomMessage {}
+
+    /** Everybody, or one, shall go. */
+    record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements RoomMessage {}
+}

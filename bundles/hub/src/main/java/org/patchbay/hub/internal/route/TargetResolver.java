@@ -1,0 +1,181 @@
+package org.patchbay.hub.internal.route;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Target;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Group;
+import org.patchbay.directory.api.User;
+import org.patchbay.hub.internal.fork.Outcomes;
+import org.patchbay.hub.internal.message.Branch;
+import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.part.Parts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds whom a ring stands for: users and groups by the directory, everybody else by their
+ * provider. Used once, on the call's thread.
+ */
+public final class TargetResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetResolver.class);
+
+    /** Groups in groups. */
+    private static final int MAX_DEPTH = 4;
+
+    private final Parts parts;
+    private final Directory directory;
+    private final Supplier<LegId> legIds;
+    private final Optional<Target> caller;
+    private final int maxBranches;
+    private final Set<Target> seen = new HashSet<>();
+    private Optional<DisconnectCause> unreached = Optional.empty();
+    private int count;
+    private boolean self;
+
+    /**
+     * @param callingDevice which is not rung by its own call
+     * @param maxBranches that the call may still dial
+     */
+    public TargetResolver(
+            Parts parts, Supplier<LegId> legIds, Optional<String> callingDevice, int maxBranches) {
+        this.parts = parts;
+        this.directory = parts.directory();
+        this.legIds = legIds;
+        this.caller = callingDevice.map(id -> new Target("device", id));
+        this.maxBranches = maxBranches;
+    }
+
+    public Message.Resolved resolve(Plan.Ring ring) {
+        List<List<Branch>> rounds = new ArrayList<>();
+        boolean inOrder = ring.strategy() == Plan.Strategy.ORDER;
+        List<Target> endpoints = new ArrayList<>();
+        for (Target target : ring.targets()) {
+            endpoints.addAll(inOrder ? expand(target) : List.of(target));
+        }
+        List<Branch> together = new ArrayList<>();
+        for (Target target : endpoints) {
+            List<Branch> found = new ArrayList<>();
+            find(target, found, 0);
+            if (!inOrder) {
+                together.addAll(found);
+            } else if (!found.isEmpty()) {
+                rounds.add(found);
+            }
+        }
+        if (!together.isEmpty()) {
+            rounds.add(together);
+        }
+        if (rounds.isEmpty() && unreached.isEmpty() && self) {
+            // Somebody who calls himself is on the phone.
+            unreached(DisconnectCause.of(Reason.BUSY));
+        }
+        return new Message.Resolved(rounds, unreached);
+    }
+
+    /** A group that rings in order is a round for each of its members. */
+    private List<Target> expand(Target target) {
+        Group group = target.scheme().equals("group") ? group(target.address()) : null;
+        return group == null || group.allAtOnce()
+                ? List.of(target)
+                : group.members().stream().map(this::parse).flatMap(Optional::stream).toList();
+    }
+
+    private void find(Target target, List<Branch> found, int depth) {
+        if (depth > MAX_DEPTH || !seen.add(target)) {
+            return;
+        }
+        if (target.scheme().equals("user")) {
+            User user = user(target.address());
+            if (user == null) {
+                unreached(DisconnectCause.of(Reason.NOT_FOUND, "no user " + target.address()));
+            } else if (user.devices().isEmpty()) {
+                unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
+            } else {
+                user.devices().forEach(d -> find(new Target("device", d), found, depth + 1));
+            }
+        } else if (target.scheme().equals("group")) {
+            Group group = group(target.address());
+            if (group == null) {
+                unreached(DisconnectCause.of(Reason.NOT_FOUND, "no group " + target.address()));
+            } else {
+                group.members().stream()
+                        .map(this::parse)
+                        .flatMap(Optional::stream)
+                        .forEach(member -> find(member, found, depth + 1));
+            }
+        } else if (caller.filter(target::equals).isPresent()) {
+            self = true;
+        } else {
+            ask(target, found);
+        }
+    }
+
+    private void ask(Target target, List<Branch> found) {
+        Optional<LegProvider> provider = parts.provider(target.scheme());
+        if (provider.isEmpty()) {
+            String why = "nobody reaches '" + target.scheme() + ":'";
+            unreached(DisconnectCause.of(Reason.UNAVAILABLE, why));
+            return;
+        }
+        try {
+            List<Target> branches =
+                    provider.get().canReach(target) ? provider.get().branches(target) : List.of();
+            if (branches.isEmpty()) {
+                unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
+            }
+            for (Target branch : branches) {
+                add(branch, target, found);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the provider of '{}:' failed for {}", target.scheme(), target, e);
+            unreached(DisconnectCause.of(Reason.SERVER_ERROR));
+        }
+    }
+
+    private void add(Target branch, Target origin, List<Branch> found) {
+        if (!branch.equals(origin) && !seen.add(branch)) {
+            return;
+        }
+        if (count >= maxBranches) {
+            LOG.warn("{} is not rung: a call has at most that many legs", branch);
+            unreached(DisconnectCause.of(Reason.SERVER_ERROR));
+            return;
+        }
+        count++;
+        found.add(new Branch(legIds.get(), branch, origin));
+    }
+
+    private void unreached(DisconnectCause cause) {
+        unreached = Outcomes.stronger(unreached, cause);
+    }
+
+    /** By id, or by number where no user has that id. */
+    private User user(String idOrNumber) {
+        User byId = directory.users().get(idOrNumber);
+        return byId != null ? byId : directory.userByNumber(idOrNumber).orElse(null);
+    }
+
+    private Group group(String idOrNumber) {
+        Group byId = directory.groups().get(idOrNumber);
+        return byId != null ? byId : directory.groupByNumber(idOrNumber).orElse(null);
+    }
+
+    private Optional<Target> parse(String member) {
+        try {
+            return Optional.of(Target.parse(member));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("a group member is no target: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.patchbay.hub.internal.actor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.patchbay.call.api.CallOffer;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Group;
+import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.User;
+import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.hub.internal.event.EventLog;
+import org.patchbay.hub.internal.part.Parts;
+import org.patchbay.hub.internal.route.Timers;
+import org.patchbay.testkit.FakeLeg;
+import org.patchbay.testkit.FakeLegProvider;
+import org.patchbay.testkit.FakeMedia;
+import org.patchbay.testkit.ManualClock;
+
+/** A house of fakes on one thread and a clock that is turned by hand. */
+final class SimHouse {
+    final ManualClock clock = new ManualClock();
+    final SimExecutor threads;
+    final FakeMedia media = new FakeMedia();
+    final FakeLegProvider devices = new FakeLegProvider("device");
+    final EventLog log = new EventLog("boot", clock);
+    final Parts parts = new Parts(log::publish);
+    final AtomicLong legNumbers = new AtomicLong();
+    final List<HouseEvent> events = new ArrayList<>();
+    Surroundings.Limits limits = new Surroundings.Limits(2000, 3, Duration.ofSeconds(3));
+    final House house;
+
+    SimHouse() {
+        this(1);
+    }
+
+    SimHouse(long seed) {
+        threads = new SimExecutor(seed);
+        Timers timers = (delay, task) -> clock.schedule(delay, task)::close;
+        house =
+                House.open(
+                        new Surroundings(
+                                parts,
+                                log,
+                                threads,
+                                threads,
+                                timers,
+                                clock,
+                                this::newLegId,
+                                () -> limits));
+        parts.set(media);
+        parts.set(new FixedDirectory());
+        parts.add(devices, "fake");
+        log.attach(event -> events.add(event.event()));
+    }
+
+    LegId newLegId() {
+        return new LegId("L" + legNumbers.incrementAndGet());
+    }
+
+    /** A call from a device, and whatever follows at once. */
+    FakeLeg call(String device, String called) {
+        FakeLeg leg = offer(device, called);
+        threads.settle();
+        return leg;
+    }
+
+    FakeLeg offer(String device, String called) {
+        FakeLeg leg = FakeLeg.incoming(newLegId(), "device:" + device);
+        CallOffer offer =
+                new CallOffer(
+                        Optional.of(device),
+                        Optional.empty(),
+                        new Party(device, ""),
+                        called,
+                        List.of("opus", "PCMU"));
+        return leg.attach(house.offer(leg, offer));
+    }
+
+    FakeLeg leg(String device) {
+        return devices.leg(device);
+    }
+
+    void advance(Duration time) {
+        clock.advance(time);
+        threads.settle();
+    }
+
+    void then(Runnable what) {
+        what.run();
+        threads.settle();
+    }
+
+    <E extends HouseEvent> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    void onEvent(Consumer<HouseEvent> listener) {
+        log.attach(event -> listener.accept(event.event()));
+    }
+
+    /** Users 10x with device 100x, u2 with two devices, groups, rooms 8xxx. */
+    private static final class FixedDirectory implements UserDirectory {
+        private final Directory directory;
+
+        FixedDirectory() {
+            Map<String, User> users = new LinkedHashMap<>();
+            Map<String, Device> devices = new LinkedHashMap<>();
+            for (int i = 1; i <= 9; i++) {
+                String device = "100" + i;
+                users.put("u" + i, new User("u" + i, "User " + i, "10" + i, List.of(device)));
+                devices.put(device, new Device(device, java.util.Set.of(), List.of()));
+            }
+            users.put("both", new User("both", "Both", "120", List.of("1002", "1003")));
+            Map<String, Group> groups = new LinkedHashMap<>();
+            List<String> members = List.of("user:u2", "user:u3", "device:1003", "device:1001");
+            groups.put("all", new Group("all", "200", members, true, 20));
+            groups.put("row", new Group("row", "201", members, false, 10));
+            directory =
+                    new Directory(
+                            "example.org",
+                            1,
+                            users,
+                            devices,
+                            groups,
+                            List.of(new Room("8xxx", "rooms")),
+                            Map.of());
+        }
+
+        @Override
+        public Directory current() {
+            return directory;
+        }
+
+        @Override
+        public Optional<String> ha1(Account account, DigestAlgorithm algorithm, String realm) {
+            return Optional.empty();
+        }
+
+        @Override
+        public AutoCloseable onChange(Consumer<Directory> listener) {
+            return () -> {};
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.patchbay.media.internal.loop;
+
+/** Something that a {@link MediaLoop} runs every 20 ms. */
+@FunctionalInterface
+public interface Ticker {
+    /**
+     * @param tick number of this period since the loop began; jumps where periods were skipped
+     * @param nowNanos when the loop began with the ticks of this moment
+     */
+    void tick(long tick, long nowNanos);
+}

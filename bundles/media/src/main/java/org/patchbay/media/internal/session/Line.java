@@ -1,0 +1,43 @@
+package org.patchbay.media.internal.session;
+
+import org.patchbay.media.api.AudioDecoder;
+import org.patchbay.media.api.AudioEncoder;
+
+/**
+ * One coding in one session: the encoder and decoder that it keeps until it is no longer agreed.
+ * Made by the thread that negotiates, then used by the media loop.
+ */
+final class Line {
+    final String key;
+    final String label;
+    final int clockRateHz;
+    final int audioRateHz;
+    final AudioDecoder decoder;
+
+    /** Made when this coding is first agreed for sending. */
+    AudioEncoder encoder;
+
+    private final Codec codec;
+
+    Line(Codec codec) {
+        this.codec = codec;
+        this.key = codec.key();
+        this.label = codec.name() + "/" + codec.clockRateHz();
+        this.clockRateHz = codec.clockRateHz();
+        this.audioRateHz = codec.audioRateHz();
+        this.decoder = codec.factory().newDecoder();
+    }
+
+    void wantEncoder(String remoteParameters) {
+        if (encoder == null) {
+            encoder = codec.factory().newEncoder(remoteParameters);
+        }
+    }
+
+    void close() {
+        decoder.close();
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.patchbay.media.internal.session;
+
+import java.net.SocketAddress;
+import org.patchbay.media.internal.dtmf.DtmfReceiver;
+import org.patchbay.media.internal.level.LevelMeter;
+import org.patchbay.media.internal.playout.Playout;
+import org.patchbay.media.internal.relay.RelayEnd;
+import org.patchbay.media.internal.rtp.RtpPacket;
+import org.patchbay.media.internal.rtp.RtpSource;
+import org.patchbay.media.internal.rtp.SourceGate;
+
+/** The receiving half of a session: source check, telephone-event, playout. */
+final class Receiving {
+    /** Enough for the meter to settle, few enough to cost nothing beside a relayed stream. */
+    private static final int SAMPLES = 4;
+
+    private final SourceGate gate;
+    private final RtpPacket packet = new RtpPacket();
+    private final RtpSource source = new RtpSource();
+    private final LevelMeter meter = new LevelMeter();
+    private final DtmfReceiver.Listener keys;
+    private Media media;
+    private Line current;
+    private Playout playout;
+    private int playoutSsrc;
+    private DtmfReceiver events;
+    private int eventClockHz;
+    private RelayEnd relay;
+    private boolean keepWarm;
+    private boolean eventRelayed;
+    private long lastPacketNanos;
+    private boolean codingChanged;
+
+    /** Relayed packets that are still to be decoded, only to say how loud the peer is. */
+    private int samplesLeft;
+
+    Receiving(SourceGate gate, DtmfReceiver.Listener keys) {
+        this.gate = gate;
+        this.keys = keys;
+    }
+
+    /**
+     * @param ready a playout made beforehand for a session that has none yet
+     */
+    void install(Media next, Playout ready, long nowNanos) {
+        if (next.remoteRtp != null) {
+            gate.agreed(next.remoteRtp);
+        }
+        if (playout == null) {
+            playout = ready;
+            current = next.send;
+        } else if (!next.lines().contains(current)) {
+            switchTo(next.send);
+        }
+        if (media == null || media.receives != next.receives) {
+            playout.flush();
+            lastPacketNanos = nowNanos;
+        }
+        media = next;
+    }
+
+    private void switchTo(Line line) {
+        current = line;
+        playout.decoder(line.decoder, line.clockRateHz, line.audioRateHz);
+        codingChanged = true;
+    }
+
+    /** Whether the coding that comes in changed since the last time somebody asked. */
+    boolean takeCodingChanged() {
+        boolean changed = codingChanged;
+        codingChanged = false;
+        return changed;
+    }
+
+    /** The coding that came last; empty before something is agreed. */
+    String codingKey() {
+        return current == null ? "" : current.key;
+    }
+
+    int rateHz(int otherwise) {
+        return current == null ? otherwise : current.audioRateHz;
+    }
+
+    void relayTo(RelayEnd other, boolean warm) {
+        if (playout != null && relay == null && other != null || warm && !keepWarm) {
+            playout.flush();
+        }
+        relay = other;
+        keepWarm = warm;
+    }
+
+    /** Takes a datagram; everything about it is checked here. */
+    void datagram(byte[] data, int length, SocketAddress from, float[] scratch, long nowNanos) {
+        if (media == null || !packet.read(data, length)) {
+            return;
+        }
+        Line line = media.line(packet.payloadType());
+        int eventClock = media.eventClockHz(packet.payloadType());
+        if (line == null && eventClock == 0) {
+            return;
+        }
+        if (!gate.admits(from, packet)) {
+            return;
+        }
+        lastPacketNanos = nowNanos;
+        int clock = line != null ? line.clockRateHz : eventClock;
+        if (!source.packet(packet, clock, nowNanos) || !media.receives) {
+            return;
+        }
+        if (source.ssrc() != playoutSsrc) {
+            playoutSsrc = source.ssrc();
+            playout.flush();
+            if (events != null) {
+                events.reset();
+            }
+        }
+        if (line != null) {
+            audio(line, scratch, nowNanos);
+        } else {
+            event(eventClock, nowNanos);
+        }
+    }
+
+    private void audio(Line line, float[] scratch, long nowNanos) {
+        if (line != current) {
+            switchTo(line);
+        }
+        if (relay != null) {
+            if (line.key.equals(relay.relayCoding())) {
+                relay.forwardAudio(packet, nowNanos);
+            }
+            if (!keepWarm) {
+                sample(line, scratch);
+                return;
+            }
+        }
+        playout.put(
+                packet.sequence(),
+                packet.timestamp(),
+                packet.marker(),
+                packet.data(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNanos);
+    }
+
+    private void sample(Line line, float[] scratch) {
+        if (samplesLeft > 0) {
+            samplesLeft--;
+            int n =
+                    line.decoder.decode(
+                            packet.data(),
+                            packet.payloadOffset(),
+                            packet.payloadLength(),
+                            scratch,
+                            0);
+            meter.frame(scratch, 0, n);
+        }
+    }
+
+    /** Lets the next few relayed packets be measured. */
+    void measure() {
+        samplesLeft = SAMPLES;
+    }
+
+    private void event(int clockHz, long nowNanos) {
+        if (events == null || eventClockHz != clockHz) {
+            events = new DtmfReceiver(clockHz, keys);
+            eventClockHz = clockHz;
+        }
+        // Before the receiver, which may report the key at once.
+        eventRelayed = relay != null && relay.forwardEvent(packet, clockHz, nowNanos);
+        events.packet(
+                packet.timestamp(),
+                packet.marker(),
+                packet.data(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNanos);
+    }
+
+    /**
+     * Whether the key that is just reported has reached the other side already, packet by packet.
+     */
+    boolean eventRelayed() {
+        return eventRelayed;
+    }
+
+    /** 20 ms of the peer's voice; false for silence. */
+    boolean pull(float[] out, int count, long nowNanos) {
+        if (playout == null || !media.receives) {
+            meter.silence();
+            return false;
+        }
+        boolean sounds = playout.pull(out, 0, count, nowNanos) != Playout.Kind.SILENCE;
+        if (events != null && events.pressed()) {
+            sounds = false;
+        }
+        if (sounds) {
+            meter.frame(out, 0, count);
+        } else {
+            meter.silence();
+        }
+        return sounds;
+    }
+
+    void tick(long nowNanos) {
+        if (events != null) {
+            events.tick(nowNanos);
+        }
+    }
+
+    RtpSource source() {
+        return source;
+    }
+
+    double levelDb() {
+        return meter.db();
+    }
+
+    long lastPacketNanos() {
+        return lastPacketNanos;
+    }
+
+    long late() {
+        return playout == null ? 0 : playout.late();
+    }
+
+    long concealedFrames() {
+        return playout == null ? 0 : playout.concealedFrames();
+    }
+
+    double playoutMs() {
+        return playout == null || relay != null ? 0 : playout.delayMs();
+    }
+}

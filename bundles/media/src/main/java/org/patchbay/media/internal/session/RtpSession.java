@@ -1,0 +1,446 @@
+package org.patchbay.media.internal.session;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.patchbay.media.api.MediaSession;
+import org.patchbay.media.api.MediaSessionSnapshot;
+import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.io.PacketPath;
+import org.patchbay.media.internal.loop.MediaLoop;
+import org.patchbay.media.internal.loop.PacketBuffers;
+import org.patchbay.media.internal.loop.Ticker;
+import org.patchbay.media.internal.mix.HubMix;
+import org.patchbay.media.internal.mix.Member;
+import org.patchbay.media.internal.playout.Playout;
+import org.patchbay.media.internal.relay.RelayEnd;
+import org.patchbay.media.internal.rtp.RtpPacket;
+import org.patchbay.media.internal.rtp.SourceGate;
+import org.patchbay.sdp.Direction;
+import org.patchbay.sdp.SessionDescription;
+
+/**
+ * Our end of one RTP session. Offer and answer run on the threads that call, one at a time; what
+ * comes out of them is handed to the media loop as a whole, which owns everything else here.
+ */
+public final class RtpSession extends Member
+        implements MediaSession, RelayEnd, PacketPath.Receiver {
+    private static final long PUBLISH_NANOS = 500_000_000L;
+
+    private final PacketPath sockets;
+    private final MediaSessions.Listener listener;
+    private final Runnable onClose;
+    private final String localText;
+    private final SourceGate gate = new SourceGate();
+    private final Sending sending;
+    private final Receiving receiving;
+    private final Reporting reporting;
+    private final Ticker alone = this::aloneTick;
+    private final float[] unheard = new float[48_000 / 50];
+
+    private final SignallingSide signalling;
+    private final SilenceWatch silence = new SilenceWatch();
+
+    private volatile MediaSessionSnapshot published;
+
+    // Owned by the loop.
+    private Media media;
+    private RelayEnd relay;
+    private RelayEnd partner;
+    private boolean isAlone;
+    private long publishedNanos;
+    private InetSocketAddress remoteShown;
+    private String remoteShownText = "";
+
+    RtpSession(
+            String name,
+            MediaLoop home,
+            PacketPath sockets,
+            Negotiation negotiation,
+            MediaSessions.Listener listener,
+            SessionSetting setting,
+            Runnable onClose) {
+        super(name, home);
+        this.sockets = sockets;
+        this.signalling = new SignallingSide(name, negotiation, this::install);
+        this.listener = listener;
+        this.onClose = onClose;
+        this.localText =
+                sockets.local().getAddress().getHostAddress() + ":" + sockets.local().getPort();
+        this.receiving = new Receiving(gate, this::keyCame);
+        this.sending = new Sending(sockets, gate, setting.random());
+        this.reporting =
+                new Reporting(
+                        sockets,
+                        gate,
+                        sending.out(),
+                        receiving.source(),
+                        setting.random(),
+                        setting.wallMillis());
+        this.published = picture();
+        post(
+                () -> {
+                    adopt(home());
+                    alone();
+                });
+    }
+
+    // ---- offer and answer; any thread ----
+
+    @Override
+    public CompletionStage<SessionDescription> offer() {
+        return signalling.offer();
+    }
+
+    @Override
+    public CompletionStage<Void> accept(SessionDescription answer) {
+        return signalling.accept(answer);
+    }
+
+    @Override
+    public CompletionStage<SessionDescription> propose(SessionDescription offer) {
+        return signalling.propose(offer);
+    }
+
+    @Override
+    public CompletionStage<Void> commit() {
+        return signalling.commit();
+    }
+
+    @Override
+    public CompletionStage<Void> rollback() {
+        return signalling.rollback();
+    }
+
+    @Override
+    public CompletionStage<Void> hold(boolean held) {
+        return signalling.hold(held);
+    }
+
+    private CompletionStage<Void> install(Media next) {
+        // Made here and not on the loop: it is large.
+        Playout playout =
+                new Playout(next.send.decoder, next.send.clockRateHz, next.send.audioRateHz);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        post(
+                () -> {
+                    installHere(next, playout);
+                    done.complete(null);
+                });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> sendDigit(char key, int durationMs) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        post(
+                () -> {
+                    if (sending.press(key, durationMs)) {
+                        done.complete(null);
+                    } else {
+                        done.completeExceptionally(
+                                new IllegalStateException(
+                                        sending.takesKeys()
+                                                ? "key " + key + " is unknown or one too many"
+                                                : "the peer takes no keys"));
+                    }
+                });
+        return done;
+    }
+
+    @Override
+    public MediaSessionSnapshot snapshot() {
+        return published;
+    }
+
+    @Override
+    public void close() {
+        if (signalling.close()) {
+            post(this::closeHere);
+        }
+    }
+
+    // ---- the rest belongs to the loop ----
+
+    private void installHere(Media next, Playout playout) {
+        Media before = media;
+        long now = home().time();
+        media = next;
+        receiving.install(next, playout, now);
+        sending.install(next);
+        reporting.install(next, now);
+        if (before != null) {
+            before.closeAllBut(next);
+        }
+        publish(now);
+        rearranged();
+    }
+
+    private void rearranged() {
+        HubMix mix = mix();
+        if (mix != null) {
+            mix.rearrange();
+        }
+    }
+
+    private void closeHere() {
+        end();
+        reporting.bye(home().buffers(), home().time());
+        home().sessions().decrementAndGet();
+        sockets.close(home());
+        if (media != null) {
+            media.closeAllBut(null);
+            media = null;
+        }
+        onClose.run();
+    }
+
+    @Override
+    protected void release(MediaLoop from) {
+        sockets.unwatch(from);
+        from.sessions().decrementAndGet();
+    }
+
+    @Override
+    protected void adopt(MediaLoop to) {
+        to.sessions().incrementAndGet();
+        sockets.watch(to, this);
+    }
+
+    @Override
+    protected void alone() {
+        if (!isAlone) {
+            isAlone = true;
+            sending.interrupted();
+            home().addTicker(alone);
+        }
+    }
+
+    @Override
+    protected void accompanied() {
+        if (isAlone) {
+            isAlone = false;
+            home().removeTicker(alone);
+        }
+    }
+
+    @Override
+    protected void seated() {
+        sending.interrupted();
+    }
+
+    /** Alone it hears silence, and nobody hears it. */
+    private void aloneTick(long tick, long nowNanos) {
+        if (media != null) {
+            int rate = receiving.rateHz(8000);
+            pull(unheard, rate / 50, rate, nowNanos);
+            int sinkRate = sending.rateHz(8000);
+            push(null, sinkRate / 50, sinkRate, tick, nowNanos);
+        }
+    }
+
+    // ---- packets ----
+
+    @Override
+    public void rtp(PacketBuffers buffers, int length, SocketAddress from, long nowNanos) {
+        if (media != null && media.mux && RtpPacket.looksLikeRtcp(buffers.in(), length)) {
+            reporting.datagram(buffers.in(), length, from, nowNanos);
+            return;
+        }
+        receiving.datagram(buffers.in(), length, from, buffers.samples(), nowNanos);
+        if (receiving.takeCodingChanged()) {
+            rearranged();
+        }
+    }
+
+    @Override
+    public void rtcp(PacketBuffers buffers, int length, SocketAddress from, long nowNanos) {
+        reporting.datagram(buffers.in(), length, from, nowNanos);
+    }
+
+    private void keyCame(char key, int durationMs) {
+        RelayEnd other = partner;
+        if (other != null && !receiving.eventRelayed()) {
+            other.playKey(key, durationMs);
+        }
+        try {
+            listener.digit(key, durationMs);
+        } catch (RuntimeException e) {
+            home().failed("a listener of " + memberName(), e);
+        }
+    }
+
+    // ---- 20 ms ----
+
+    @Override
+    protected int neededRateHz() {
+        return Math.max(sending.rateHz(0), receiving.rateHz(0));
+    }
+
+    @Override
+    protected int sourceRateHz(int mixRateHz) {
+        return receiving.rateHz(mixRateHz);
+    }
+
+    @Override
+    protected int sinkRateHz(int mixRateHz) {
+        return sending.rateHz(mixRateHz);
+    }
+
+    @Override
+    protected boolean pull(float[] out, int count, int rateHz, long nowNanos) {
+        everyTick(nowNanos);
+        return receiving.pull(out, count, nowNanos);
+    }
+
+    @Override
+    protected boolean hears() {
+        return media != null;
+    }
+
+    @Override
+    protected void push(float[] in, int count, int rateHz, long tick, long nowNanos) {
+        sending.frame(in, count, home().buffers(), tick, nowNanos);
+    }
+
+    private void everyTick(long nowNanos) {
+        if (media == null) {
+            return;
+        }
+        receiving.tick(nowNanos);
+        reporting.tick(home().buffers(), nowNanos);
+        silence(nowNanos);
+        if (nowNanos - publishedNanos >= PUBLISH_NANOS) {
+            publish(nowNanos);
+            if (relay != null) {
+                receiving.measure();
+            }
+        }
+    }
+
+    private void silence(long nowNanos) {
+        int ms = silence.silentMs(media.receives, receiving.lastPacketNanos(), nowNanos);
+        if (ms > 0) {
+            try {
+                listener.silent(ms);
+            } catch (RuntimeException e) {
+                home().failed("a listener of " + memberName(), e);
+            }
+        }
+    }
+
+    // ---- relay ----
+
+    @Override
+    public boolean fits(RelayEnd other) {
+        return media != null
+                && media.direction == Direction.SENDRECV
+                && media.sends
+                && relayCoding().equals(other.relayCoding())
+                && media.send.key.equals(receiving.codingKey());
+    }
+
+    @Override
+    public String relayCoding() {
+        return media == null ? "" : media.send.key;
+    }
+
+    @Override
+    public double heardDb() {
+        return receiving.levelDb();
+    }
+
+    @Override
+    protected double relayedDb() {
+        return relay == null ? Double.NaN : receiving.levelDb();
+    }
+
+    @Override
+    public void relayTo(RelayEnd other, boolean keepWarm) {
+        if (relay == null) {
+            sending.interrupted();
+        }
+        relay = other;
+        receiving.relayTo(other, keepWarm);
+    }
+
+    @Override
+    public void endRelay() {
+        if (relay != null) {
+            relay = null;
+            receiving.relayTo(null, false);
+            sending.interrupted();
+        }
+    }
+
+    @Override
+    public void partner(RelayEnd other) {
+        partner = other;
+    }
+
+    @Override
+    public void forwardAudio(RtpPacket packet, long nowNanos) {
+        sending.relayAudio(packet, home().buffers(), nowNanos);
+    }
+
+    @Override
+    public boolean forwardEvent(RtpPacket packet, int clockRateHz, long nowNanos) {
+        return sending.relayEvent(packet, clockRateHz, home().buffers(), nowNanos);
+    }
+
+    @Override
+    public void playKey(char key, int durationMs) {
+        sending.press(key, durationMs);
+    }
+
+    @Override
+    public void relayTick(long tick, long nowNanos) {
+        everyTick(nowNanos);
+        sending.relayTick(home().buffers(), tick, nowNanos);
+    }
+
+    // ---- figures ----
+
+    private void publish(long nowNanos) {
+        publishedNanos = nowNanos;
+        published = picture();
+    }
+
+    private MediaSessionSnapshot picture() {
+        Media m = media;
+        Direction direction = m == null ? Direction.INACTIVE : m.direction;
+        return new MediaSessionSnapshot(
+                memberName(),
+                m == null ? "" : m.send.label,
+                localText,
+                remoteText(),
+                direction,
+                m != null && (direction != Direction.SENDRECV || !m.sends),
+                receiving.source().received(),
+                sending.out().packets(),
+                receiving.source().lost(),
+                receiving.late(),
+                receiving.concealedFrames(),
+                receiving.source().jitterMs(),
+                receiving.playoutMs(),
+                reporting.stats().roundTripMs(),
+                reporting.stats().remoteLost(),
+                gate.strangers(),
+                receiving.levelDb(),
+                relay != null ? relay.heardDb() : sending.levelDb());
+    }
+
+    /** Made anew only where it changed: snapshots come often. */
+    private String remoteText() {
+        InetSocketAddress target = gate.target();
+        if (target != remoteShown) {
+            remoteShown = target;
+            remoteShownText =
+                    target == null
+                            ? ""
+                            : target.getAddress().getHostAddress() + ":" + target.getPort();
+        }
+        return remoteShownText;
+    }
+}

@@ -1,0 +1,96 @@
+package org.patchbay.media.internal.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.loop.MediaLoop;
+import org.patchbay.media.internal.mix.HubMix;
+import org.patchbay.sdp.AudioFormat;
+import org.patchbay.sdp.Direction;
+import org.patchbay.sdp.OfferAnswer;
+import org.patchbay.sdp.SessionDescription;
+
+/** Two media loops, sessions and their peers in virtual time, all run by the test's own thread. */
+final class VirtualHouse {
+    static final AudioFormat EVENTS =
+            AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000).withParameters("0-15");
+
+    private long now = 1_000_000_000_000L;
+    final MediaLoop one = MediaLoop.driven("media-0", () -> now);
+    final MediaLoop two = MediaLoop.driven("media-1", () -> now);
+    final CodecRegistry codecs = new CodecRegistry();
+    private final List<VirtualPeer> peers = new ArrayList<>();
+
+    VirtualHouse(CodecFactory... factories) {
+        for (CodecFactory f : factories) {
+            codecs.bindCodec(f);
+        }
+    }
+
+    long now() {
+        return now;
+    }
+
+    HubMix mix(String name, MediaLoop loop) {
+        return new HubMix(name, loop, () -> {});
+    }
+
+    RtpSession session(VirtualPeer peer, MediaSessions.Listener listener, AudioFormat... more) {
+        RtpSession session = silent(peer, listener);
+        agree(session, peer, Direction.SENDRECV, more);
+        return session;
+    }
+
+    /** A session with nothing agreed yet. */
+    RtpSession silent(VirtualPeer peer, MediaSessions.Listener listener) {
+        int port = peer.local().getPort();
+        peers.add(peer);
+        return new RtpSession(
+                "s" + port,
+                one,
+                peer,
+                new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port),
+                listener,
+                new SessionSetting(new Random(port), () -> now / 1_000_000),
+                () -> {});
+    }
+
+    /** The peer's offer, our answer, in force. */
+    void agree(RtpSession session, VirtualPeer peer, Direction direction, AudioFormat... more) {
+        SessionDescription answer = done(session.propose(peer.offer(direction, more)));
+        OfferAnswer.agree(peer.local(direction, more), answer);
+        done(session.commit());
+    }
+
+    void run(int ms) {
+        for (int i = 0; i < ms; i++) {
+            now += 1_000_000;
+            for (VirtualPeer peer : peers) {
+                peer.step(now);
+            }
+            one.turn();
+            two.turn();
+        }
+    }
+
+    /** Runs until the stage is done. */
+    <T> T done(CompletionStage<T> stage) {
+        CompletableFuture<T> f = stage.toCompletableFuture();
+        for (int i = 0; i < 2000 && !f.isDone(); i++) {
+            run(1);
+        }
+        if (!f.isDone()) {
+            throw new AssertionError("not done after two seconds");
+        }
+        try {
+            return f.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : e;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.patchbay.scripting.internal.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.patchbay.call.api.CallApp;
+import org.patchbay.call.api.CallView;
+import org.patchbay.call.api.Decision;
+import org.patchbay.call.api.Plan;
+import org.patchbay.scripting.internal.engine.Lane;
+import org.patchbay.scripting.internal.engine.Realm;
+import org.patchbay.scripting.internal.engine.ScriptFailure;
+import org.patchbay.scripting.internal.engine.ValueReader;
+import org.patchbay.scripting.internal.plan.PlanException;
+import org.patchbay.scripting.internal.plan.PlanReader;
+import org.patchbay.scripting.internal.script.ScriptVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a routing script: {@code inbound} for calls that came by a trunk, {@code outbound} for all
+ * others.
+ */
+public final class RoutingApp implements CallApp {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutingApp.class);
+
+    /** How many limits a question may wait for its turn before it is not worth an answer. */
+    private static final int LONGEST_WAIT = 3;
+
+    private final ScriptInForce script;
+    private final int rank;
+    private final Surroundings surroundings;
+    private final Duration limit;
+
+    /**
+     * @param limit for one decision
+     */
+    public RoutingApp(ScriptInForce script, int rank, Surroundings surroundings, Duration limit) {
+        this.script = script;
+        this.rank = rank;
+        this.surroundings = surroundings;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return script.name();
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CallView call) {
+        String function = call.trunk().isPresent() ? "inbound" : "outbound";
+        boolean sent = call.request().isPresent();
+        if (sent && !call.request().get().app().equals(script.name())) {
+            return CompletableFuture.completedFuture(new Decision.NotMine());
+        }
+        Optional<ScriptVersion> pinned = script.pinned();
+        if (pinned.isEmpty() || !pinned.get().has(function)) {
+            pinned.ifPresent(ScriptVersion::unpin);
+            return CompletableFuture.completedFuture(new Decision.NotMine());
+        }
+        Asking asking = new Asking(pinned.get(), call, function);
+        if (!pinned.get().lane().post(asking)) {
+            asking.fail("has too much to do");
+        }
+        return asking.answer;
+    }
+
+    /** One question to one version. */
+    private final class Asking implements Lane.Task {
+        private final CompletableFuture<Decision> answer = new CompletableFuture<>();
+        private final ScriptVersion version;
+        private final CallView call;
+        private final String function;
+        private final Lookups lookups;
+        private final long askedAt = System.nanoTime();
+        private Object written;
+        private boolean settled;
+        private String problem;
+
+        Asking(ScriptVersion version, CallView call, String function) {
+            this.version = version;
+            this.call = call;
+            this.function = function;
+            this.lookups = new Lookups(version.path(), surroundings);
+        }
+
+        @Override
+        public void run(Realm realm) {
+            if (System.nanoTime() - askedAt > limit.toNanos() * LONGEST_WAIT) {
+                timeout("was asked by too many calls at once");
+                return;
+            }
+            try {
+                realm.enter(limit, lookups, () -> ask(realm));
+                decide();
+            } catch (ScriptFailure e) {
+                failed(e);
+            } catch (PlanException e) {
+                fail(e.getMessage());
+            }
+        }
+
+        /** Inside the realm. */
+        private Object ask(Realm realm) {
+            ProxyExecutable done =
+                    args -> {
+                        written = ValueReader.read(args[0], version.path(), "plan");
+                        settled = true;
+                        return null;
+                    };
+            ProxyExecutable failed =
+                    args -> {
+                        problem = args[1].asString();
+                        settled = true;
+                        return null;
+                    };
+            realm.api("route")
+                    .executeVoid(
+                            realm.export(function),
+                            CallJson.of(call, surroundings.directory()),
+                            done,
+                            failed);
+            return null;
+        }
+
+        private void decide() {
+            if (!settled) {
+                fail(function + " waits for something that never comes");
+            } else if (problem != null) {
+                fail(problem);
+            } else if (written == null) {
+                finish(new Decision.NotMine());
+            } else {
+                Plan plan = PlanReader.read(written, call.called());
+                finish(new Decision.Follow(plan, version.label(), lookups.reasons()));
+            }
+        }
+
+        private void finish(Decision decision) {
+            script.decided();
+            version.unpin();
+            answer.complete(decision);
+        }
+
+        @Override
+        public void refused(ScriptFailure why) {
+            failed(why);
+        }
+
+        private void failed(ScriptFailure e) {
+            if (e.kind() == ScriptFailure.Kind.TIMEOUT) {
+                timeout(e.located());
+            } else {
+                fail(e.located());
+            }
+        }
+
+        private void timeout(String what) {
+            String text = text(what);
+            LOG.warn("{}", text);
+            version.unpin();
+            answer.completeExceptionally(new TimeoutException(text));
+        }
+
+        private void fail(String what) {
+            String text = text(what);
+            LOG.warn("{}", text);
+            version.unpin();
+            answer.completeExceptionally(new IllegalStateException(text));
+        }
+
+        private String text(String what) {
+            return "Call " + call.id() + ": script " + version.label() + ": " + what;
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package org.patchbay.scripting.internal.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.patchbay.call.api.CallControl;
+import org.patchbay.scripting.internal.engine.Lane;
+import org.patchbay.scripting.internal.engine.Realm;
+import org.patchbay.scripting.internal.engine.ScriptFailure;
+import org.patchbay.scripting.internal.engine.ValueReader;
+import org.patchbay.scripting.internal.plan.PlanException;
+import org.patchbay.scripting.internal.script.ScriptVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One app script at work on one call. Its state belongs to its lane: a step runs the script from
+ * one verb's answer to the next verb, then what the script asked for is carried out, outside of it.
+ * No thread waits in between.
+ */
+final class ScriptRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptRun.class);
+    private static final int MAX_WAITING = 16;
+    private static final int MAX_VERBS_A_SECOND = 100;
+
+    private final ScriptVersion version;
+    private final CallControl control;
+    private final Surroundings surroundings;
+    private final Duration limit;
+    private final Lane lane;
+    private final VerbReader verbs;
+    private final CompletableFuture<Void> whole = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private Runnable atEnd;
+
+    // Owned by the lane.
+    private final List<Asked> asked = new ArrayList<>();
+    private final Set<Asked> waiting = new HashSet<>();
+    private Realm home;
+    private boolean returned;
+    private boolean handedOver;
+    private String problem;
+    private long second;
+    private int verbsInSecond;
+
+    /** A verb, and the two ends of its promise; each is itself only. */
+    private static final class Asked {
+        private final Verb verb;
+        private final Value resolve;
+        private final Value reject;
+
+        private Asked(Verb verb, Value resolve, Value reject) {
+            this.verb = verb;
+            this.resolve = resolve;
+            this.reject = reject;
+        }
+    }
+
+    ScriptRun(ScriptVersion version, CallControl control, Surroundings around, Duration limit) {
+        this.version = version;
+        this.control = control;
+        this.surroundings = around;
+        this.limit = limit;
+        this.lane = version.lane();
+        this.verbs = new VerbReader(control.call().called(), new PromptFolder(around.prompts()));
+    }
+
+    /**
+     * @param atEnd called once, when the run is over
+     */
+    CompletionStage<Void> begin(Runnable atEnd) {
+        this.atEnd = atEnd;
+        post(this::start);
+        return whole;
+    }
+
+    private void post(Consumer<Realm> step) {
+        if (over.get()) {
+            return; // perhaps long ago, and this bundle gone: load nothing any more
+        }
+        boolean taken =
+                lane.post(
+                        new Lane.Task() {
+                            @Override
+                            public void run(Realm realm) {
+                                step(realm, step);
+                            }
+
+                            @Override
+                            public void refused(ScriptFailure why) {
+                                fail(new IllegalStateException(text(why.located())));
+                            }
+                        });
+        if (!taken) {
+            fail(new IllegalStateException(text("has too much to do")));
+        }
+    }
+
+    /** On the lane: one step of the script, then what it asked for. */
+    private void step(Realm realm, Consumer<Realm> inside) {
+        if (over.get()) {
+            return;
+        }
+        if (home != null && home != realm) {
+            fail(new IllegalStateException(text("its context was lost")));
+            return;
+        }
+        home = realm;
+        Lookups desk = new Lookups(version.path(), surroundings);
+        try {
+            realm.enter(
+                    limit,
+                    desk,
+                    () -> {
+                        inside.accept(realm);
+                        return null;
+                    });
+        } catch (ScriptFailure e) {
+            String text = text(e.located());
+            fail(
+                    e.kind() == ScriptFailure.Kind.TIMEOUT
+                            ? new TimeoutException(text)
+                            : new IllegalStateException(text));
+            return;
+        }
+        carryOut();
+        settle();
+    }
+
+    /** Inside the realm. */
+    private void start(Realm realm) {
+        ProxyExecutable verb = args -> ask(args);
+        ProxyExecutable done =
+                args -> {
+                    returned = true;
+                    return null;
+                };
+        ProxyExecutable failed =
+                args -> {
+                    returned = true;
+                    problem = args[0].asString().equals("callGone") ? null : trouble(args);
+                    return null;
+                };
+        realm.api("run")
+                .executeVoid(
+                        realm.export("run"),
+                        CallJson.of(control.call(), surroundings.directory()),
+                        verb,
+                        done,
+                        failed);
+    }
+
+    private static String trouble(Value[] args) {
+        String stack = args[2].asString();
+        int at = stack.indexOf("\n    at ");
+        int end = at < 0 ? -1 : stack.indexOf('\n', at + 1);
+        String where = at < 0 ? "" : stack.substring(at, end < 0 ? stack.length() : end);
+        return args[1].asString() + where.replace("\n   ", "");
+    }
+
+    /** Inside the realm: checks a verb and keeps it for later; a text says what is wrong. */
+    private Object ask(Value[] args) {
+        if (waiting.size() + asked.size() >= MAX_WAITING) {
+            return "more than " + MAX_WAITING + " verbs wait at once";
+        }
+        long now = System.nanoTime() / 1_000_000_000L;
+        verbsInSecond = now == second ? verbsInSecond + 1 : 1;
+        second = now;
+        if (verbsInSecond > MAX_VERBS_A_SECOND) {
+            return "more than " + MAX_VERBS_A_SECOND + " verbs in a second";
+        }
+        if (handedOver) {
+            return "the call was passed on or hung up before";
+        }
+        try {
+            Object arguments = ValueReader.read(args[1], version.path(), "arguments");
+            Verb verb = verbs.read(args[0].asString(), (List<?>) arguments);
+            handedOver = verb.ends();
+            asked.add(new Asked(verb, args[2], args[3]));
+            return null;
+        } catch (PlanException e) {
+            return e.getMessage();
+        } catch (ScriptFailure e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Outside of the realm, on the lane. */
+    private void carryOut() {
+        List<Asked> now = List.copyOf(asked);
+        asked.clear();
+        waiting.addAll(now);
+        for (Asked one : now) {
+            CompletionStage<?> stage;
+            try {
+                stage = one.verb.work().on(control);
+            } catch (RuntimeException e) {
+                stage = CompletableFuture.failedFuture(e);
+            }
+            stage.whenComplete((value, error) -> post(realm -> resume(one, value, error)));
+        }
+    }
+
+    /** Inside the realm: the verb's answer goes to the script. */
+    private void resume(Asked one, Object value, Throwable error) {
+        if (!waiting.remove(one)) {
+            return;
+        }
+        if (error == null) {
+            one.resolve.executeVoid(value);
+            return;
+        }
+        Throwable cause =
+                error instanceof CompletionException && error.getCause() != null
+                        ? error.getCause()
+                        : error;
+        boolean gone = cause instanceof CallControl.CallGoneException;
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        one.reject.executeVoid(gone ? "callGone" : "failed", text);
+    }
+
+    /** After a step: is it over? */
+    private void settle() {
+        if (returned && problem != null) {
+            fail(new IllegalStateException(text(problem)));
+        } else if (returned && waiting.isEmpty()) {
+            finish(Optional.empty());
+        } else if (!returned && waiting.isEmpty()) {
+            fail(new IllegalStateException(text("waits for something that never comes")));
+        }
+    }
+
+    /** Any thread: fails every verb that is waited for, so that the script can say a last word. */
+    void stopping() {
+        post(
+                realm -> {
+                    List<Asked> all = List.copyOf(waiting);
+                    waiting.clear();
+                    for (Asked one : all) {
+                        one.reject.executeVoid("stopping", "scripting is being stopped");
+                    }
+                });
+    }
+
+    /** Any thread: ends it whatever it does. */
+    void end(String why) {
+        fail(new IllegalStateException(text(why)));
+    }
+
+    private void fail(Exception why) {
+        if (finish(Optional.of(why))) {
+            LOG.warn("{}", why.getMessage());
+        }
+    }
+
+    private boolean finish(Optional<Exception> why) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        atEnd.run();
+        why.ifPresentOrElse(whole::completeExceptionally, () -> whole.complete(null));
+        return true;
+    }
+
+    private String text(String what) {
+        return "Call " + control.call().id() + ": script " + version.label() + ": " + what;
+    }
+}

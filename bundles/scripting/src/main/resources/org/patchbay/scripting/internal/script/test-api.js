@@ -1,0 +1,103 @@
+// What a *.test.mjs finds around it: the script under test, calls and a directory made of plain
+// data, and assertions.
+(function (script, planError) {
+  'use strict';
+  const tests = [];
+
+  class AssertionError extends Error {}
+
+  const canonical = (value) => {
+    if (Array.isArray(value)) return value.map(canonical);
+    if (value !== null && typeof value === 'object') {
+      const sorted = {};
+      for (const key of Object.keys(value).sort()) {
+        if (value[key] !== undefined) sorted[key] = canonical(value[key]);
+      }
+      return sorted;
+    }
+    return value === undefined ? null : value;
+  };
+  const show = (value) => (value === undefined ? 'undefined' : JSON.stringify(canonical(value)));
+  const equal = (a, b) =>
+    (a === undefined || b === undefined ? a === b : show(a) === show(b));
+
+  const api = {
+    script,
+    test(name, fn) {
+      if (typeof fn !== 'function') throw new TypeError(`test '${name}' has no function`);
+      tests.push({ name: String(name), fn });
+    },
+    assert(truth, message) {
+      if (!truth) throw new AssertionError(message ?? 'expected something true');
+    },
+    assertEquals(actual, expected, message) {
+      if (!equal(actual, expected)) {
+        throw new AssertionError(
+          `${message ? message + ': ' : ''}expected ${show(expected)}, got ${show(actual)}`);
+      }
+    },
+    assertPlan(plan) {
+      const error = planError(plan);
+      if (typeof error === 'string') throw new AssertionError(error);
+    },
+    call: makeCall,
+    pbx: makePbx,
+  };
+  for (const [name, value] of Object.entries(api)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  }
+
+  // A call: what is told of it, and verbs that note what they were asked for in `done`.
+  function makeCall(given = {}) {
+    const { keys = [], dials = [], gone = false, ...about } = given;
+    const party = (p) => (typeof p === 'string' ? { number: p, name: '' } : p);
+    const dialled = about.dialled ?? about.called ?? '';
+    const result = {
+      id: 'test', request: undefined, ...about,
+      caller: party(about.caller ?? { number: '', name: '' }),
+      called: dialled, dialled, done: [],
+    };
+    if (typeof about.user === 'string') result.user = { id: about.user, name: '', number: '' };
+    const answers = {
+      play: () => true, tone: () => true,
+      collect: () => keys.shift() ?? '', dial: () => dials.shift() ?? 'noAnswer',
+    };
+    for (const verb of ['ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'passTo', 'hangup']) {
+      result[verb] = async (...args) => {
+        result.done.push([verb, ...args]);
+        if (gone) throw Object.assign(new Error('call test is over'), { code: 'callGone' });
+        return answers[verb]?.();
+      };
+    }
+    result.log = () => {};
+    return result;
+  }
+
+  // A directory: lists of users, devices, groups, rooms, trunks, ids of registered devices.
+  function makePbx(given = {}) {
+    const { users = [], devices = [], groups = [], rooms = [], trunks = [], registered = [] } = given;
+    const by = (list) => (key) => list.find((x) => x.number === String(key)) ?? list.find((x) => x.id === String(key));
+    const fits = (pattern, number) =>
+      pattern.length === number.length &&
+      [...pattern].every((p, i) => (p === 'x' ? number[i] >= '0' && number[i] <= '9' : p === number[i]));
+    return {
+      user: by(users), group: by(groups),
+      device: (id) => devices.map((d) => (typeof d === 'string' ? { id: d } : d)).find((d) => d.id === String(id)),
+      room: (number) => rooms.map((r) => (typeof r === 'string' ? { number: r, name: '' } : r)).find((r) => fits(r.number, String(number))),
+      trunks: () => trunks.map((t) => (typeof t === 'string' ? { id: t } : t)),
+      registered: (id) => registered.includes(String(id)),
+      now: () => new Date(given.now ?? Date.now()),
+      log: () => {},
+    };
+  }
+
+  return {
+    count: () => tests.length,
+    name: (index) => tests[index].name,
+    run(index, done) {
+      (async () => tests[index].fn())().then(
+        () => done(null, null),
+        (e) => done(e instanceof AssertionError ? e.message : String(e), String(e?.stack ?? '')));
+    },
+  };
+});

@@ -1,0 +1,28 @@
+package org.patchbay.sip.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of {@code etc/org.patchbay.sip.cfg}. */
+@ObjectClassDefinition(name = "Patchbay SIP")
+public @interface SipConfig {
+    @AttributeDefinition(description = "IP address to listen on; 0.0.0.0 for all")
+    String bind$_$address() default "127.0.0.1";
+
+    @AttributeDefinition(description = "UDP and TCP port")
+    int port() default 5060;
+
+    @AttributeDefinition(description = "udp, tcp")
+    String[] transports() default {"udp", "tcp"};
+
+    @AttributeDefinition(description = "threads that run the calls' signalling; 0 for one per core")
+    int threads() default 0;
+
+    @AttributeDefinition(description = "seconds that a digest nonce lives")
+    int nonce$_$life$_$s() default 300;
+
+    @AttributeDefinition(
+            description =
+                    "MD5, or SHA-256, MD5: some phones give up on seeing one that they do not know")
+    String[] digest$_$algorithms() default {"MD5"};
+}

@@ -1,0 +1,160 @@
+package org.patchbay.sip.internal.edge;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.NioTcpMessageChannel;
+import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Queue;
+import org.patchbay.sip.internal.guard.MessageCheck;
+
+/**
+ * A TCP connection with an id of ours. Cuts the stream into messages itself: the stack's own way
+ * reserves whatever a Content-Length asks for and knows no compact header names.
+ */
+final class FlowChannel extends NioTcpMessageChannel {
+    private static final byte[] PONG = {'\r', '\n'};
+
+    private final Connections connections;
+    private final String id;
+    private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
+    private final StringMsgParser parser;
+    private volatile boolean failed;
+
+    FlowChannel(NioTcpMessageProcessor processor, SocketChannel socket, Connections connections)
+            throws IOException {
+        super(processor, socket);
+        this.connections = connections;
+        this.messageProcessor = processor;
+        this.parser = new StringMsgParser();
+        this.id = connections.opened(peerAddress);
+    }
+
+    /** A new connection from us; it is made while messages wait. */
+    FlowChannel(
+            InetAddress target,
+            int port,
+            SIPTransactionStack stack,
+            NioTcpMessageProcessor processor,
+            Connections connections)
+            throws IOException {
+        super(target, port, stack, processor);
+        this.connections = connections;
+        this.parser = new StringMsgParser();
+        this.id = connections.opened(null);
+        this.isCached = true; // else a request from there would close it to cache it
+    }
+
+    String id() {
+        return id;
+    }
+
+    /**
+     * Writes to this connection and no other: where it is gone, the stack would make a new one, to
+     * a port that nobody listens on.
+     */
+    @Override
+    protected void sendMessage(byte[] bytes, boolean isClient) throws IOException {
+        requireOpen();
+        ((NioTcpMessageProcessor) messageProcessor).send(socketChannel, bytes);
+        requireOpen(); // a connect may have failed before the bytes were queued
+    }
+
+    @Override
+    public void sendMessage(byte[] bytes, InetAddress address, int port, boolean retry)
+            throws IOException {
+        sendMessage(bytes, retry);
+    }
+
+    private void requireOpen() throws IOException {
+        if (failed || socketChannel == null || !socketChannel.isOpen()) {
+            throw new IOException("the connection is gone");
+        }
+    }
+
+    @Override
+    public synchronized void triggerConnectFailure(
+            Queue<NioTcpMessageProcessor.PendingData> unsent) {
+        failed = true;
+        super.triggerConnectFailure(unsent);
+    }
+
+    /** On the selector thread: messages of one connection stay in their order. */
+    @Override
+    protected void addBytes(byte[] bytes) throws Exception {
+        StreamFramer.Cut cut = framer.add(bytes);
+        for (int i = 0; i < cut.pings(); i++) {
+            sendMessage(PONG, false); // RFC 5626 §4.4.1
+        }
+        for (byte[] message : cut.messages()) {
+            one(message);
+        }
+        if (cut.broken()) {
+            throw new IOException("not a SIP stream");
+        }
+    }
+
+    private void one(byte[] bytes) throws IOException {
+        MessageCheck.Verdict verdict = MessageCheck.check(bytes, 0, bytes.length);
+        if (verdict instanceof MessageCheck.Verdict.Refuse) {
+            sendMessage(((MessageCheck.Verdict.Refuse) verdict).response(), false);
+        } else if (verdict instanceof MessageCheck.Verdict.Pass) {
+            parse(bytes);
+        }
+    }
+
+    private void parse(byte[] bytes) throws IOException {
+        try {
+            SIPMessage message = parser.parseSIPMessage(bytes, true, false, this);
+            if (message != null) {
+                processMessage(message);
+            }
+        } catch (ParseException e) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            boolean answerable = !text.startsWith("SIP/") && !text.startsWith("ACK ");
+            String refusal = answerable ? createBadReqRes(text, e) : null;
+            if (refusal != null) {
+                sendMessage(refusal.getBytes(StandardCharsets.UTF_8), false);
+            }
+        } catch (Exception | StackOverflowError e) { // the parser recurses on hostile input
+            throw new IOException("unreadable", e);
+        }
+    }
+
+    @Override
+    public void handleException(
+            ParseException failure,
+            SIPMessage message,
+            @SuppressWarnings("rawtypes") Class header,
+            String text,
+            String whole)
+            throws ParseException {
+        if (header != null && MandatoryHeaders.contains(header)) {
+            throw failure;
+        }
+        message.addUnparsed(text);
+    }
+
+    @Override
+    protected void close(boolean removeSocket, boolean stopKeepAliveTask) {
+        super.close(removeSocket, stopKeepAliveTask);
+        if (connections != null) {
+            connections.closed(id);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,81 @@
+package org.patchbay.sip.internal.edge;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.NioMessageProcessorFactory;
+import gov.nist.javax.sip.stack.NioTcpMessageChannel;
+import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import javax.sip.ListeningPoint;
+
+/** Makes the stack's listeners; TCP ones give every connection an id. */
+final class FlowProcessorFactory extends NioMessageProcessorFactory {
+    private final Connections connections;
+
+    FlowProcessorFactory(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public MessageProcessor createMessageProcessor(
+            SIPTransactionStack stack, InetAddress address, int port, String transport)
+            throws IOException {
+        return transport.equalsIgnoreCase(ListeningPoint.TCP)
+                ? new FlowProcessor(address, stack, port, connections)
+                : super.createMessageProcessor(stack, address, port, transport);
+    }
+
+    private static final class FlowProcessor extends NioTcpMessageProcessor {
+        private final Connections connections;
+
+        FlowProcessor(
+                InetAddress address, SIPTransactionStack stack, int port, Connections connections) {
+            super(address, stack, port);
+            this.connections = connections;
+        }
+
+        @Override
+        public NioTcpMessageChannel createMessageChannel(
+                NioTcpMessageProcessor processor, SocketChannel client) throws IOException {
+            NioTcpMessageChannel known = nioHandler.getMessageChannel(client);
+            if (known != null) {
+                return known;
+            }
+            if (!connections.admits(client.socket().getInetAddress())) {
+                client.close();
+                throw new IOException("too many connections");
+            }
+            FlowChannel channel = new FlowChannel(this, client, connections);
+            nioHandler.putMessageChannel(client, channel);
+            return channel;
+        }
+
+        @Override
+        public MessageChannel createMessageChannel(HostPort target) throws IOException {
+            return towards(target.getInetAddress(), target.getPort());
+        }
+
+        @Override
+        public MessageChannel createMessageChannel(InetAddress target, int port)
+                throws IOException {
+            return towards(target, port);
+        }
+
+        /** The connection that there is, accepted or made, or a new one. */
+        private synchronized MessageChannel towards(InetAddress target, int port)
+                throws IOException {
+            String key = MessageChannel.getKey(target, port, getTransport());
+            MessageChannel known = messageChannels.get(key);
+            if (known != null) {
+                return known;
+            }
+            FlowChannel channel = new FlowChannel(target, port, getSIPStack(), this, connections);
+            messageChannels.put(key, channel);
+            return channel;
+        }
+    }
+}

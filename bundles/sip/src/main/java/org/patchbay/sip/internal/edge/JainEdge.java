@@ -1,0 +1,363 @@
+package org.patchbay.sip.internal.edge;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import java.text.ParseException;
+import java.util.List;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.Transaction;
+import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.message.Request;
+import org.patchbay.sip.internal.message.ClientTx;
+import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Inbox;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.OutRequest;
+import org.patchbay.sip.internal.message.Reply;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipTransport;
+import org.patchbay.sip.internal.stats.SipCounters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one class that the stack calls. It makes the server transaction at once, so that a
+ * retransmission is never a second call, and hands a record of ours to the {@link Inbox}.
+ */
+public final class JainEdge implements SipListener, SipTransport, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JainEdge.class);
+
+    /** How the stack words a failed connect, which it reports as a response of the far side. */
+    private static final String CONNECT_FAILED = "Transport error sending request.";
+
+    private final Inbox inbox;
+    private final SipCounters counters;
+    private final MessageWriter writer = new MessageWriter();
+    private final Connections connections;
+    private final StackThreads threads;
+    private final PatchbayStack stack;
+    private final SipProvider provider;
+
+    /**
+     * Binds and listens.
+     *
+     * @param transports {@code udp}, {@code tcp}
+     * @throws SipStartException where an address cannot be bound
+     */
+    public JainEdge(
+            String bindAddress,
+            int port,
+            List<String> transports,
+            String bootId,
+            Inbox inbox,
+            SipCounters counters) {
+        this.inbox = inbox;
+        this.counters = counters;
+        this.connections = new Connections(bootId, inbox::closed);
+        this.threads = new StackThreads("sip-stack-" + port);
+        Started started =
+                threads.call(() -> start(bindAddress, port, transports, "patchbay-" + bootId));
+        this.stack = started.stack();
+        this.provider = started.provider();
+        threads.rename();
+    }
+
+    private record Started(PatchbayStack stack, SipProvider provider) {}
+
+    private Started start(String address, int port, List<String> transports, String name)
+            throws Exception {
+        PatchbayStack newStack = new PatchbayStack(StackSettings.properties(name), connections);
+        try {
+            SipProvider newProvider = null;
+            for (String transport : transports) {
+                ListeningPoint point = newStack.createListeningPoint(address, port, transport);
+                if (newProvider == null) {
+                    newProvider = newStack.createSipProvider(point);
+                    newProvider.addSipListener(this);
+                } else {
+                    newProvider.addListeningPoint(point);
+                }
+            }
+            newStack.start();
+            return new Started(newStack, newProvider);
+        } catch (Exception e) {
+            newStack.stop();
+            throw e;
+        }
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        counters.request(request.getMethod());
+        TxResponder responder = null;
+        try {
+            answerWhereItCameFrom(request);
+            if (!request.getMethod().equals(Request.ACK)) {
+                responder = new TxResponder(transaction(event), request);
+            }
+            SipRequest read = MessageReader.request(request);
+            inbox.request(read, responder == null ? TxResponder.NONE : responder);
+        } catch (TransactionAlreadyExistsException e) {
+            counters.dropped(); // a retransmission that overtook its own answer
+        } catch (SipException | ParseException | RuntimeException e) {
+            counters.unreadable();
+            LOG.debug("unreadable {}: {}", request.getMethod(), e.toString());
+            if (responder != null) {
+                responder.respond(Reply.of(400));
+            } else {
+                refuseWithoutTransaction(request);
+            }
+        }
+    }
+
+    /**
+     * The stack answers over the transport that the Via names. A datagram that says TCP would make
+     * us connect to whoever its source claims to be.
+     */
+    private static void answerWhereItCameFrom(SIPRequest request) throws ParseException {
+        Object channel = request.getMessageChannel();
+        if (channel instanceof MessageChannel) {
+            String real = ((MessageChannel) channel).getTransport();
+            if (!real.equalsIgnoreCase(request.getTopmostVia().getTransport())) {
+                request.getTopmostVia().setTransport(real);
+            }
+        }
+    }
+
+    /** The stack makes no transaction of a request that lacks a header of its method. */
+    private void refuseWithoutTransaction(SIPRequest request) {
+        try {
+            if (!request.getMethod().equals(Request.ACK)) {
+                provider.sendResponse(writer.response(request, Reply.of(400)));
+                counters.sent();
+            }
+        } catch (SipException | ParseException | RuntimeException e) {
+            counters.unsendable();
+        }
+    }
+
+    private ServerTransaction transaction(RequestEvent event) throws SipException {
+        ServerTransaction given = event.getServerTransaction();
+        return given != null ? given : provider.getNewServerTransaction(event.getRequest());
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        counters.received();
+        try {
+            SIPResponse response = (SIPResponse) event.getResponse();
+            if (isConnectFailure(response)) {
+                inbox.failed(
+                        failure((SIPRequest) event.getClientTransaction().getRequest(), false));
+            } else {
+                inbox.response(MessageReader.response(response));
+            }
+        } catch (RuntimeException e) {
+            counters.unreadable();
+            LOG.debug("unreadable response: {}", e.toString());
+        }
+    }
+
+    private static boolean isConnectFailure(SIPResponse response) {
+        return response.getStatusCode() == 503
+                && response.getToTag() == null
+                && CONNECT_FAILED.equals(response.getReasonPhrase());
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction() && event.getClientTransaction() != null) {
+            inbox.failed(failure((SIPRequest) event.getClientTransaction().getRequest(), true));
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        if (event.getSource() instanceof ClientTransaction) {
+            Transaction transaction = (Transaction) event.getSource();
+            inbox.failed(failure((SIPRequest) transaction.getRequest(), false));
+        }
+    }
+
+    private static TransactionFailure failure(SIPRequest request, boolean sent) {
+        return new TransactionFailure(
+                request.getCallId().getCallId(),
+                request.getMethod(),
+                request.getCSeq().getSeqNumber(),
+                MessageReader.branch(request.getTopmostVia()),
+                sent);
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    @Override
+    public ClientTx send(OutRequest out) {
+        try {
+            requireConnection(out.hop());
+            ClientTransaction tx = provider.getNewClientTransaction(writer.request(out));
+            tx.sendRequest();
+            counters.sent();
+            return new EdgeClientTx(tx, out.hop());
+        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
+            counters.unsendable();
+            LOG.debug("cannot send {} to {}: {}", out.method(), out.hop(), e.toString());
+            inbox.failed(
+                    new TransactionFailure(
+                            out.callId(), out.method(), out.cseq(), out.branch(), false));
+            return EdgeClientTx.NONE;
+        }
+    }
+
+    /** Nobody listens at the far end of an accepted connection: without it there is no way. */
+    private void requireConnection(NextHop hop) throws SipException {
+        if (hop.needsConnection() && !connections.isOpen(hop.connection())) {
+            throw new SipException("the connection is gone");
+        }
+    }
+
+    @Override
+    public void sendAck(OutRequest ack) {
+        try {
+            requireConnection(ack.hop());
+            provider.sendRequest(writer.request(ack));
+            counters.sent();
+        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
+            counters.unsendable();
+            LOG.debug("cannot send ACK to {}: {}", ack.hop(), e.toString());
+        }
+    }
+
+    @Override
+    public boolean isOpen(String connection) {
+        return connections.isOpen(connection);
+    }
+
+    @Override
+    public boolean speaks(String transport) {
+        return provider.getListeningPoint(transport) != null;
+    }
+
+    /** Closes the sockets and joins the stack's threads. */
+    @Override
+    public void close() {
+        try {
+            stack.stop();
+        } finally {
+            threads.join();
+        }
+    }
+
+    /** A client transaction of the stack. */
+    private final class EdgeClientTx implements ClientTx {
+        static final ClientTx NONE =
+                new ClientTx() {
+                    @Override
+                    public void cancel(List<Header> headers) {}
+
+                    @Override
+                    public void abandon() {}
+                };
+
+        private final ClientTransaction tx;
+        private final NextHop hop;
+
+        EdgeClientTx(ClientTransaction tx, NextHop hop) {
+            this.tx = tx;
+            this.hop = hop;
+        }
+
+        @Override
+        public void cancel(List<Header> headers) {
+            try {
+                SIPRequest cancel = (SIPRequest) tx.createCancel();
+                cancel.setApplicationData(hop);
+                writer.more(cancel, headers);
+                provider.getNewClientTransaction(cancel).sendRequest();
+                counters.sent();
+            } catch (SipException | ParseException | RuntimeException e) {
+                counters.unsendable();
+                LOG.debug("cannot cancel: {}", e.toString());
+            }
+        }
+
+        @Override
+        public void abandon() {
+            try {
+                tx.terminate();
+            } catch (SipException | RuntimeException e) {
+                LOG.debug("cannot abandon: {}", e.toString());
+            }
+        }
+    }
+
+    /** A server transaction of the stack. */
+    private final class TxResponder implements Responder {
+        static final Responder NONE =
+                new Responder() {
+                    @Override
+                    public void respond(Reply reply) {}
+
+                    @Override
+                    public void repeat() {}
+                };
+
+        private final ServerTransaction tx;
+        private final SIPRequest request;
+        private SIPResponse last;
+
+        TxResponder(ServerTransaction tx, SIPRequest request) {
+            this.tx = tx;
+            this.request = request;
+        }
+
+        @Override
+        public void respond(Reply reply) {
+            try {
+                SIPResponse response = writer.response(request, reply);
+                last = response;
+                tx.sendResponse(response);
+                counters.sent();
+            } catch (SipException
+                    | ParseException
+                    | InvalidArgumentException
+                    | RuntimeException e) {
+                counters.unsendable();
+                LOG.debug("cannot answer {}: {}", request.getMethod(), e.toString());
+            }
+        }
+
+        @Override
+        public void repeat() {
+            if (last == null) {
+                return;
+            }
+            try {
+                provider.sendResponse((SIPResponse) last.clone());
+                counters.sent();
+            } catch (SipException | RuntimeException e) {
+                counters.unsendable();
+                LOG.debug("cannot repeat an answer: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package org.patchbay.sip.internal.entry;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.call.api.CallEntry;
+import org.patchbay.call.api.CallOffer;
+import org.patchbay.call.api.Party;
+import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.LocationService;
+import org.patchbay.directory.api.Trunk;
+import org.patchbay.directory.api.User;
+import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.leg.CallLegs;
+import org.patchbay.sip.internal.leg.IncomingLeg;
+import org.patchbay.sip.internal.leg.SipLeg;
+import org.patchbay.sip.internal.message.Inbox;
+import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.Reply;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+import org.patchbay.sip.internal.message.SipUriText;
+import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.queue.CallQueues;
+import org.patchbay.sip.internal.register.Registrations;
+import org.patchbay.sip.internal.stats.SipCounters;
+
+/**
+ * Takes what the stack brings, puts it on the queue of its Call-ID and gives it to whom it belongs
+ * (RFC 3261 §8.2).
+ */
+public final class Desk implements Inbox {
+    private static final String UNAVAILABLE_S = "2";
+
+    /** Headers that must be read to do what a request asks. */
+    private static final Set<String> NEEDED =
+            Set.of("contact", "m", "max-forwards", "expires", "record-route", "require");
+
+    private final CallQueues queues;
+    private final Parts parts;
+    private final CallLegs legs;
+    private final Gate gate;
+    private final Registrations registrations;
+    private final SipCounters counters;
+    private volatile boolean closing;
+
+    public Desk(
+            CallQueues queues,
+            Parts parts,
+            CallLegs legs,
+            DigestServer digest,
+            Registrations registrations,
+            SipCounters counters) {
+        this.queues = queues;
+        this.parts = parts;
+        this.legs = legs;
+        this.gate = new Gate(digest);
+        this.registrations = registrations;
+        this.counters = counters;
+    }
+
+    /** From now on every new call is refused. */
+    public void closing() {
+        closing = true;
+    }
+
+    @Override
+    public void request(SipRequest request, Responder responder) {
+        if (!queues.offer(request.callId(), () -> serve(request, responder))) {
+            counters.dropped();
+        }
+    }
+
+    @Override
+    public void response(SipResponse response) {
+        boolean taken =
+                queues.offer(
+                        response.callId(),
+                        () -> {
+                            List<SipLeg> all = legs.of(response.callId());
+                            if (all.isEmpty()) {
+                                counters.dropped();
+                            }
+                            all.forEach(leg -> leg.onResponse(response));
+                        });
+        if (!taken) {
+            counters.dropped();
+        }
+    }
+
+    @Override
+    public void failed(TransactionFailure failure) {
+        queues.post(
+                failure.callId(),
+                () -> legs.of(failure.callId()).forEach(leg -> leg.onFailure(failure)));
+    }
+
+    @Override
+    public void closed(String connection) {
+        queues.post(
+                connection, () -> parts.locations().ifPresent(l -> l.connectionLost(connection)));
+    }
+
+    private void serve(SipRequest request, Responder responder) {
+        Optional<Reply> refusal = request.is(Methods.ACK) ? Optional.empty() : refusal(request);
+        if (refusal.isPresent()) {
+            responder.respond(refusal.get().tag(legs.newTag()));
+        } else if (request.is(Methods.CANCEL)) {
+            cancel(request, responder);
+        } else if (request.hasToTag()) {
+            inDialog(request, responder);
+        } else {
+            outside(request, responder);
+        }
+    }
+
+    /** What is wrong with a request whatever its method (§8.2.1 to §8.2.3, §16.3). */
+    private static Optional<Reply> refusal(SipRequest request) {
+        if (request.broken().stream().anyMatch(NEEDED::contains)) {
+            return Optional.of(Reply.of(400).reason("Unreadable header"));
+        }
+        if (request.maxForwards() == 0) {
+            return Optional.of(Reply.of(483));
+        }
+        if (request.is(Methods.CANCEL)) {
+            return Optional.empty();
+        }
+        if (!request.uri().matches("(?i)(sips?|tel):.*")) {
+            return Optional.of(Reply.of(416).reason("Unsupported URI Scheme"));
+        }
+        Set<String> unknown = new HashSet<>();
+        request.head().headers("Require").forEach(v -> unknown.addAll(options(v)));
+        if (unknown.isEmpty()) {
+            return request.head().header("Content-Encoding").isPresent()
+                    ? Optional.of(Reply.of(415).header("Accept-Encoding", "identity"))
+                    : Optional.empty();
+        }
+        return Optional.of(Reply.of(420).header("Unsupported", String.join(", ", unknown)));
+    }
+
+    private static List<String> options(String value) {
+        return List.of(value.trim().split("\\s*,\\s*"));
+    }
+
+    private void cancel(SipRequest request, Responder responder) {
+        Optional<SipLeg> leg =
+                legs.of(request.callId()).stream()
+                        .filter(l -> l.isTransaction(request.head().branch()))
+                        .findFirst();
+        if (leg.isEmpty()) {
+            responder.respond(Reply.of(481).tag(legs.newTag()));
+        } else {
+            leg.get().onCancel(responder);
+        }
+    }
+
+    private void inDialog(SipRequest request, Responder responder) {
+        Optional<SipLeg> leg = legs.owner(request);
+        if (leg.isPresent()) {
+            leg.get().onRequest(request, responder);
+        } else if (!request.is(Methods.ACK)) {
+            responder.respond(Reply.of(481));
+        }
+    }
+
+    private void outside(SipRequest request, Responder responder) {
+        switch (request.method()) {
+            case Methods.INVITE:
+                invite(request, responder);
+                break;
+            case Methods.REGISTER:
+                responder.respond(register(request).tag(legs.newTag()));
+                break;
+            case Methods.OPTIONS:
+                responder.respond(Methods.capabilities(Reply.of(200)).tag(legs.newTag()));
+                break;
+            case Methods.ACK:
+                break;
+            case Methods.BYE, Methods.UPDATE, Methods.INFO:
+                responder.respond(Reply.of(481).tag(legs.newTag()));
+                break;
+            default:
+                responder.respond(Methods.notAllowed().tag(legs.newTag()));
+        }
+    }
+
+    private Reply register(SipRequest request) {
+        Optional<UserDirectory> users = parts.directory();
+        Optional<LocationService> locations = parts.locations();
+        if (users.isEmpty() || locations.isEmpty()) {
+            return unavailable();
+        }
+        Gate.Pass pass = gate.register(request, users.get());
+        if (pass instanceof Gate.Pass.Refused) {
+            return ((Gate.Pass.Refused) pass).reply();
+        }
+        Device device = ((Gate.Pass.OfDevice) pass).device();
+        return registrations.register(request, device.id(), users.get().current(), locations.get());
+    }
+
+    private static Reply unavailable() {
+        return Reply.of(503).header("Retry-After", UNAVAILABLE_S);
+    }
+
+    private void invite(SipRequest request, Responder responder) {
+        for (SipLeg leg : legs.of(request.callId())) {
+            if (leg.isSameInvite(request)) {
+                repeated(leg, request, responder);
+                return;
+            }
+        }
+        Optional<UserDirectory> users = parts.directory();
+        Optional<CallEntry> entry = parts.callEntry();
+        if (closing || users.isEmpty() || entry.isEmpty()) {
+            responder.respond(unavailable().tag(legs.newTag()));
+            return;
+        }
+        Gate.Pass pass = gate.invite(request, users.get());
+        if (pass instanceof Gate.Pass.Refused) {
+            responder.respond(((Gate.Pass.Refused) pass).reply().tag(legs.newTag()));
+            return;
+        }
+        if (request.head().body().isPresent() && request.head().sdp().isEmpty()) {
+            responder.respond(Reply.of(415).header("Accept", "application/sdp").tag(legs.newTag()));
+            return;
+        }
+        Directory directory = users.get().current();
+        if (pass instanceof Gate.Pass.OfDevice) {
+            Device device = ((Gate.Pass.OfDevice) pass).device();
+            IncomingLeg.Caller caller = callerOf(request, device, directory);
+            legs.begin(
+                    entry.get().newLegId(),
+                    request,
+                    responder,
+                    caller,
+                    "",
+                    Account.device(device.id()));
+        } else {
+            Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
+            IncomingLeg.Caller caller = callerOf(request, trunk);
+            legs.begin(
+                    entry.get().newLegId(),
+                    request,
+                    responder,
+                    caller,
+                    trunk.username(),
+                    Account.trunk(trunk.id()));
+        }
+    }
+
+    /** The same INVITE by another way is a loop; by the same way it is a late retransmission. */
+    private static void repeated(SipLeg leg, SipRequest request, Responder responder) {
+        if (leg.isTransaction(request.head().branch()) && leg instanceof IncomingLeg) {
+            ((IncomingLeg) leg).onRepeated();
+        } else {
+            responder.respond(Reply.of(482)); // §8.2.2.2
+        }
+    }
+
+    private IncomingLeg.Caller callerOf(SipRequest request, Device device, Directory directory) {
+        Party party =
+                directory
+                        .userOfDevice(device.id())
+                        .map(Desk::party)
+                        .orElse(new Party(device.id(), ""));
+        CallOffer offer =
+                new CallOffer(
+                        Optional.of(device.id()),
+                        Optional.empty(),
+                        party,
+                        SipUriText.user(request.uri()),
+                        legs.codecs(request));
+        return new IncomingLeg.Caller(offer, "device:" + device.id(), device.codecs());
+    }
+
+    private static Party party(User user) {
+        return new Party(user.number(), user.name());
+    }
+
+    private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
+        String number = request.head().from().user();
+        boolean anonymous = number.equalsIgnoreCase("anonymous");
+        Party party =
+                anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
+        String called = SipUriText.user(request.uri());
+        CallOffer offer =
+                new CallOffer(
+                        Optional.empty(),
+                        Optional.of(trunk.id()),
+                        party,
+                        called,
+                        legs.codecs(request));
+        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), trunk.codecs());
+    }
+}

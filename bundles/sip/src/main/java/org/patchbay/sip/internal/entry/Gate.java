@@ -1,0 +1,119 @@
+package org.patchbay.sip.internal.entry;
+
+import java.util.Optional;
+import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Trunk;
+import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.auth.Verdict;
+import org.patchbay.sip.internal.message.Peer;
+import org.patchbay.sip.internal.message.Reply;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipUriText;
+
+/**
+ * Says who somebody is: a device by its secret, a trunk by its address. Who is neither is
+ * challenged like everybody, so that nobody learns which names exist.
+ */
+final class Gate {
+    private final DigestServer digest;
+
+    Gate(DigestServer digest) {
+        this.digest = digest;
+    }
+
+    /** What the gate says. */
+    sealed interface Pass {
+        record OfDevice(Device device) implements Pass {}
+
+        record OfTrunk(Trunk trunk) implements Pass {}
+
+        record Refused(Reply reply) implements Pass {}
+    }
+
+    Pass invite(SipRequest request, UserDirectory users) {
+        Directory directory = users.current();
+        Optional<Trunk> trunk = trunk(directory, request.peer());
+        if (trunk.isPresent()) {
+            return new Pass.OfTrunk(trunk.get());
+        }
+        return device(request, users, directory, "Proxy-Authorization", "Proxy-Authenticate", 407);
+    }
+
+    Pass register(SipRequest request, UserDirectory users) {
+        Directory directory = users.current();
+        return device(request, users, directory, "Authorization", "WWW-Authenticate", 401);
+    }
+
+    private Pass device(
+            SipRequest request,
+            UserDirectory users,
+            Directory directory,
+            String credentialName,
+            String challengeName,
+            int status) {
+        String credential = credential(request, credentialName, directory.domain());
+        Verdict verdict =
+                digest.check(
+                        credential,
+                        request.method(),
+                        request.uri(),
+                        directory.domain(),
+                        (user, algorithm, realm) ->
+                                users.ha1(Account.device(user), algorithm, realm));
+        if (!(verdict instanceof Verdict.Ok)) {
+            boolean stale = verdict instanceof Verdict.Stale;
+            return new Pass.Refused(challenge(directory.domain(), challengeName, status, stale));
+        }
+        String user = ((Verdict.Ok) verdict).user();
+        Device device = directory.devices().get(user);
+        if (device == null) {
+            return new Pass.Refused(challenge(directory.domain(), challengeName, status, false));
+        }
+        return allowed(request, device);
+    }
+
+    /** Everybody speaks for himself only, and over a transport that he may use. */
+    private static Pass allowed(SipRequest request, Device device) {
+        String from = SipUriText.user(request.head().from().uri());
+        boolean own = from.equals(device.id());
+        if (request.is("REGISTER")) {
+            own = own && SipUriText.user(request.head().to().uri()).equals(device.id());
+        }
+        if (!own) {
+            return new Pass.Refused(Reply.of(403).reason("Not your address"));
+        }
+        if (!device.allows(request.peer().transport())) {
+            return new Pass.Refused(Reply.of(403).reason("Transport not allowed"));
+        }
+        return new Pass.OfDevice(device);
+    }
+
+    private Reply challenge(String realm, String name, int status, boolean stale) {
+        Reply reply = Reply.of(status);
+        for (String value : digest.challenges(realm, stale)) {
+            reply = reply.header(name, value);
+        }
+        return reply;
+    }
+
+    /** The credentials for our realm: a request may carry those of others (§22.3). */
+    private static String credential(SipRequest request, String name, String realm) {
+        String quoted = "\"" + realm + "\"";
+        return request.head().headers(name).stream()
+                .filter(value -> value.contains(quoted))
+                .findFirst()
+                .orElseGet(() -> request.head().header(name).orElse(""));
+    }
+
+    private static Optional<Trunk> trunk(Directory directory, Peer peer) {
+        String address = peer.address();
+        String withPort =
+                (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + peer.port();
+        return directory.trunks().values().stream()
+                .filter(t -> t.sources().contains(address) || t.sources().contains(withPort))
+                .findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+
+/** The legs of the house, as the desk sees them. */
+public final class CallLegs {
+    private final House house;
+
+    public CallLegs(House house) {
+        this.house = house;
+    }
+
+    /** A leg for an INVITE that may come in. On the queue of its Call-ID. */
+    public void begin(
+            LegId id,
+            SipRequest invite,
+            Responder responder,
+            IncomingLeg.Caller caller,
+            String digestUser,
+            Account account) {
+        Credentials credentials =
+                new Credentials(house.parts(), house.tokens(), digestUser, account);
+        IncomingLeg leg = new IncomingLeg(house, id, invite, responder, caller, credentials);
+        house.legs().add(leg);
+        leg.begin();
+    }
+
+    public List<SipLeg> of(String callId) {
+        return house.legs().of(callId);
+    }
+
+    public Optional<SipLeg> owner(SipRequest request) {
+        return house.legs().owner(request);
+    }
+
+    public String newTag() {
+        return house.tokens().tag();
+    }
+
+    /** Codec names of the request's offer. */
+    public List<String> codecs(SipRequest request) {
+        return request.head().sdp().map(LegMedia::codecs).orElse(List.of());
+    }
+
+    public void hangUpAll(DisconnectCause cause) {
+        house.legs().all().forEach(leg -> leg.hangup(cause));
+    }
+
+    /** Whether every far side knows that its call is over. */
+    public boolean isQuiet() {
+        return house.legs().all().stream().allMatch(SipLeg::isForgettable);
+    }
+}

@@ -1,0 +1,119 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.OutRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+import org.patchbay.sip.internal.message.SipUriText;
+
+/** Sends the requests of one leg's dialogs, and once more with credentials. On the leg's queue. */
+final class DialogSender {
+    /** At most that many of our own requests are out at a time. */
+    private static final int MOST_OPEN = 16;
+
+    private final SipLeg leg;
+    private final Map<Long, OutRequest> open = new HashMap<>();
+
+    DialogSender(SipLeg leg) {
+        this.leg = leg;
+    }
+
+    /** The next request of the leg's own dialog; gives its CSeq. */
+    long send(String method, List<Header> headers, Optional<Body> body) {
+        Dialog next = leg.dialog.withNextCseq();
+        leg.dialog = next;
+        OutRequest request = request(next, method, next.localCseq(), headers, body);
+        transmit(request);
+        return next.localCseq();
+    }
+
+    /** A request of a dialog that is no leg: a fork that answered too late. */
+    void sendAside(Dialog stranger, String method) {
+        Dialog next = stranger.withNextCseq();
+        leg.house
+                .transport()
+                .send(request(next, method, next.localCseq(), List.of(), Optional.empty()));
+    }
+
+    /** ACK of a 2xx (RFC 3261 §13.2.2.4): the INVITE's CSeq, its credentials, a new branch. */
+    void ack(Dialog to, long cseq, List<Header> headers) {
+        leg.house.transport().sendAck(request(to, "ACK", cseq, headers, Optional.empty()));
+    }
+
+    /**
+     * Takes the final response to one of ours.
+     *
+     * @return the CSeq under which the request is out again where it was a challenge, else 0
+     */
+    long resent(SipResponse response) {
+        OutRequest request = open.remove(response.head().cseq());
+        if (request == null || !response.isChallenge()) {
+            return 0;
+        }
+        Optional<Header> answer = leg.credentials.answer(response, request);
+        if (answer.isEmpty()) {
+            return 0;
+        }
+        leg.dialog = leg.dialog.withNextCseq();
+        transmit(
+                request.again(leg.dialog.localCseq(), leg.house.tokens().branch())
+                        .header(answer.get()));
+        return leg.dialog.localCseq();
+    }
+
+    private void transmit(OutRequest request) {
+        if (open.size() < MOST_OPEN) {
+            open.put(request.cseq(), request);
+        }
+        leg.house.transport().send(request);
+    }
+
+    private OutRequest request(
+            Dialog dialog, String method, long cseq, List<Header> headers, Optional<Body> body) {
+        Dialog.Path path = dialog.path();
+        boolean refreshes = method.equals("INVITE") || method.equals("UPDATE");
+        return new OutRequest(
+                method,
+                path.requestUri(),
+                dialog.callId(),
+                dialog.local(),
+                dialog.remote(),
+                cseq,
+                leg.house.tokens().branch(),
+                path.routes(),
+                refreshes ? Optional.of(Contacts.uri(leg.local(), leg.flow())) : Optional.empty(),
+                leg.local(),
+                hop(dialog, path),
+                headers,
+                body);
+    }
+
+    /**
+     * Without routes the way that the peer's messages come from is the way back, whatever its
+     * Contact says: that is what works through address translation. A route that is written as an
+     * address is followed.
+     */
+    private NextHop hop(Dialog dialog, Dialog.Path path) {
+        String host = SipUriText.host(path.nextUri());
+        if (dialog.routes().isEmpty() || !Contacts.isAddress(host)) {
+            return leg.flow();
+        }
+        int port = SipUriText.port(path.nextUri());
+        String transport = SipUriText.parameter(path.nextUri(), "transport");
+        NextHop flow = leg.flow();
+        boolean same =
+                host.equals(flow.address())
+                        && (port < 0 ? 5060 : port) == flow.port()
+                        && (transport.isEmpty() || transport.equals(flow.transport()));
+        return same
+                ? flow
+                : new NextHop(
+                        transport.isEmpty() ? "udp" : transport, host, port < 0 ? 5060 : port, "");
+    }
+}

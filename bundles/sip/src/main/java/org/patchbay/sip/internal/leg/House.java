@@ -1,0 +1,21 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.function.LongSupplier;
+import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.message.SipTransport;
+import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.queue.CallQueues;
+
+/**
+ * What every leg needs.
+ *
+ * @param nanos a monotonic clock
+ */
+public record House(
+        SipTransport transport,
+        CallQueues queues,
+        Parts parts,
+        Tokens tokens,
+        LocalAddress local,
+        LegTable legs,
+        LongSupplier nanos) {}

@@ -1,0 +1,154 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.Reply;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+
+/**
+ * What happens inside a leg's dialog (RFC 3261 §12.2): sorts the requests, and hands offers to
+ * {@link Offers}. On the leg's queue.
+ */
+final class InDialog {
+    private final SipLeg leg;
+    private final DialogSender sender;
+    private final Offers offers;
+    private boolean byeSent;
+
+    InDialog(SipLeg leg) {
+        this.leg = leg;
+        this.sender = new DialogSender(leg);
+        this.offers = new Offers(leg, sender);
+    }
+
+    DialogSender sender() {
+        return sender;
+    }
+
+    void request(SipRequest request, Responder responder) {
+        if (request.is(Methods.ACK)) {
+            if (!offers.takesAck(request)) {
+                leg.onAck(request);
+            }
+            leg.rearm();
+            return;
+        }
+        if (leg.dialog == null) {
+            responder.respond(Reply.of(481));
+            return;
+        }
+        if (!leg.dialog.isInOrder(request)) {
+            responder.respond(Reply.of(500).reason("Request out of order")); // §12.2.2
+            return;
+        }
+        leg.dialog = leg.dialog.withRemoteCseq(request.cseq());
+        serve(request, responder);
+        leg.rearm();
+    }
+
+    private void serve(SipRequest request, Responder responder) {
+        switch (request.method()) {
+            case Methods.BYE:
+                responder.respond(Reply.of(200));
+                leg.onBye();
+                break;
+            case Methods.INVITE, Methods.UPDATE:
+                if (leg.isOver()) {
+                    responder.respond(Reply.of(481));
+                } else if (!leg.isSettled()) {
+                    responder.respond(Reply.of(491)); // the first offer is still open
+                } else {
+                    offers.peerAsks(request, responder);
+                }
+                break;
+            case Methods.INFO:
+                responder.respond(info(request));
+                break;
+            case Methods.OPTIONS:
+                responder.respond(Methods.capabilities(Reply.of(200)));
+                break;
+            default:
+                responder.respond(Methods.notAllowed());
+        }
+    }
+
+    /** Keys by INFO are acknowledged and not used: those in RTP are (RFC 4733). */
+    private static Reply info(SipRequest request) {
+        boolean known =
+                request.head().body().isEmpty()
+                        || request.head().body().get().type().startsWith("application/dtmf")
+                        || request.head()
+                                .body()
+                                .get()
+                                .type()
+                                .equals("application/media_control+xml");
+        return known ? Reply.of(200) : Reply.of(415).header("Accept", "application/sdp");
+    }
+
+    /** A response to a request of ours inside the dialog. */
+    void response(SipResponse response) {
+        if (response.isProvisional()) {
+            return;
+        }
+        if (response.method().equals(Methods.INVITE)) {
+            offers.response(response);
+        } else if (sender.resent(response) == 0 && response.method().equals(Methods.BYE)) {
+            leg.gone();
+        }
+        leg.rearm();
+    }
+
+    void failure(TransactionFailure failure) {
+        if (failure.method().equals(Methods.INVITE)) {
+            offers.failure(failure);
+        } else if (failure.method().equals(Methods.BYE)) {
+            leg.gone();
+        }
+    }
+
+    void hold(boolean held, CompletableFuture<Void> done) {
+        offers.hold(held, done);
+        leg.rearm();
+    }
+
+    boolean isReinvite(String branch) {
+        return offers.isReinvite(branch);
+    }
+
+    void cancelReinvite(Responder responder) {
+        offers.cancel(responder);
+    }
+
+    /** Ends the dialog, once. */
+    void bye(DisconnectCause cause) {
+        if (!byeSent) {
+            byeSent = true;
+            sender.send(Methods.BYE, Causes.reasonHeaders(cause), Optional.empty());
+        }
+    }
+
+    /** The far side does not know the dialog, or does not keep to it. */
+    void lost(Reason reason, String text) {
+        DisconnectCause cause = DisconnectCause.of(reason, text);
+        leg.end(cause);
+        bye(cause);
+    }
+
+    void over() {
+        offers.over();
+    }
+
+    void tick(long now) {
+        offers.tick(now);
+    }
+
+    long wakeAt() {
+        return offers.wakeAt();
+    }
+}

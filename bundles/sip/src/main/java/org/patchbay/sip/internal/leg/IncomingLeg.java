@@ -1,0 +1,361 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.patchbay.call.api.CallEntry;
+import org.patchbay.call.api.CallOffer;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.dialog.UasInvite;
+import org.patchbay.sip.internal.dialog.UasInvite.Effect;
+import org.patchbay.sip.internal.dialog.UasInvite.Event;
+import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.Reply;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+
+/** A leg that somebody called in on. */
+public final class IncomingLeg extends SipLeg {
+    private final SipRequest invite;
+    private final Responder responder;
+    private final String localTag;
+    private final Caller caller;
+    private UasInvite machine = UasInvite.begin();
+    private NextHop flow;
+
+    /** Our answer, or our offer where the INVITE had none; empty before there is one. */
+    private String ourSdp = "";
+
+    private CompletionStage<Void> committed;
+    private CompletableFuture<Void> answerDone;
+    private boolean answered;
+    private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
+
+    /**
+     * Who calls, authenticated before.
+     *
+     * @param target as the leg is shown: {@code device:1001}
+     * @param codecs that we offer to it by falling preference; empty for all
+     */
+    public record Caller(CallOffer offer, String target, List<String> codecs) {}
+
+    public IncomingLeg(
+            House house,
+            LegId id,
+            SipRequest invite,
+            Responder responder,
+            Caller caller,
+            Credentials credentials) {
+        super(house, id, invite.callId(), caller.target(), credentials);
+        this.invite = invite;
+        this.responder = responder;
+        this.caller = caller;
+        this.localTag = house.tokens().tag();
+        this.flow = invite.peer().asHop();
+        this.dialog = Dialog.ofUas(invite, localTag);
+    }
+
+    /** Brings the call in, as soon as an offer was understood. On the queue. */
+    public void begin() {
+        state("trying");
+        responder.respond(Reply.of(100));
+        if (!openMedia(caller.codecs())) {
+            reject(Reply.of(503).header("Retry-After", "2"));
+            return;
+        }
+        Optional<String> offer = invite.head().sdp();
+        if (offer.isEmpty()) {
+            bringIn();
+            return;
+        }
+        then(
+                media.propose(offer.get()),
+                (answer, e) -> {
+                    if (isOver() || machine.state() != UasInvite.State.PROCEEDING) {
+                        return;
+                    }
+                    if (e != null) {
+                        reject(Offers.refusal(e));
+                        return;
+                    }
+                    ourSdp = answer;
+                    bringIn();
+                });
+    }
+
+    private void bringIn() {
+        Optional<CallEntry> entry = house.parts().callEntry();
+        if (entry.isEmpty()) {
+            reject(Reply.of(503).header("Retry-After", "2"));
+            return;
+        }
+        state("early");
+        events(entry.get().offer(this, caller.offer()));
+    }
+
+    private void reject(Reply reply) {
+        responder.respond(reply.tag(localTag));
+        machine = machine.next(new Event.Reject(reply.status()), now()).state();
+        end(DisconnectCause.ofSip(reply.status(), reply.reason()));
+        forget(0);
+    }
+
+    // ---- the hub
+
+    @Override
+    public void ring() {
+        post(() -> apply(machine.next(new Event.Progress(180), now())));
+    }
+
+    @Override
+    public CompletionStage<Void> progress() {
+        return ask(
+                done ->
+                        then(
+                                commit(),
+                                (nothing, e) -> {
+                                    if (e != null) {
+                                        done.completeExceptionally(e);
+                                        return;
+                                    }
+                                    apply(machine.next(new Event.Progress(183), now()));
+                                    done.complete(null);
+                                }));
+    }
+
+    @Override
+    public CompletionStage<Void> answer() {
+        return ask(
+                done -> {
+                    if (answerDone != null || machine.state() != UasInvite.State.PROCEEDING) {
+                        done.completeExceptionally(new IllegalStateException("answered before"));
+                        return;
+                    }
+                    answerDone = done;
+                    if (invite.head().sdp().isPresent()) {
+                        then(commit(), (nothing, e) -> accept(e));
+                    } else {
+                        then(
+                                media.offer(),
+                                (offer, e) -> {
+                                    ourSdp = e == null ? offer : "";
+                                    accept(e);
+                                });
+                    }
+                });
+    }
+
+    /** Puts our answer in force, once; nothing where the INVITE had no offer. */
+    private CompletionStage<Void> commit() {
+        if (committed == null) {
+            committed =
+                    invite.head()
+                            .sdp()
+                            .map(offer -> media.commit(offer))
+                            .orElse(CompletableFuture.completedFuture(null));
+        }
+        return committed;
+    }
+
+    private void accept(Throwable failure) {
+        if (isOver()) {
+            answerDone.completeExceptionally(new IllegalStateException("the leg is over"));
+            return;
+        }
+        if (failure != null) {
+            answerDone.completeExceptionally(failure);
+            reject(Offers.refusal(failure));
+            return;
+        }
+        apply(machine.next(new Event.Accept(), now()));
+        if (invite.head().sdp().isPresent()) {
+            answerDone.complete(null);
+            tellHeld();
+        }
+    }
+
+    @Override
+    void leave(DisconnectCause cause) {
+        leaving = cause;
+        apply(machine.next(new Event.HangUp(Causes.failureStatus(cause)), now()));
+        if (!answered) {
+            forget(0);
+        }
+    }
+
+    // ---- the network
+
+    @Override
+    boolean owns(SipRequest request) {
+        return dialog.owns(request);
+    }
+
+    @Override
+    public boolean isSameInvite(SipRequest other) {
+        return other.cseq() == invite.cseq()
+                && other.head().from().tag().equals(invite.head().from().tag());
+    }
+
+    @Override
+    public boolean isTransaction(String branch) {
+        return invite.head().branch().equals(branch) || inDialog().isReinvite(branch);
+    }
+
+    /** The INVITE came again after its transaction had ended. */
+    public void onRepeated() {
+        apply(machine.next(new Event.Repeated(), now()));
+    }
+
+    @Override
+    public void onCancel(Responder canceller) {
+        if (machine.state() == UasInvite.State.CONFIRMED) {
+            inDialog().cancelReinvite(canceller);
+            return;
+        }
+        UasInvite.Step step = machine.next(new Event.Cancel(), now());
+        canceller.respond(Reply.of(200).tag(localTag));
+        apply(step);
+    }
+
+    @Override
+    void onAck(SipRequest ack) {
+        if (ack.cseq() != invite.cseq()) {
+            return;
+        }
+        UasInvite.Step step = machine.next(new Event.Ack(), now());
+        boolean acknowledged =
+                step.effects().stream().anyMatch(Effect.Acknowledged.class::isInstance);
+        apply(step);
+        if (acknowledged && invite.head().sdp().isEmpty()) {
+            takeAnswer(ack.head().sdp());
+        }
+    }
+
+    /** The INVITE had no offer, so the answer comes with the ACK (RFC 3261 §13.2.1). */
+    private void takeAnswer(Optional<String> answer) {
+        then(
+                media.accept(answer.orElse("")),
+                (nothing, e) -> {
+                    if (isOver()) {
+                        return;
+                    }
+                    if (e != null) {
+                        answerDone.completeExceptionally(e);
+                        inDialog().lost(Reason.NO_COMMON_CODEC, "no usable answer in the ACK");
+                        return;
+                    }
+                    answerDone.complete(null);
+                    tellHeld();
+                });
+    }
+
+    @Override
+    void onBye() {
+        machine = machine.next(new Event.Bye(), now()).state();
+        if (!answered) {
+            responder.respond(Reply.of(487).tag(localTag));
+        }
+        end(DisconnectCause.of(Reason.NORMAL));
+        forget(0);
+    }
+
+    @Override
+    public void onResponse(SipResponse response) {
+        inDialog().response(response);
+    }
+
+    @Override
+    public void onFailure(TransactionFailure failure) {
+        inDialog().failure(failure);
+    }
+
+    @Override
+    void gone() {
+        forget(0);
+    }
+
+    @Override
+    boolean isSettled() {
+        return machine.state() == UasInvite.State.CONFIRMED
+                || machine.state() == UasInvite.State.ACCEPTED && invite.head().sdp().isPresent();
+    }
+
+    @Override
+    void tick(long now) {
+        apply(machine.next(new Event.Tick(), now));
+    }
+
+    @Override
+    long wakeAt() {
+        return machine.wakeAt();
+    }
+
+    private void apply(UasInvite.Step step) {
+        machine = step.state();
+        step.effects().forEach(this::carryOut);
+        rearm();
+    }
+
+    private void carryOut(Effect effect) {
+        if (effect instanceof Effect.SendProvisional) {
+            provisional(((Effect.SendProvisional) effect).status());
+        } else if (effect instanceof Effect.SendOk) {
+            answered = true;
+            state("accepted");
+            responder.respond(own(200).body(Body.sdp(ourSdp)));
+        } else if (effect instanceof Effect.SendOkAgain) {
+            responder.repeat();
+        } else if (effect instanceof Effect.SendFailure) {
+            responder.respond(Reply.of(((Effect.SendFailure) effect).status()).tag(localTag));
+        } else if (effect instanceof Effect.SendBye) {
+            inDialog().bye(leaving);
+        } else if (effect instanceof Effect.Acknowledged) {
+            state("confirmed");
+        } else if (effect instanceof Effect.Cancelled) {
+            end(DisconnectCause.of(Reason.CANCELLED));
+            forget(0);
+        } else if (effect instanceof Effect.NoAck) {
+            end(DisconnectCause.of(Reason.TIMEOUT, "no ACK"));
+        }
+    }
+
+    private void provisional(int status) {
+        boolean withMedia = committed != null && !ourSdp.isEmpty();
+        responder.respond(withMedia ? own(status).body(Body.sdp(ourSdp)) : own(status));
+    }
+
+    private Reply own(int status) {
+        return Reply.of(status)
+                .tag(localTag)
+                .contact(Contacts.uri(local(), flow))
+                .header("Allow", Methods.ALLOWED);
+    }
+
+    @Override
+    boolean isIncoming() {
+        return true;
+    }
+
+    @Override
+    String remoteUri() {
+        return invite.head().from().uri();
+    }
+
+    @Override
+    NextHop flow() {
+        return flow;
+    }
+
+    @Override
+    void flow(NextHop hop) {
+        flow = hop;
+    }
+}

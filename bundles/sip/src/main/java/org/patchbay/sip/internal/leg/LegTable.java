@@ -1,0 +1,55 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.patchbay.sip.internal.message.SipRequest;
+
+/** The legs that are up, by Call-ID. Any thread; those of one Call-ID change on its queue only. */
+public final class LegTable {
+    private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
+
+    public void add(SipLeg leg) {
+        legs.compute(
+                leg.callId(),
+                (callId, before) -> {
+                    List<SipLeg> after = before == null ? new ArrayList<>() : copy(before);
+                    after.add(leg);
+                    return List.copyOf(after);
+                });
+    }
+
+    public void remove(SipLeg leg) {
+        legs.computeIfPresent(
+                leg.callId(),
+                (callId, before) -> {
+                    List<SipLeg> after = copy(before);
+                    after.remove(leg);
+                    return after.isEmpty() ? null : List.copyOf(after);
+                });
+    }
+
+    private static List<SipLeg> copy(List<SipLeg> before) {
+        return new ArrayList<>(before);
+    }
+
+    public List<SipLeg> of(String callId) {
+        return legs.getOrDefault(callId, List.of());
+    }
+
+    /** Whose dialog a request inside a dialog belongs to (RFC 3261 §12.2.2). */
+    public Optional<SipLeg> owner(SipRequest request) {
+        return of(request.callId()).stream().filter(leg -> leg.owns(request)).findFirst();
+    }
+
+    public List<SipLeg> all() {
+        List<SipLeg> all = new ArrayList<>();
+        legs.values().forEach(all::addAll);
+        return all;
+    }
+
+    public boolean isEmpty() {
+        return legs.isEmpty();
+    }
+}

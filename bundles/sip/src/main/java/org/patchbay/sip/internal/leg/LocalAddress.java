@@ -1,0 +1,38 @@
+package org.patchbay.sip.internal.leg;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.patchbay.sip.internal.message.HostPort;
+import org.patchbay.sip.internal.message.NextHop;
+
+/** Our address as a peer sees it, chosen for each leg. */
+public final class LocalAddress {
+    private final String bound;
+    private final int port;
+    private final boolean any;
+
+    /**
+     * @param bound the address that we listen on; {@code 0.0.0.0} and {@code ::} mean all
+     */
+    public LocalAddress(String bound, int port) {
+        this.bound = bound;
+        this.port = port;
+        this.any = bound.equals("0.0.0.0") || bound.equals("::");
+    }
+
+    public HostPort towards(NextHop hop) {
+        return new HostPort(any ? route(hop) : bound, port);
+    }
+
+    /** The address that the system would send from; asking it sends nothing. */
+    private String route(NextHop hop) {
+        try (DatagramSocket probe = new DatagramSocket()) {
+            probe.connect(new InetSocketAddress(InetAddress.getByName(hop.address()), hop.port()));
+            return probe.getLocalAddress().getHostAddress();
+        } catch (IOException | RuntimeException e) {
+            return "127.0.0.1";
+        }
+    }
+}

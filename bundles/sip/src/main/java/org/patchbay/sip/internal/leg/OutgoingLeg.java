@@ -1,0 +1,395 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.LegId;
+import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.dialog.Timing;
+import org.patchbay.sip.internal.dialog.UacInvite;
+import org.patchbay.sip.internal.dialog.UacInvite.Effect;
+import org.patchbay.sip.internal.dialog.UacInvite.Event;
+import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.ClientTx;
+import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.NameAddr;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.OutRequest;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+
+/** A leg that we dial. */
+public final class OutgoingLeg extends SipLeg {
+    private static final DisconnectCause HOUSE_STOPS = DisconnectCause.of(Reason.NORMAL);
+
+    /** Dialogs of this INVITE by the tag of who answered. */
+    private final Map<String, Dialog> forks = new HashMap<>();
+
+    private UacInvite machine = UacInvite.begin();
+    private OutRequest invite;
+    private ClientTx transaction;
+    private NextHop flow;
+    private Callee callee;
+    private DisconnectCause leaving = HOUSE_STOPS;
+    private SipResponse lastFinal;
+    private CompletionStage<Void> early;
+    private long answeredAt = Timing.NEVER;
+
+    /**
+     * Whom to ring, and how.
+     *
+     * @param requestUri the binding's Contact, or the trunk's number
+     * @param codecs by falling preference; empty for all
+     */
+    public record Callee(
+            NextHop hop, String requestUri, NameAddr from, NameAddr to, List<String> codecs) {}
+
+    OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
+        super(house, id, house.tokens().callId(), target, credentials);
+        events(events);
+    }
+
+    /** Sends the INVITE. On the queue. */
+    void begin(Callee whom) {
+        if (isOver()) {
+            forget(0);
+            return;
+        }
+        callee = whom;
+        flow = whom.hop();
+        if (!openMedia(whom.codecs())) {
+            fail(DisconnectCause.of(Reason.UNAVAILABLE, "no media"));
+            return;
+        }
+        then(
+                media.offer(),
+                (offer, e) -> {
+                    if (isOver()) {
+                        forget(0);
+                    } else if (e != null) {
+                        fail(DisconnectCause.of(Reason.SERVER_ERROR, "no offer"));
+                    } else {
+                        invite(offer);
+                    }
+                });
+    }
+
+    private void invite(String offer) {
+        state("calling");
+        invite =
+                new OutRequest(
+                                Methods.INVITE,
+                                callee.requestUri(),
+                                callId,
+                                callee.from().withTag(house.tokens().tag()),
+                                callee.to(),
+                                1,
+                                house.tokens().branch(),
+                                List.of(),
+                                Optional.of(Contacts.uri(local(), flow)),
+                                local(),
+                                flow,
+                                List.of(new Header("Allow", Methods.ALLOWED)),
+                                Optional.of(Body.sdp(offer)))
+                        .body(Optional.of(Body.sdp(offer)));
+        transaction = house.transport().send(invite);
+    }
+
+    /** It never came to an INVITE, or nothing more is to be said. */
+    void fail(DisconnectCause cause) {
+        end(cause);
+        forget(0);
+    }
+
+    // ---- the hub
+
+    @Override
+    public CompletionStage<Void> answer() {
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("a dialled leg is answered by the far side"));
+    }
+
+    @Override
+    void leave(DisconnectCause cause) {
+        leaving = cause;
+        if (dialog != null) {
+            inDialog().bye(cause);
+        } else if (invite == null) {
+            forget(0);
+        } else {
+            apply(machine.next(new Event.HangUp(), now()));
+        }
+    }
+
+    // ---- the network
+
+    @Override
+    boolean owns(SipRequest request) {
+        if (dialog != null) {
+            return dialog.owns(request);
+        }
+        return invite != null
+                && request.head().to().tag().equals(invite.from().tag())
+                && request.callId().equals(callId);
+    }
+
+    @Override
+    public boolean isSameInvite(SipRequest other) {
+        return false;
+    }
+
+    @Override
+    public boolean isTransaction(String branch) {
+        return inDialog().isReinvite(branch);
+    }
+
+    @Override
+    public void onCancel(Responder responder) {
+        inDialog().cancelReinvite(responder);
+    }
+
+    @Override
+    public void onResponse(SipResponse response) {
+        boolean first =
+                response.method().equals(Methods.INVITE)
+                        && invite != null
+                        && response.head().cseq() == invite.cseq();
+        if (!first) {
+            inDialog().response(response);
+            return;
+        }
+        if (response.isProvisional()) {
+            early(response);
+        } else if (response.isSuccess()) {
+            success(response);
+        } else {
+            refused(response);
+        }
+    }
+
+    private void early(SipResponse response) {
+        Event event = new Event.Provisional(response.status(), response.toTag());
+        boolean welcome = !machine.wantsToLeave();
+        apply(machine.next(event, now()));
+        if (!welcome || response.status() == 100 || isOver()) {
+            return;
+        }
+        state("early");
+        if (response.status() == 180) {
+            events().ringing();
+        }
+        response.head().sdp().ifPresent(this::earlyMedia);
+    }
+
+    private void earlyMedia(String answer) {
+        early = media.accept(answer);
+        then(
+                early,
+                (nothing, e) -> {
+                    if (e == null && !isOver() && dialog == null) {
+                        events().earlyMedia();
+                    }
+                });
+    }
+
+    private void success(SipResponse response) {
+        String tag = response.toTag();
+        if (forks.size() < 32) {
+            forks.putIfAbsent(tag, Dialog.ofUac(invite, response));
+        }
+        lastFinal = response;
+        apply(machine.next(new Event.Success(tag), now()));
+    }
+
+    private void refused(SipResponse response) {
+        if (response.isChallenge() && !machine.wantsToLeave()) {
+            Optional<Header> answer = credentials.answer(response, invite);
+            if (answer.isPresent()) {
+                sendAgain(answer.get());
+                return;
+            }
+        }
+        lastFinal = response;
+        apply(machine.next(new Event.Failure(response.status()), now()));
+    }
+
+    /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
+    private void sendAgain(Header authorization) {
+        invite = withoutCredentials().again(invite.cseq() + 1, house.tokens().branch());
+        invite = invite.header(authorization);
+        apply(machine.next(new Event.SentAgain(), now()));
+        transaction = house.transport().send(invite);
+    }
+
+    private OutRequest withoutCredentials() {
+        List<Header> others =
+                invite.headers().stream().filter(h -> !h.name().endsWith("uthorization")).toList();
+        return new OutRequest(
+                invite.method(),
+                invite.uri(),
+                invite.callId(),
+                invite.from(),
+                invite.to(),
+                invite.cseq(),
+                invite.branch(),
+                invite.routes(),
+                invite.contact(),
+                invite.local(),
+                invite.hop(),
+                others,
+                invite.body());
+    }
+
+    @Override
+    public void onFailure(TransactionFailure failure) {
+        boolean first =
+                failure.method().equals(Methods.INVITE)
+                        && invite != null
+                        && failure.cseq() == invite.cseq();
+        if (first) {
+            apply(machine.next(new Event.NoResponse(), now()));
+        } else {
+            inDialog().failure(failure);
+        }
+    }
+
+    @Override
+    void onAck(SipRequest ack) {}
+
+    @Override
+    void onBye() {
+        end(DisconnectCause.of(Reason.NORMAL));
+        forgetAfterForks();
+    }
+
+    @Override
+    void gone() {
+        forgetAfterForks();
+    }
+
+    @Override
+    boolean isSettled() {
+        return dialog != null;
+    }
+
+    @Override
+    void tick(long now) {
+        apply(machine.next(new Event.Tick(), now));
+    }
+
+    @Override
+    long wakeAt() {
+        return machine.wakeAt();
+    }
+
+    private void apply(UacInvite.Step step) {
+        boolean ended =
+                machine.state() != UacInvite.State.ENDED
+                        && step.state().state() == UacInvite.State.ENDED;
+        machine = step.state();
+        step.effects().forEach(this::carryOut);
+        rearm();
+        if (ended && dialog == null) {
+            // another fork's 2xx may still be under way after one that crossed our CANCEL
+            forget(forks.isEmpty() ? 0 : Timing.T1_64);
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        if (effect instanceof Effect.SendCancel) {
+            transaction.cancel(Causes.reasonHeaders(leaving));
+        } else if (effect instanceof Effect.SendAck) {
+            ack(((Effect.SendAck) effect).tag());
+        } else if (effect instanceof Effect.SendBye) {
+            bye(((Effect.SendBye) effect).tag());
+        } else if (effect instanceof Effect.Answered) {
+            answered(((Effect.Answered) effect).tag());
+        } else if (effect instanceof Effect.Refused) {
+            end(DisconnectCause.ofSip(lastFinal.status(), lastFinal.reason()));
+        } else if (effect instanceof Effect.Unreachable) {
+            end(DisconnectCause.of(Reason.TIMEOUT, "no response"));
+        } else if (effect instanceof Effect.Abandon) {
+            transaction.abandon();
+        }
+    }
+
+    private void ack(String tag) {
+        Dialog to = forks.get(tag);
+        if (to != null) {
+            List<Header> credential =
+                    invite.headers().stream()
+                            .filter(h -> h.name().endsWith("uthorization"))
+                            .toList();
+            inDialog().sender().ack(to, invite.cseq(), credential);
+        }
+    }
+
+    private void bye(String tag) {
+        Dialog stranger = forks.get(tag);
+        if (stranger != null) {
+            inDialog().sender().sendAside(stranger, Methods.BYE);
+        }
+    }
+
+    private void answered(String tag) {
+        dialog = forks.get(tag);
+        answeredAt = now();
+        state("confirmed");
+        Optional<String> answer = lastFinal.head().sdp();
+        CompletionStage<Void> agreed =
+                answer.map(media::accept).orElse(early == null ? none() : early);
+        then(
+                agreed,
+                (nothing, e) -> {
+                    if (isOver()) {
+                        return;
+                    }
+                    if (e != null) {
+                        inDialog().lost(Reason.NO_COMMON_CODEC, "no usable answer");
+                        return;
+                    }
+                    events().answered();
+                    tellHeld();
+                });
+    }
+
+    private static CompletionStage<Void> none() {
+        return CompletableFuture.failedFuture(new IllegalStateException("no answer in the 200"));
+    }
+
+    /** As long as another fork's 2xx may come, somebody must acknowledge it. */
+    private void forgetAfterForks() {
+        long sinceAnswer = answeredAt == Timing.NEVER ? Timing.T1_64 : now() - answeredAt;
+        forget(Math.max(0, Timing.T1_64 - sinceAnswer));
+    }
+
+    @Override
+    boolean isIncoming() {
+        return false;
+    }
+
+    @Override
+    String remoteUri() {
+        Callee whom = callee;
+        return whom == null ? "" : whom.requestUri();
+    }
+
+    @Override
+    NextHop flow() {
+        return flow;
+    }
+
+    @Override
+    void flow(NextHop hop) {
+        flow = hop;
+    }
+}

@@ -1,0 +1,306 @@
+package org.patchbay.sip.internal.leg;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.Leg;
+import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegSnapshot;
+import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.api.MixMember;
+import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.dialog.Timing;
+import org.patchbay.sip.internal.message.HostPort;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.Responder;
+import org.patchbay.sip.internal.message.SipRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A leg that speaks SIP. All of its state belongs to the queue of its Call-ID: the hub's calls and
+ * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
+ */
+public abstract class SipLeg implements Leg {
+    private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
+
+    final House house;
+    final LegId id;
+    final String callId;
+    final Credentials credentials;
+    volatile Dialog dialog;
+    volatile LegMedia media;
+    private final String target;
+    private volatile String state = "begin";
+    private volatile boolean over;
+    private volatile boolean forgettable;
+    private volatile LegEvents events = NoEvents.INSTANCE;
+    private Future<?> timer;
+    private boolean heldTold;
+    private final InDialog inDialog;
+
+    SipLeg(House house, LegId id, String callId, String target, Credentials credentials) {
+        this.house = house;
+        this.id = id;
+        this.callId = callId;
+        this.target = target;
+        this.credentials = credentials;
+        this.inDialog = new InDialog(this);
+    }
+
+    // ---- what the hub calls, on any thread
+
+    @Override
+    public LegId id() {
+        return id;
+    }
+
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public Optional<MixMember> media() {
+        LegMedia current = media;
+        return current == null ? Optional.empty() : current.member();
+    }
+
+    @Override
+    public CompletionStage<Void> hold(boolean held) {
+        return ask(done -> inDialog.hold(held, done));
+    }
+
+    @Override
+    public CompletionStage<Void> sendDigit(char key, int durationMs) {
+        LegMedia current = media;
+        return current == null || over
+                ? CompletableFuture.failedFuture(new IllegalStateException("no media"))
+                : current.sendDigit(key, durationMs);
+    }
+
+    @Override
+    public void hangup(DisconnectCause cause) {
+        post(
+                () -> {
+                    if (!over) {
+                        end(cause);
+                        leave(cause);
+                    }
+                });
+    }
+
+    @Override
+    public LegSnapshot snapshot() {
+        LegMedia current = media;
+        return new LegSnapshot(
+                id,
+                isIncoming(),
+                target,
+                state,
+                remoteUri(),
+                current == null ? Optional.empty() : Optional.of(current.snapshot()));
+    }
+
+    abstract boolean isIncoming();
+
+    abstract String remoteUri();
+
+    // ---- what the network brings, on the queue
+
+    /** Whether the dialog, or the one that is being made, is meant. */
+    abstract boolean owns(SipRequest request);
+
+    /** Whether this first INVITE is the one that made the leg, or a merged one (§8.2.2.2). */
+    public abstract boolean isSameInvite(SipRequest invite);
+
+    public abstract boolean isTransaction(String branch);
+
+    public abstract void onCancel(Responder responder);
+
+    public abstract void onResponse(SipResponse response);
+
+    public abstract void onFailure(TransactionFailure failure);
+
+    public final void onRequest(SipRequest request, Responder responder) {
+        inDialog.request(request, responder);
+    }
+
+    /** Leaves by protocol, after {@link #end}. */
+    abstract void leave(DisconnectCause cause);
+
+    /** An ACK whose CSeq is not a re-INVITE's. */
+    abstract void onAck(SipRequest ack);
+
+    /** The peer's BYE was answered. */
+    abstract void onBye();
+
+    /** The dialog has ended at both sides. */
+    abstract void gone();
+
+    /** Whether the first offer has had its answer, so that a new one may come. */
+    abstract boolean isSettled();
+
+    abstract void tick(long now);
+
+    abstract long wakeAt();
+
+    /** Where requests of the dialog go when it has no route set. */
+    abstract NextHop flow();
+
+    abstract void flow(NextHop hop);
+
+    HostPort local() {
+        return house.local().towards(flow());
+    }
+
+    /** Whether nothing more must be said to the far side; any thread. */
+    boolean isForgettable() {
+        return forgettable;
+    }
+
+    // ---- tools of the subclasses, on the queue
+
+    final InDialog inDialog() {
+        return inDialog;
+    }
+
+    final LegEvents events() {
+        return events;
+    }
+
+    final void events(LegEvents newEvents) {
+        events = newEvents;
+    }
+
+    final boolean isOver() {
+        return over;
+    }
+
+    final String stateName() {
+        return state;
+    }
+
+    final void state(String name) {
+        state = name;
+    }
+
+    final void post(Runnable task) {
+        house.queues().post(callId, task);
+    }
+
+    /** Runs on the queue with a promise, which fails where the leg is over. */
+    final CompletionStage<Void> ask(java.util.function.Consumer<CompletableFuture<Void>> work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        post(
+                () -> {
+                    if (over) {
+                        done.completeExceptionally(new IllegalStateException("the leg is over"));
+                    } else {
+                        work.accept(done);
+                    }
+                });
+        return done;
+    }
+
+    /** Comes back to the queue with what a stage gave. */
+    final <T> void then(CompletionStage<T> stage, BiConsumer<T, Throwable> next) {
+        stage.whenCompleteAsync(next, house.queues().executor(callId));
+    }
+
+    final long now() {
+        return house.nanos().getAsLong();
+    }
+
+    /** Arms the one timer of this leg for whatever is due first. */
+    final void rearm() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        long at = Math.min(wakeAt(), inDialog.wakeAt());
+        if (at != Timing.NEVER) {
+            Duration delay = Duration.ofNanos(Math.max(0, at - now()));
+            timer = house.queues().later(callId, delay, this::wake);
+        }
+    }
+
+    private void wake() {
+        tick(now());
+        inDialog.tick(now());
+        rearm();
+    }
+
+    final boolean openMedia(List<String> codecs) {
+        Optional<MediaSessions> sessions = house.parts().media();
+        if (sessions.isEmpty()) {
+            return false;
+        }
+        try {
+            String address = local().address();
+            media =
+                    LegMedia.open(
+                            sessions.get(),
+                            new MediaSessions.Request(id.value(), address, address, codecs),
+                            new Digits(this));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("leg {} gets no media: {}", id, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Tells the end, once, and gives the media back. */
+    final void end(DisconnectCause cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        state = "ended";
+        inDialog.over();
+        LegMedia current = media;
+        if (current != null) {
+            current.close();
+        }
+        events.ended(cause);
+        events = NoEvents.INSTANCE;
+    }
+
+    /** The protocol has nothing more to say: forget the leg, now or later. */
+    final void forget(long afterNanos) {
+        forgettable = true;
+        if (afterNanos <= 0) {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            house.legs().remove(this);
+        } else {
+            house.queues()
+                    .later(callId, Duration.ofNanos(afterNanos), () -> house.legs().remove(this));
+        }
+    }
+
+    /** Tells Held or Resumed where that changed. */
+    final void tellHeld() {
+        boolean held = media != null && media.isHeld();
+        if (held != heldTold) {
+            heldTold = held;
+            events.held(held);
+        }
+    }
+
+    /** Keys of the peer come from a media thread. */
+    private record Digits(SipLeg leg) implements MediaSessions.Listener {
+        @Override
+        public void digit(char key, int durationMs) {
+            leg.post(() -> leg.events().digit(key, durationMs));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.patchbay.sip.internal.message;
+
+/** Where the stack brings what happens. Called on its threads: only post to a queue. */
+public interface Inbox {
+    void request(SipRequest request, Responder responder);
+
+    void response(SipResponse response);
+
+    /** No final response came (timer B or F), or the request could not be sent. */
+    void failed(TransactionFailure failure);
+
+    /** That connection is gone for ever. */
+    void closed(String connection);
+
+    /**
+     * @param sent false where the transport failed, true where nobody answered in time
+     */
+    record TransactionFailure(
+            String callId, String method, long cseq, String branch, boolean sent) {}
+}

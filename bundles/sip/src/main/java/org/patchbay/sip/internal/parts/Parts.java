@@ -1,0 +1,108 @@
+package org.patchbay.sip.internal.parts;
+
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.patchbay.call.api.CallEntry;
+import org.patchbay.directory.api.LocationService;
+import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.media.api.MediaSessions;
+
+/**
+ * The services of others as they are now. Each may come, go and be replaced while calls are up, so
+ * nobody keeps one: who needs one asks here, and says so where there is none.
+ */
+@Component(service = Parts.class)
+public class Parts {
+    private volatile CallEntry callEntry;
+    private volatile UserDirectory directory;
+    private volatile LocationService locations;
+    private volatile MediaSessions media;
+    private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
+            new CopyOnWriteArrayList<>();
+
+    public Optional<CallEntry> callEntry() {
+        return Optional.ofNullable(callEntry);
+    }
+
+    public Optional<UserDirectory> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    public Optional<LocationService> locations() {
+        return Optional.ofNullable(locations);
+    }
+
+    public Optional<MediaSessions> media() {
+        return Optional.ofNullable(media);
+    }
+
+    /** Calls {@code listener} now, where there is a location service, and whenever one comes. */
+    public AutoCloseable onLocations(Consumer<LocationService> listener) {
+        onLocations.add(listener);
+        locations().ifPresent(listener);
+        return () -> onLocations.remove(listener);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindCallEntry(CallEntry service) {
+        callEntry = service;
+    }
+
+    public void unbindCallEntry(CallEntry service) {
+        if (callEntry == service) {
+            callEntry = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindDirectory(UserDirectory service) {
+        directory = service;
+    }
+
+    public void unbindDirectory(UserDirectory service) {
+        if (directory == service) {
+            directory = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindLocations(LocationService service) {
+        locations = service;
+        onLocations.forEach(listener -> listener.accept(service));
+    }
+
+    public void unbindLocations(LocationService service) {
+        if (locations == service) {
+            locations = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindMedia(MediaSessions service) {
+        media = service;
+    }
+
+    public void unbindMedia(MediaSessions service) {
+        if (media == service) {
+            media = null;
+        }
+    }
+}

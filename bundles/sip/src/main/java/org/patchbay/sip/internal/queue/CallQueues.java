@@ -1,0 +1,122 @@
+package org.patchbay.sip.internal.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serial queues keyed by Call-ID: what is posted with one key runs in order and never at the same
+ * time, with timers on the same thread. A fixed number of threads shares all keys. A task that
+ * throws is logged and ends nothing else.
+ */
+public final class CallQueues implements AutoCloseable {
+    /** Network messages beyond that many waiting ones are refused: better late than never fails. */
+    private static final int MOST_WAITING = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallQueues.class);
+    private final List<ScheduledThreadPoolExecutor> lanes = new ArrayList<>();
+    private final AtomicLong failures = new AtomicLong();
+
+    public CallQueues(int threads) {
+        for (int i = 0; i < threads; i++) {
+            lanes.add(lane("sip-call-" + i));
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor lane(String name) {
+        // the group of whoever posts first is not ours
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        ScheduledThreadPoolExecutor lane =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(group, task, name);
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        lane.setRemoveOnCancelPolicy(true);
+        lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return lane;
+    }
+
+    private ScheduledThreadPoolExecutor laneOf(String key) {
+        return lanes.get((key.hashCode() & 0x7fffffff) % lanes.size());
+    }
+
+    /** The queue of one key, for stages to come back to. Drops what comes after close. */
+    public Executor executor(String key) {
+        return task -> post(key, task);
+    }
+
+    /** Posts our own work: never refused while open. */
+    public void post(String key, Runnable task) {
+        try {
+            laneOf(key).execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("after close: {}", e.toString());
+        }
+    }
+
+    /** Posts work from the network; false where the queue is too long. */
+    public boolean offer(String key, Runnable task) {
+        if (laneOf(key).getQueue().size() > MOST_WAITING) {
+            return false;
+        }
+        post(key, task);
+        return true;
+    }
+
+    /** Runs the task on the key's queue after that time; cancel to forget it. */
+    public Future<?> later(String key, Duration delay, Runnable task) {
+        try {
+            return laneOf(key).schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return java.util.concurrent.CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // one bad message must never end the thread of others
+            failures.incrementAndGet();
+            LOG.error("a SIP task failed", e);
+        }
+    }
+
+    /** Tasks that threw. */
+    public long failures() {
+        return failures.get();
+    }
+
+    public int waiting() {
+        return lanes.stream().mapToInt(l -> l.getQueue().size()).sum();
+    }
+
+    /** Drops what waits and joins the threads. */
+    @Override
+    public void close() {
+        lanes.forEach(ScheduledThreadPoolExecutor::shutdownNow);
+        boolean interrupted = false;
+        for (ScheduledThreadPoolExecutor lane : lanes) {
+            try {
+                if (!lane.awaitTermination(2, TimeUnit.SECONDS)) {
+                    LOG.warn("a sip-call thread does not stop");
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.patchbay.sip.internal;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.DialRequest;
+import org.patchbay.call.api.Leg;
+import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Target;
+import org.patchbay.sip.internal.parts.Parts;
+
+/** SIP, started on a free port of the loopback, in a house of fakes. */
+final class SipFixture implements AutoCloseable {
+    final FakeHouse house = new FakeHouse();
+    final FakeHouse.Locations locations = new FakeHouse.Locations(house);
+    final Parts parts = new Parts();
+    final int port = freePort();
+    final SipService service;
+
+    SipFixture() {
+        parts.bindCallEntry(house);
+        parts.bindDirectory(house);
+        parts.bindLocations(locations);
+        parts.bindMedia(house);
+        service =
+                new SipService(
+                        new SipService.Settings(
+                                "127.0.0.1",
+                                port,
+                                List.of("udp, tcp"),
+                                2,
+                                Duration.ofSeconds(300),
+                                List.of("SHA-256, MD5")),
+                        parts,
+                        InstantSource.system());
+    }
+
+    static int freePort() {
+        for (int i = 0; i < 50; i++) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                    DatagramSocket udp =
+                            new DatagramSocket(
+                                    tcp.getLocalPort(), InetAddress.getByName("127.0.0.1"))) {
+                return udp.getLocalPort();
+            } catch (IOException e) {
+                // taken on the other side: another one
+            }
+        }
+        throw new AssertionError("no free port");
+    }
+
+    RawPeer udp() throws IOException {
+        return RawPeer.udp(port);
+    }
+
+    RawPeer tcp() throws IOException {
+        return RawPeer.tcp(port);
+    }
+
+    LegProvider provider(String scheme) {
+        return service.providers().stream()
+                .filter(p -> p.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    record Dialled(Leg leg, FakeHouse.Events events) {}
+
+    Dialled dial(String target) {
+        Target to = Target.parse(target);
+        FakeHouse.Events events = new FakeHouse.Events();
+        DialRequest request =
+                new DialRequest(
+                        new CallId("call"),
+                        house.newLegId(),
+                        to,
+                        new Party("11", "Anna Example"),
+                        "12",
+                        List.of("PCMU"));
+        return new Dialled(provider(to.scheme()).dial(request, events), events);
+    }
+
+    /** Registers the peer as that user. */
+    Msg register(RawPeer peer, String user) throws Exception {
+        peer.user = user;
+        peer.authorised("REGISTER", "sip:pbx.test", "Expires: 600\r\n", "", "secret");
+        return peer.awaitFinal();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.patchbay.sip.internal.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CallQueuesTest {
+    @Test
+    void oneKeyKeepsItsOrderThoughATaskThrows() throws Exception {
+        try (CallQueues queues = new CallQueues(3)) {
+            List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+            CountDownLatch done = new CountDownLatch(1);
+            for (int i = 0; i < 1000; i++) {
+                int number = i;
+                queues.post(
+                        "call",
+                        () -> {
+                            seen.add(number);
+                            if (number == 500) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                        });
+            }
+            queues.post("call", done::countDown);
+            assertTrue(done.await(5, TimeUnit.SECONDS));
+            for (int i = 0; i < 1000; i++) {
+                assertEquals(i, seen.get(i));
+            }
+            assertEquals(1, queues.failures());
+        }
+    }
+
+    @Test
+    void timersRunOnTheQueueAndCanBeForgotten() throws Exception {
+        AtomicBoolean forgotten = new AtomicBoolean();
+        try (CallQueues queues = new CallQueues(1)) {
+            CountDownLatch done = new CountDownLatch(1);
+            List<String> threads = Collections.synchronizedList(new ArrayList<>());
+            queues.later("call", Duration.ofMillis(5), () -> forgotten.set(true)).cancel(false);
+            queues.later(
+                    "call",
+                    Duration.ofMillis(20),
+                    () -> {
+                        threads.add(Thread.currentThread().getName());
+                        done.countDown();
+                    });
+            assertTrue(done.await(5, TimeUnit.SECONDS));
+            assertEquals(List.of("sip-call-0"), threads);
+        }
+        assertTrue(!forgotten.get());
+    }
+
+    @Test
+    void closedItDropsQuietly() {
+        CallQueues queues = new CallQueues(1);
+        queues.close();
+        queues.post("call", () -> {});
+        queues.later("call", Duration.ZERO, () -> {});
+    }
+}

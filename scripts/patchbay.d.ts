@@ -1,0 +1,190 @@
+// What call scripts find, for editors: put
+//   /// <reference path="../patchbay.d.ts" />
+// at the top of a script, or a jsconfig.json with {"compilerOptions": {"checkJs": true}} in this folder.
+//
+//   routing/*.mjs   export function outbound(call: RoutedCall, pbx: Pbx): Decision
+//                   export function inbound(call: RoutedCall, pbx: Pbx): Decision
+//   apps/*.mjs      export const number: string | string[]
+//                   export async function run(call: Call, pbx: Pbx): Promise<void>
+//   *.test.mjs      script, test, assert, assertEquals, assertPlan, call, pbx
+
+/** Whom to reach: `user:anna`, `group:sales`, `device:1001`, `trunk:acme/+4930123`. */
+type Target = `${string}:${string}`;
+
+interface Party {
+  number: string;
+  name: string;
+}
+
+interface CallFacts {
+  /** The call's id, as `pbx:calls` shows it. */
+  readonly id: string;
+  readonly caller: Party;
+  /** The number that was dialled; `called` is the same. */
+  readonly dialled: string;
+  readonly called: string;
+  /** Id of the calling device; missing where the call came by a trunk. */
+  readonly device?: string;
+  /** The calling device's user. */
+  readonly user?: User;
+  /** Id of the trunk that the call came by. */
+  readonly trunk?: string;
+  /** What a plan gave along: `{app: 'desk', mood: 'good'}` is `{mood: 'good'}`. */
+  readonly args: Record<string, string>;
+}
+
+/** A call that a routing script decides about. */
+type RoutedCall = CallFacts;
+
+/** Nothing means "not mine": the next script is asked. */
+type Decision = Plan | undefined | null | Promise<Plan | undefined | null>;
+
+type Plan = RingPlan | TrunkPlan | RoomPlan | AppPlan | RejectPlan;
+
+interface Ringing {
+  /** Seconds until no answer, 1 to 3600; 30 where missing. For each target where they ring in order. */
+  timeoutS?: number;
+  /** Shown to the called instead of the caller's own. */
+  callerId?: string | { number?: string; name?: string };
+  /** What to do instead of giving the caller the outcome. */
+  otherwise?: Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', Plan>>;
+}
+
+interface RingPlan extends Ringing {
+  /** 1 to 32 of them; the first answer wins. */
+  ring: Target | Target[];
+  /** Together, or one after the other; 'all' where missing. */
+  strategy?: 'all' | 'order';
+}
+
+interface TrunkPlan extends Ringing {
+  /** Ids of trunks, tried in their order. */
+  trunk: string | string[];
+  /** The number to call there; the dialled one where missing. */
+  number?: string;
+}
+
+interface RoomPlan {
+  room: string;
+}
+
+interface AppPlan {
+  /** The app's name: for a script its file name without `.mjs`. */
+  app: string;
+  [argument: string]: string | number | boolean;
+}
+
+interface RejectPlan {
+  reject: RejectReason;
+}
+
+type RejectReason =
+  | 'busy' | 'declined' | 'noAnswer' | 'notRegistered' | 'noCommonCodec' | 'notFound' | 'forbidden'
+  | 'badRequest' | 'timeout' | 'mediaLost' | 'loop' | 'serverError' | 'unavailable';
+
+interface User {
+  id: string;
+  name: string;
+  number: string;
+  devices: string[];
+}
+
+interface Group {
+  id: string;
+  number: string;
+  members: Target[];
+  strategy: 'all' | 'order';
+  timeoutS: number;
+}
+
+/** What scripts may ask the house. Each answer is noted among the reasons of the decision. */
+interface Pbx {
+  /** By number, else by id. */
+  user(numberOrId: string): User | undefined;
+  /** By number, else by id. */
+  group(numberOrId: string): Group | undefined;
+  device(id: string): { id: string; user?: string } | undefined;
+  /** The rooms that this number belongs to: `8123` fits `8xxx`. */
+  room(number: string): { number: string; name: string } | undefined;
+  trunks(): { id: string }[];
+  /** Whether that device is registered now. */
+  registered(deviceId: string): boolean;
+  now(): Date;
+  /** Into the log and among the reasons; 20 lines a decision. `console.log` is the same. */
+  log(...values: unknown[]): void;
+}
+
+interface Tone {
+  /** Of 20 to 20000; added up; missing for silence. */
+  hz?: number | number[];
+  /** Milliseconds; 1000 where missing. */
+  ms?: number;
+  /** Of each frequency, below full scale; -12 where missing. */
+  db?: number;
+}
+
+type DialOutcome = 'answered' | 'busy' | 'declined' | 'noAnswer' | 'unreachable' | 'failed';
+
+/**
+ * A call that an app script drives. A verb that fails throws an Error with a `code`: `callGone` (the
+ * caller hung up), `badArgument`, `failed`, `stopping` (scripting is being replaced).
+ */
+interface Call extends CallFacts {
+  /** Lets the caller hear that somebody is alerted. */
+  ring(): Promise<void>;
+  answer(): Promise<void>;
+  /** Plays a WAV file of data/prompts to its end: `play('welcome')` is data/prompts/welcome.wav. */
+  play(prompt: string): Promise<boolean>;
+  tone(tones: Tone | Tone[]): Promise<boolean>;
+  /** Keys that the caller presses; fewer than `max` where time ran out. */
+  collect(what?: { max?: number; terminators?: string; timeoutS?: number }): Promise<string>;
+  /** Gives the caller its own voice back for that many seconds; 3600 where missing. */
+  echo(seconds?: number): Promise<void>;
+  /** Waits that many seconds. */
+  pause(seconds: number): Promise<void>;
+  /** Rings somebody, and comes back when that call is over or nobody answered. */
+  dial(plan: RingPlan | TrunkPlan): Promise<DialOutcome>;
+  /** Gives the call to a plan; the script has nothing more to say afterwards. */
+  passTo(plan: Plan): Promise<void>;
+  hangup(reason?: RejectReason | 'normal'): Promise<void>;
+  log(...values: unknown[]): void;
+}
+
+// In *.test.mjs only.
+
+interface TestCall extends Call {
+  /** The verbs that were used, with their arguments: `[['answer'], ['echo', 600]]`. */
+  done: unknown[][];
+}
+
+/** The exports of the script that lies beside the test. */
+declare const script: Record<string, any>;
+declare function test(name: string, fn: () => void | Promise<void>): void;
+declare function assert(truth: unknown, message?: string): void;
+declare function assertEquals(actual: unknown, expected: unknown, message?: string): void;
+/** Fails unless the house would take it as a plan. */
+declare function assertPlan(plan: unknown): void;
+declare function call(facts?: {
+  caller?: string | Party;
+  dialled?: string;
+  device?: string;
+  user?: string | Partial<User>;
+  trunk?: string;
+  args?: Record<string, string>;
+  /** What `collect` gives, one after the other. */
+  keys?: string[];
+  /** What `dial` gives, one after the other. */
+  dials?: DialOutcome[];
+  /** Every verb fails, as after the caller has hung up. */
+  gone?: boolean;
+}): TestCall;
+declare function pbx(house?: {
+  users?: Partial<User>[];
+  groups?: Partial<Group>[];
+  devices?: (string | { id: string; user?: string })[];
+  rooms?: (string | { number: string; name: string })[];
+  trunks?: (string | { id: string })[];
+  /** Ids of devices that are registered. */
+  registered?: string[];
+  now?: string | number;
+}): Pbx;
