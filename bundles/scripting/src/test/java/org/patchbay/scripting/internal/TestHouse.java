@@ -106,7 +106,7 @@ final class TestHouse implements AutoCloseable {
     static <T> T poll(
             java.util.function.Supplier<Optional<T>> look,
             java.util.function.Supplier<String> what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < deadline) {
             Optional<T> found = look.get();
             if (found.isPresent()) {

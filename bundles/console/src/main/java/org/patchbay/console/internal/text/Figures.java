@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Numbers as people read them. */
 final class Figures {
     /** What the engine calls silence. */
-    private static final double SILENCE_DB = -96;
+    static final double SILENCE_DB = -96;
 
     private Figures() {}
 

@@ -28,8 +28,17 @@ public final class MixPicture {
     private MixPicture() {}
 
     /** One who sits at the mix, as drawn. */
-    private record Guest(String label, double levelDb, boolean muted, boolean says, boolean hears) {
+    private record Guest(
+            String label,
+            boolean measured,
+            double levelDb,
+            boolean muted,
+            boolean says,
+            boolean hears) {
         String level() {
+            if (!measured) {
+                return Columns.pad("", 15); // what is relayed is not decoded
+            }
             return muted
                     ? Columns.padLeft("muted", 6) + " ........"
                     : Columns.padLeft(Figures.level(levelDb), 6) + " " + Figures.meter(levelDb);
@@ -37,19 +46,20 @@ public final class MixPicture {
     }
 
     public static List<String> lines(MixSnapshot mix, List<LegSnapshot> legs) {
-        List<Guest> guests = mix.seats().stream().map(s -> guest(s, legs)).toList();
+        List<Guest> guests = mix.seats().stream().map(s -> guest(mix, s, legs)).toList();
         List<String> lines = new ArrayList<>(picture(mix, guests));
         lines.add("");
         lines.addAll(whoHearsWhom(guests));
         return lines;
     }
 
-    private static Guest guest(Seat seat, List<LegSnapshot> legs) {
+    private static Guest guest(MixSnapshot mix, Seat seat, List<LegSnapshot> legs) {
         Optional<LegSnapshot> leg = legs.stream().filter(l -> isOf(seat, l)).findFirst();
         Optional<MediaSessionSnapshot> media = leg.flatMap(LegSnapshot::media);
         String label = leg.map(LegSnapshot::target).orElse(seat.member());
         return new Guest(
                 Printable.of(label, MAX_LABEL),
+                !mix.relaying() || seat.levelDb() > Figures.SILENCE_DB,
                 seat.levelDb(),
                 seat.muted(),
                 !seat.muted() && media.map(m -> m.direction().receives()).orElse(true),

@@ -57,7 +57,9 @@ class MixPictureTest {
 
     @Test
     void aRelaySaysSo() {
-        assertTrue(picture(Sample.mix(true, Sample.seat("a", 0))).contains("|  relay  |"));
+        String text = picture(Sample.mix(true, Sample.seat("a", -96), Sample.seat("b", -96)));
+        assertTrue(text.contains("|  relay  |"), text);
+        assertTrue(!text.contains("silent"), "nobody measures what is relayed: " + text);
     }
 
     @Test

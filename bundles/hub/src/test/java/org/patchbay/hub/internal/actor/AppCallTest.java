@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,7 +192,7 @@ class AppCallTest {
     @Test
     void aCallThatTalksHoldsNoAppAnyMore() throws Exception {
         CallApp first = app("twice", 1, call -> follow(ring("device:1002")));
-        java.lang.ref.WeakReference<CallApp> gone = new java.lang.ref.WeakReference<>(first);
+        WeakReference<CallApp> gone = new WeakReference<>(first);
         sim.call("1001", "x");
         sim.then(sim.leg("1002")::accept);
         sim.parts.remove(first);

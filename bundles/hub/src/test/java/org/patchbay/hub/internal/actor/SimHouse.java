@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.patchbay.call.api.CallOffer;
@@ -119,7 +120,7 @@ final class SimHouse {
             for (int i = 1; i <= 9; i++) {
                 String device = "100" + i;
                 users.put("u" + i, new User("u" + i, "User " + i, "10" + i, List.of(device)));
-                devices.put(device, new Device(device, java.util.Set.of(), List.of()));
+                devices.put(device, new Device(device, Set.of(), List.of()));
             }
             users.put("both", new User("both", "Both", "120", List.of("1002", "1003")));
             Map<String, Group> groups = new LinkedHashMap<>();

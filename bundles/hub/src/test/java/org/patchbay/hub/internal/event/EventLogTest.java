@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ class EventLogTest {
         return new CallSnapshot(
                 id,
                 "TALKING",
-                java.time.Instant.EPOCH,
+                Instant.EPOCH,
                 Optional.empty(),
                 Party.ANONYMOUS,
                 "",

@@ -120,6 +120,8 @@ class PlayoutCodecTest {
         source.run(100);
         for (int i = 0; i < 100; i++) {
             if (i == 0) {
+                // One packet of the old codec still waits.
+                source.send(source.mu);
                 source.playout.decoder(source.fromA, 8000, 8000);
             }
             source.send(source.a);

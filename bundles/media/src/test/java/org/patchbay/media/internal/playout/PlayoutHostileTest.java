@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.internal.g711.Pcmu;
 
-/** Whatever comes, and whenever: every pull is filled, with finite samples, and nothing is thrown. */
+/**
+ * Whatever comes, and whenever: every pull is filled, with finite samples, and nothing is thrown.
+ */
 class PlayoutHostileTest {
     /** Gives anything from broken to the longest packet, and conceals or recovers at random. */
     private static final class Unsteady implements AudioDecoder {
@@ -87,8 +89,7 @@ class PlayoutHostileTest {
             }
             if (random.nextInt(400) == 0) {
                 rate = rates[random.nextInt(3)];
-                playout.decoder(
-                        new Unsteady(i, rate), random.nextBoolean() ? 8000 : 48_000, rate);
+                playout.decoder(new Unsteady(i, rate), random.nextBoolean() ? 8000 : 48_000, rate);
             }
             if (random.nextInt(700) == 0) {
                 playout.flush();
