@@ -72,6 +72,14 @@ public final class Workshop implements AutoCloseable {
     }
 
     private void work() {
+        try {
+            openAndWatch();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Scripts are not watched any more: {}", e.toString());
+        }
+    }
+
+    private void openAndWatch() {
         long began = System.nanoTime();
         EngineRoom.prepare(settings.cache());
         EngineRoom opened = new EngineRoom(guard);
