@@ -10,8 +10,8 @@ public final class OpusForBench {
      * @param complexity 0…10
      */
     public static CodecFactory factory(int complexity) {
-        return OpusCodecFactory.of(
-                OpusFinder.system().orElseThrow(() -> new IllegalStateException("no libopus")),
+        return new OpusCodecFactory(BoundLibrary.bind(
+                OpusFinder.system().orElseThrow(() -> new IllegalStateException("no libopus"))),
                 new OpusSettings(complexity, 32_000, false));
     }
 }

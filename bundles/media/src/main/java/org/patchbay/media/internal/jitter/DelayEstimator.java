@@ -39,6 +39,7 @@ public final class DelayEstimator {
     private int bottom;
     private long baseNanos;
     private long lastTransit;
+    private long lastArrival;
 
     private boolean started;
     private int lastTimestamp;
@@ -61,8 +62,11 @@ public final class DelayEstimator {
             lastTimestamp = rtpTimestamp;
         }
         long transit = transitNanos(rtpTimestamp, arrivalNanos);
-        lastExtended += rtpTimestamp - lastTimestamp;
+        int step = rtpTimestamp - lastTimestamp;
+        boolean queued = step > 0 && transit < lastTransit && close(arrivalNanos, step);
+        lastExtended += step;
         lastTimestamp = rtpTimestamp;
+        lastArrival = arrivalNanos;
         if (count > 0 && Math.abs(transit - lastTransit) > JUMP_NANOS) {
             forget();
         }
@@ -72,7 +76,14 @@ public final class DelayEstimator {
             top = FIRST_BIN;
             bottom = FIRST_BIN;
         }
-        add(bin(transit));
+        // When a network that was stuck goes on, all that queued comes at once. It was stuck once:
+        // only the first of them says something new about how slow it can be.
+        add(bin(queued && count > 0 ? Math.min(transit, highNanos() - 1) : transit));
+    }
+
+    /** Whether a packet came right behind the one before, by the time that lies between them. */
+    private boolean close(long arrivalNanos, int step) {
+        return (arrivalNanos - lastArrival) * 2 < step * 1_000_000_000L / clockRateHz;
     }
 
     private int bin(long transit) {

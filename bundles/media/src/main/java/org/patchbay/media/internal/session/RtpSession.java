@@ -1,6 +1,5 @@
 package org.patchbay.media.internal.session;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,12 +25,10 @@ import org.patchbay.sdp.SessionDescription;
  */
 public final class RtpSession extends Member
         implements MediaSession, RelayEnd, PacketPath.Receiver {
-    private static final long PUBLISH_NANOS = 500_000_000L;
 
     private final PacketPath sockets;
     private final MediaSessions.Listener listener;
     private final Runnable onClose;
-    private final String localText;
     private final SourceGate gate = new SourceGate();
     private final Sending sending;
     private final Receiving receiving;
@@ -41,17 +38,16 @@ public final class RtpSession extends Member
 
     private final SignallingSide signalling;
     private final SilenceWatch silence = new SilenceWatch();
+    private final SessionFigures figures;
 
-    private volatile MediaSessionSnapshot published;
+    /** Belongs to the thread that is in the signalling side. */
+    private boolean playoutMade;
 
     // Owned by the loop.
     private Media media;
     private RelayEnd relay;
     private RelayEnd partner;
     private boolean isAlone;
-    private long publishedNanos;
-    private InetSocketAddress remoteShown;
-    private String remoteShownText = "";
 
     RtpSession(
             String name,
@@ -66,8 +62,6 @@ public final class RtpSession extends Member
         this.signalling = new SignallingSide(name, negotiation, this::install);
         this.listener = listener;
         this.onClose = onClose;
-        this.localText =
-                sockets.local().getAddress().getHostAddress() + ":" + sockets.local().getPort();
         this.receiving = new Receiving(gate, this::keyCame);
         this.sending = new Sending(sockets, gate, setting.random());
         this.reporting =
@@ -78,7 +72,8 @@ public final class RtpSession extends Member
                         receiving.source(),
                         setting.random(),
                         setting.wallMillis());
-        this.published = picture();
+        this.figures =
+                new SessionFigures(name, sockets.local(), gate, receiving, sending, reporting);
         post(
                 () -> {
                     adopt(home());
@@ -119,9 +114,13 @@ public final class RtpSession extends Member
     }
 
     private CompletionStage<Void> install(Media next) {
-        // Made here and not on the loop: it is large.
+        // The one playout of this session is made here and not on the loop: it is large.
         Playout playout =
-                new Playout(next.send.decoder, next.send.clockRateHz, next.send.audioRateHz);
+                playoutMade
+                        ? null
+                        : new Playout(
+                                next.send.decoder, next.send.clockRateHz, next.send.audioRateHz);
+        playoutMade = true;
         CompletableFuture<Void> done = new CompletableFuture<>();
         post(
                 () -> {
@@ -151,7 +150,7 @@ public final class RtpSession extends Member
 
     @Override
     public MediaSessionSnapshot snapshot() {
-        return published;
+        return figures.published();
     }
 
     @Override
@@ -160,8 +159,6 @@ public final class RtpSession extends Member
             post(this::closeHere);
         }
     }
-
-    // ---- the rest belongs to the loop ----
 
     private void installHere(Media next, Playout playout) {
         Media before = media;
@@ -240,8 +237,6 @@ public final class RtpSession extends Member
         }
     }
 
-    // ---- packets ----
-
     @Override
     public void rtp(PacketBuffers buffers, int length, SocketAddress from, long nowNanos) {
         if (media != null && media.mux && RtpPacket.looksLikeRtcp(buffers.in(), length)) {
@@ -264,14 +259,16 @@ public final class RtpSession extends Member
         if (other != null && !receiving.eventRelayed()) {
             other.playKey(key, durationMs);
         }
+        tell(() -> listener.digit(key, durationMs));
+    }
+
+    private void tell(Runnable word) {
         try {
-            listener.digit(key, durationMs);
+            word.run();
         } catch (RuntimeException e) {
             home().failed("a listener of " + memberName(), e);
         }
     }
-
-    // ---- 20 ms ----
 
     @Override
     protected int neededRateHz() {
@@ -311,7 +308,7 @@ public final class RtpSession extends Member
         receiving.tick(nowNanos);
         reporting.tick(home().buffers(), nowNanos);
         silence(nowNanos);
-        if (nowNanos - publishedNanos >= PUBLISH_NANOS) {
+        if (figures.due(nowNanos)) {
             publish(nowNanos);
             if (relay != null) {
                 receiving.measure();
@@ -322,11 +319,7 @@ public final class RtpSession extends Member
     private void silence(long nowNanos) {
         int ms = silence.silentMs(media.receives, receiving.lastPacketNanos(), nowNanos);
         if (ms > 0) {
-            try {
-                listener.silent(ms);
-            } catch (RuntimeException e) {
-                home().failed("a listener of " + memberName(), e);
-            }
+            tell(() -> listener.silent(ms));
         }
     }
 
@@ -400,47 +393,8 @@ public final class RtpSession extends Member
         sending.relayTick(home().buffers(), tick, nowNanos);
     }
 
-    // ---- figures ----
-
     private void publish(long nowNanos) {
-        publishedNanos = nowNanos;
-        published = picture();
-    }
-
-    private MediaSessionSnapshot picture() {
-        Media m = media;
-        Direction direction = m == null ? Direction.INACTIVE : m.direction;
-        return new MediaSessionSnapshot(
-                memberName(),
-                m == null ? "" : m.send.label,
-                localText,
-                remoteText(),
-                direction,
-                m != null && (direction != Direction.SENDRECV || !m.sends),
-                receiving.source().received(),
-                sending.out().packets(),
-                receiving.source().lost(),
-                receiving.late(),
-                receiving.concealedFrames(),
-                receiving.source().jitterMs(),
-                receiving.playoutMs(),
-                reporting.stats().roundTripMs(),
-                reporting.stats().remoteLost(),
-                gate.strangers(),
-                receiving.levelDb(),
-                relay != null ? relay.heardDb() : sending.levelDb());
-    }
-
-    /** Made anew only where it changed: snapshots come often. */
-    private String remoteText() {
-        InetSocketAddress target = gate.target();
-        if (target != remoteShown) {
-            remoteShown = target;
-            remoteShownText =
-                    target == null
-                            ? ""
-                            : target.getAddress().getHostAddress() + ":" + target.getPort();
-        }
-        return remoteShownText;
+        double out = relay != null ? relay.heardDb() : sending.levelDb();
+        figures.publish(media, out, nowNanos);
     }
 }

@@ -93,4 +93,25 @@ class DelayEstimatorTest {
         }
         assertTrue(highMs() < 415, "" + highMs());
     }
+
+    @Test
+    void aNetworkThatWasStuckOnceIsNotSlowerAfterwards() {
+        for (int i = 0; i < 300; i++) {
+            packet(30);
+        }
+        for (int i = 0; i < 14; i++) {
+            packet(310 - i * 20);
+        }
+        assertEquals(30, highMs(), 1.01);
+        // But one that is stuck every second is.
+        for (int second = 0; second < 10; second++) {
+            for (int i = 0; i < 5; i++) {
+                packet(130 - i * 20);
+            }
+            for (int i = 0; i < 45; i++) {
+                packet(30);
+            }
+        }
+        assertEquals(130, highMs(), 1.01);
+    }
 }

@@ -57,8 +57,8 @@ class RtpPacketTest {
     @Test
     void anythingAtAllIsReadInBounds() {
         Random random = new Random(1);
-        byte[] b = new byte[2048];
-        for (int i = 0; i < 200_000; i++) {
+        byte[] b = new byte[256];
+        for (int i = 0; i < 50_000; i++) {
             random.nextBytes(b);
             b[0] = (byte) (0x80 | b[0] & 0x3F);
             int length = random.nextInt(200);

@@ -30,6 +30,7 @@ public final class Catalog implements ScriptCatalog {
     private final Duration limit;
     private final Map<String, Slot> slots = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> lastNumbers = new HashMap<>(); // watching thread
+    private boolean ready; // watching thread
     private volatile boolean closed;
 
     /**
@@ -63,6 +64,19 @@ public final class Catalog implements ScriptCatalog {
                 slot.seen(file);
                 load(slot, file, loader);
             }
+        }
+        sayReadyOnce();
+    }
+
+    /** The launcher waits for this line before it says that the house is ready. */
+    private void sayReadyOnce() {
+        if (!ready) {
+            ready = true;
+            LOG.info(
+                    "Scripts are ready, {} in force",
+                    slots.values().stream()
+                            .filter(s -> s.inForce().version().isPresent())
+                            .count());
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.patchbay.sip.internal.guard.SourceConnections;
 
 /**
- * The connections that are open, by ids that are never used twice: the id of this start of
- * the bundle, and a number. Any thread.
+ * The connections that are open, by ids that are never used twice: the id of this start of the
+ * bundle, and a number. Any thread.
  */
 final class Connections {
     /** A stranger must not be able to take every file handle of the house. */
@@ -34,6 +34,11 @@ final class Connections {
     /** Whether one more of that source may be accepted; it is {@link #opened} then. */
     boolean admits(InetAddress source) {
         return admitted.open(source);
+    }
+
+    /** One that was admitted did not come to be. */
+    void refused(InetAddress source) {
+        admitted.close(source);
     }
 
     /**

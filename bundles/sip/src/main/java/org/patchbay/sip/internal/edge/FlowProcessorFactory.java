@@ -49,7 +49,13 @@ final class FlowProcessorFactory extends NioMessageProcessorFactory {
                 client.close();
                 throw new IOException("too many connections");
             }
-            FlowChannel channel = new FlowChannel(this, client, connections);
+            FlowChannel channel;
+            try {
+                channel = new FlowChannel(this, client, connections);
+            } catch (IOException e) {
+                connections.refused(client.socket().getInetAddress());
+                throw e;
+            }
             nioHandler.putMessageChannel(client, channel);
             return channel;
         }

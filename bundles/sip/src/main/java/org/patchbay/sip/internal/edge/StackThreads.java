@@ -64,16 +64,25 @@ final class StackThreads {
     }
 
     void join() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MS);
+        await(JOIN_MS / 2);
+        for (Thread thread : running()) {
+            thread.interrupt(); // only those that do not see the end by themselves
+        }
+        await(JOIN_MS / 2);
+        for (Thread thread : running()) {
+            if (thread != Thread.currentThread()) {
+                LOG.warn("thread {} of the SIP stack does not stop", thread.getName());
+            }
+        }
+    }
+
+    private void await(long ms) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
         try {
             for (Thread thread : running()) {
-                thread.interrupt();
                 long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (thread != Thread.currentThread() && leftMs > 0) {
                     thread.join(leftMs);
-                }
-                if (thread.isAlive() && thread != Thread.currentThread()) {
-                    LOG.warn("thread {} of the SIP stack does not stop", thread.getName());
                 }
             }
         } catch (InterruptedException e) {

@@ -71,7 +71,7 @@ public final class Desk implements Inbox {
 
     @Override
     public void request(SipRequest request, Responder responder) {
-        if (!queues.offer(request.callId(), () -> serve(request, responder))) {
+        if (!queues.offer(request.callId(), () -> serveSafely(request, responder))) {
             counters.dropped();
         }
     }
@@ -104,6 +104,17 @@ public final class Desk implements Inbox {
     public void closed(String connection) {
         queues.post(
                 connection, () -> parts.locations().ifPresent(l -> l.connectionLost(connection)));
+    }
+
+    /** Whatever fails here, the far side gets an answer. */
+    private void serveSafely(SipRequest request, Responder responder) {
+        try {
+            serve(request, responder);
+        } catch (RuntimeException e) {
+            // a service that was just replaced, most likely: the next try meets the new one
+            responder.respond(unavailable().tag(legs.newTag()));
+            throw e;
+        }
     }
 
     private void serve(SipRequest request, Responder responder) {

@@ -1,6 +1,8 @@
 package org.patchbay.sip.internal.entry;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
@@ -18,6 +20,8 @@ import org.patchbay.sip.internal.message.SipUriText;
  * challenged like everybody, so that nobody learns which names exist.
  */
 final class Gate {
+    private static final Pattern SIGNED = Pattern.compile("[ ,]uri=\"([^\"]{1,512})\"");
+
     private final DigestServer digest;
 
     Gate(DigestServer digest) {
@@ -59,7 +63,7 @@ final class Gate {
                 digest.check(
                         credential,
                         request.method(),
-                        request.uri(),
+                        signedUri(credential, request.uri()),
                         directory.domain(),
                         (user, algorithm, realm) ->
                                 users.ha1(Account.device(user), algorithm, realm));
@@ -106,6 +110,23 @@ final class Gate {
                 .filter(value -> value.contains(quoted))
                 .findFirst()
                 .orElseGet(() -> request.head().header(name).orElse(""));
+    }
+
+    /**
+     * What the credential must have signed: the request URI. Some clients sign it without its user
+     * part, which still names this server and nobody else.
+     */
+    private static String signedUri(String credential, String requested) {
+        Matcher matcher = SIGNED.matcher(credential);
+        if (!matcher.find()) {
+            return requested;
+        }
+        String signed = matcher.group(1);
+        boolean withoutUser =
+                SipUriText.user(signed).isEmpty()
+                        && SipUriText.host(signed).equals(SipUriText.host(requested))
+                        && SipUriText.port(signed) == SipUriText.port(requested);
+        return withoutUser ? signed : requested;
     }
 
     private static Optional<Trunk> trunk(Directory directory, Peer peer) {

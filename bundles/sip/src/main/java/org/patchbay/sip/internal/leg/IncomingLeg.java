@@ -98,7 +98,12 @@ public final class IncomingLeg extends SipLeg {
             return;
         }
         state("early");
-        events(entry.get().offer(this, caller.offer()));
+        try {
+            events(entry.get().offer(this, caller.offer()));
+        } catch (RuntimeException e) {
+            reject(Reply.of(500));
+            throw e;
+        }
     }
 
     private void reject(Reply reply) {
@@ -259,10 +264,7 @@ public final class IncomingLeg extends SipLeg {
 
     @Override
     void onBye() {
-        machine = machine.next(new Event.Bye(), now()).state();
-        if (!answered) {
-            responder.respond(Reply.of(487).tag(localTag));
-        }
+        apply(machine.next(new Event.Bye(), now()));
         end(DisconnectCause.of(Reason.NORMAL));
         forget(0);
     }

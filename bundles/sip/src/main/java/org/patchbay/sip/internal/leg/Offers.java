@@ -40,6 +40,7 @@ final class Offers {
 
     private String ourOffer = "";
     private CompletableFuture<Void> holdDone;
+    private boolean holdWanted;
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -217,24 +218,28 @@ final class Offers {
     // ---- we ask
 
     void hold(boolean held, CompletableFuture<Void> done) {
-        if (leg.media == null || leg.dialog == null || holdDone != null) {
-            done.completeExceptionally(new IllegalStateException("not now"));
+        if (leg.media == null || leg.dialog == null || !leg.isSettled()) {
+            done.completeExceptionally(new IllegalStateException("not answered yet"));
             return;
         }
         if (talk.state() != Renegotiation.State.STABLE) {
-            done.completeExceptionally(new IllegalStateException("the peer is offering"));
+            done.completeExceptionally(new IllegalStateException("an offer is open"));
             return;
         }
+        step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
         holdDone = done;
+        holdWanted = held;
         leg.then(
                 leg.media.hold(held).thenCompose(nothing -> leg.media.offer()),
                 (offer, e) -> {
-                    if (e != null || leg.isOver()) {
-                        finish(e == null ? new IllegalStateException("over") : e);
-                        return;
+                    if (leg.isOver()) {
+                        finish(new IllegalStateException("the leg is over"));
+                    } else if (e != null) {
+                        step(new Event.Response(500)).effects().forEach(this::apply);
+                    } else {
+                        ourOffer = offer;
+                        apply(new Effect.SendOffer());
                     }
-                    ourOffer = offer;
-                    step(new Event.WantOffer()).effects().forEach(this::apply);
                     leg.rearm();
                 });
     }
@@ -244,6 +249,7 @@ final class Offers {
             ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
         } else if (effect instanceof Effect.Rejected) {
             leg.media.rollback();
+            leg.media.hold(!holdWanted); // what was in force stays
             finish(
                     new IllegalStateException(
                             "the far side refused: " + ((Effect.Rejected) effect).status()));

@@ -43,8 +43,7 @@ class TortureGuardTest {
     void theSecondOfTwoIsNotSeen() {
         TortureMessage two =
                 messages().filter(m -> m.name().equals("two-in-one")).findFirst().orElseThrow();
-        Verdict.Pass pass =
-                (Verdict.Pass) MessageCheck.check(two.bytes(), 0, two.bytes().length);
+        Verdict.Pass pass = (Verdict.Pass) MessageCheck.check(two.bytes(), 0, two.bytes().length);
         assertEquals(two.text().indexOf("INVITE sip:"), pass.length());
     }
 

@@ -14,7 +14,12 @@ import java.util.Set;
  * @param intent what is hard about it
  */
 record TortureMessage(
-        String name, String section, byte[] bytes, Guard guard, Set<Integer> answers, String intent) {
+        String name,
+        String section,
+        byte[] bytes,
+        Guard guard,
+        Set<Integer> answers,
+        String intent) {
     enum Guard {
         PASS,
         REFUSE,

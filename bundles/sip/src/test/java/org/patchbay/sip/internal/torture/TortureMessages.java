@@ -41,19 +41,31 @@ final class TortureMessages {
     }
 
     private void add(
-            String name, String section, Draft draft, Guard guard, Set<Integer> answers, String why) {
+            String name,
+            String section,
+            Draft draft,
+            Guard guard,
+            Set<Integer> answers,
+            String why) {
         add(name, section, draft.bytes(), guard, answers, why);
     }
 
     private void add(
-            String name, String section, byte[] bytes, Guard guard, Set<Integer> answers, String why) {
+            String name,
+            String section,
+            byte[] bytes,
+            Guard guard,
+            Set<Integer> answers,
+            String why) {
         all.add(new TortureMessage(name, section, bytes, guard, answers, why));
     }
 
     private void valid() {
         Draft folded =
                 Draft.request("INVITE", "folded")
-                        .set("Via", "v:  SIP  / 2.0  /\r\n UDP caller.example ;branch\t=\r\n  z9hG4bK-f")
+                        .set(
+                                "Via",
+                                "v:  SIP  / 2.0  /\r\n UDP caller.example ;branch\t=\r\n  z9hG4bK-f")
                         .set("Max-Forwards", "Max-Forwards: 0070")
                         .set("To", "TO :\r\n sip:desk@pbx.example ; x = y")
                         .set("CSeq", "cseq:   0042\r\n\tINVITE")
@@ -65,9 +77,17 @@ final class TortureMessages {
         String odd = "!odd-Method0_*+`.%its'~";
         Draft charset =
                 Draft.request(odd, "charset")
-                        .set("To", "To: \"BEL:\\\u0007 NUL:\\\0 DEL:\\\u007f\" <sip:1_u%d0@pbx.example>")
+                        .set(
+                                "To",
+                                "To: \"BEL:\\\u0007 NUL:\\\0 DEL:\\\u007f\" <sip:1_u%d0@pbx.example>")
                         .with("x!token.-*+%_`'~: \u00e2\u0098\u0083 *? []{}|^");
-        add("charset", "3.1.1.2", charset, PASS, Set.of(501, 405, 401, 407), "every legal character");
+        add(
+                "charset",
+                "3.1.1.2",
+                charset,
+                PASS,
+                Set.of(501, 405, 401, 407),
+                "every legal character");
         Draft escapedMethod = Draft.request("OPT%49ONS", "escaped-method");
         add(
                 "escaped-method",
@@ -87,8 +107,13 @@ final class TortureMessages {
                                 "To: \"" + "I am long. ".repeat(40) + "\" <sip:desk@pbx.example>")
                         .set(
                                 "From",
-                                "From: <sip:" + "abc".repeat(60) + "@caller.example>;"
-                                        + "x".repeat(200) + "=" + "y".repeat(200) + ";tag=l")
+                                "From: <sip:"
+                                        + "abc".repeat(60)
+                                        + "@caller.example>;"
+                                        + "x".repeat(200)
+                                        + "="
+                                        + "y".repeat(200)
+                                        + ";tag=l")
                         .set("Call-ID", "Call-ID: lengthy." + "z".repeat(300) + "@caller.example")
                         .with("Long-" + "Header".repeat(20) + ": " + "value ".repeat(200));
         add("lengthy", "3.1.1.7", lengthy, PASS, STRANGER, "long values everywhere");
@@ -102,11 +127,22 @@ final class TortureMessages {
                 Draft.request("MESSAGE", "multipart")
                         .body(
                                 "multipart/mixed;boundary=" + boundary,
-                                "--" + boundary + "\r\n\r\nHello\r\n--" + boundary
+                                "--"
+                                        + boundary
+                                        + "\r\n\r\nHello\r\n--"
+                                        + boundary
                                         + "\r\nContent-Type: application/octet-stream\r\n\r\n"
-                                        + "\0\u0001\u00ff\r\n--" + boundary + "--\r\n");
+                                        + "\0\u0001\u00ff\r\n--"
+                                        + boundary
+                                        + "--\r\n");
         add("multipart", "3.1.1.11", multipart, PASS, STRANGER, "a body with binary parts");
-        add("two-in-one", "3.1.1.8", twoInOne(), PASS, STRANGER, "a second request behind the first");
+        add(
+                "two-in-one",
+                "3.1.1.8",
+                twoInOne(),
+                PASS,
+                STRANGER,
+                "a second request behind the first");
         Draft old =
                 Draft.request("INVITE", "old")
                         .set("Via", "Via: SIP/2.0/UDP caller.example:5060")
@@ -130,8 +166,7 @@ final class TortureMessages {
             {"semicolon-user", "3.1.1.9", "sip:user;par=u%40h@pbx.example"},
         };
         for (String[] uri : uris) {
-            Draft draft =
-                    Draft.request("OPTIONS", uri[0]).first("OPTIONS " + uri[2] + " SIP/2.0");
+            Draft draft = Draft.request("OPTIONS", uri[0]).first("OPTIONS " + uri[2] + " SIP/2.0");
             add(uri[0], uri[1], draft, PASS, STRANGER, "a Request-URI with hard characters");
         }
     }
@@ -151,8 +186,13 @@ final class TortureMessages {
         Draft version =
                 Draft.request("OPTIONS", "version").first("OPTIONS sip:desk@pbx.example SIP/7.0");
         add("version", "3.1.2.16", version, REFUSE, Set.of(505), "a version of the future");
-        add("garbage", "3.1.2", "\u0001\u0002 garbage".getBytes(StandardCharsets.ISO_8859_1),
-                DROP, SILENCE, "nothing of SIP at all");
+        add(
+                "garbage",
+                "3.1.2",
+                "\u0001\u0002 garbage".getBytes(StandardCharsets.ISO_8859_1),
+                DROP,
+                SILENCE,
+                "nothing of SIP at all");
     }
 
     private void brokenHeaders() {
@@ -160,10 +200,15 @@ final class TortureMessages {
                 Draft.request("INVITE", "separators")
                         .set("Contact", "Contact: \"Joe\" <sip:joe@caller.example>;;,;,,")
                         .body("application/sdp", SDP);
-        add("separators", "3.1.2.1", separators, PASS, withBad(), "separators that separate nothing");
+        add(
+                "separators",
+                "3.1.2.1",
+                separators,
+                PASS,
+                withBad(),
+                "separators that separate nothing");
         Draft quote =
-                Draft.request("OPTIONS", "quote")
-                        .set("To", "To: \"Desk <sip:desk@pbx.example>");
+                Draft.request("OPTIONS", "quote").set("To", "To: \"Desk <sip:desk@pbx.example>");
         add("quote", "3.1.2.6", quote, REFUSE, BAD, "a quoted string without end");
         Draft contact =
                 Draft.request("REGISTER", "contact")
@@ -177,8 +222,7 @@ final class TortureMessages {
                 Draft.request("OPTIONS", "name")
                         .set("From", "From: Bell, Alexander <sip:a.g@caller.example>;tag=43");
         add("name", "3.1.2.15", name, PASS, withBad(), "a comma in a name without quotes");
-        Draft date =
-                Draft.request("OPTIONS", "date").with("Date: Fri, 01 Jan 2010 16:00:00 EST");
+        Draft date = Draft.request("OPTIONS", "date").with("Date: Fri, 01 Jan 2010 16:00:00 EST");
         add("date", "3.1.2.12", date, PASS, withBad(), "a date that is not GMT");
         Draft mismatch = Draft.request("OPTIONS", "mismatch").set("CSeq", "CSeq: 8 INVITE");
         add("mismatch", "3.1.2.17", mismatch, REFUSE, BAD, "CSeq of another method");
@@ -214,22 +258,44 @@ final class TortureMessages {
     }
 
     private void responses() {
-        add("unicode", "3.1.1.12",
+        add(
+                "unicode",
+                "3.1.1.12",
                 Draft.response("SIP/2.0 200 = 2**3 * 5**2 \u00d0\u00bd\u00d0\u00be", "unicode"),
-                PASS, SILENCE, "a stray response, any reason phrase");
-        add("no-reason", "3.1.1.13", Draft.response("SIP/2.0 100 ", "no-reason"),
-                PASS, SILENCE, "an empty reason phrase");
-        add("big-code", "3.1.2.19", Draft.response("SIP/2.0 4294967301 better", "big-code"),
-                DROP, SILENCE, "a status code beyond three digits");
-        add("big-response", "3.1.2.5",
+                PASS,
+                SILENCE,
+                "a stray response, any reason phrase");
+        add(
+                "no-reason",
+                "3.1.1.13",
+                Draft.response("SIP/2.0 100 ", "no-reason"),
+                PASS,
+                SILENCE,
+                "an empty reason phrase");
+        add(
+                "big-code",
+                "3.1.2.19",
+                Draft.response("SIP/2.0 4294967301 better", "big-code"),
+                DROP,
+                SILENCE,
+                "a status code beyond three digits");
+        add(
+                "big-response",
+                "3.1.2.5",
                 Draft.response("SIP/2.0 503 Later", "big-response")
                         .set("CSeq", "CSeq: 9292394834772304023312 OPTIONS")
                         .with("Retry-After: 949302838503028349304023988"),
-                DROP, SILENCE, "a response with numbers beyond any integer");
-        add("broadcast", "3.3.10",
+                DROP,
+                SILENCE,
+                "a response with numbers beyond any integer");
+        add(
+                "broadcast",
+                "3.3.10",
                 Draft.response("SIP/2.0 200 OK", "broadcast")
                         .set("Via", "Via: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK-b"),
-                PASS, SILENCE, "its Via would send it to everybody");
+                PASS,
+                SILENCE,
+                "its Via would send it to everybody");
     }
 
     private void transactionAndApplication() {
@@ -251,8 +317,7 @@ final class TortureMessages {
                         .with("Require: nothingSupportsThis, nothingSupportsThisEither")
                         .with("Proxy-Require: noProxiesSupportThis");
         add("require", "3.3.5", require, PASS, Set.of(420, 401, 407), "extensions nobody has");
-        Draft body =
-                Draft.request("INVITE", "body").body("application/unknown+xml", "<a></a>");
+        Draft body = Draft.request("INVITE", "body").body("application/unknown+xml", "<a></a>");
         add("body", "3.3.6", body, PASS, Set.of(415, 401, 403, 404, 407, 488), "an unknown body");
         Draft scheme2 =
                 Draft.request("REGISTER", "auth-scheme")
@@ -267,10 +332,11 @@ final class TortureMessages {
                         .with("Max-Forwards: 5");
         add("twice", "3.3.8", twice, REFUSE, BAD, "headers twice that may come once");
         Draft lengths =
-                Draft.request("OPTIONS", "lengths").with("Content-Length: 13").body("text/plain", "x");
+                Draft.request("OPTIONS", "lengths")
+                        .with("Content-Length: 13")
+                        .body("text/plain", "x");
         add("lengths", "3.3.9", lengths, REFUSE, BAD, "two different lengths");
-        Draft zero =
-                Draft.request("OPTIONS", "zero").set("Max-Forwards", "Max-Forwards: 0");
+        Draft zero = Draft.request("OPTIONS", "zero").set("Max-Forwards", "Max-Forwards: 0");
         Set<Integer> last = new java.util.HashSet<>(STRANGER);
         last.add(483);
         add("zero", "3.3.11", zero, PASS, last, "no hop left, but we are the last");

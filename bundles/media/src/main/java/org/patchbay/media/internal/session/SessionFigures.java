@@ -1,0 +1,91 @@
+package org.patchbay.media.internal.session;
+
+import java.net.InetSocketAddress;
+import org.patchbay.media.api.MediaSessionSnapshot;
+import org.patchbay.media.internal.rtp.SourceGate;
+import org.patchbay.sdp.Direction;
+
+/**
+ * What a session shows of itself: made on its loop a few times a second, read anywhere without
+ * waiting.
+ */
+final class SessionFigures {
+    private static final long PUBLISH_NANOS = 500_000_000L;
+
+    private final String name;
+    private final String local;
+    private final SourceGate gate;
+    private final Receiving receiving;
+    private final Sending sending;
+    private final Reporting reporting;
+    private volatile MediaSessionSnapshot published;
+    private long publishedNanos;
+    private InetSocketAddress remoteShown;
+    private String remoteText = "";
+
+    SessionFigures(
+            String name,
+            InetSocketAddress local,
+            SourceGate gate,
+            Receiving receiving,
+            Sending sending,
+            Reporting reporting) {
+        this.name = name;
+        this.local = text(local);
+        this.gate = gate;
+        this.receiving = receiving;
+        this.sending = sending;
+        this.reporting = reporting;
+        this.published = picture(null, sending.levelDb());
+    }
+
+    MediaSessionSnapshot published() {
+        return published;
+    }
+
+    boolean due(long nowNanos) {
+        return nowNanos - publishedNanos >= PUBLISH_NANOS;
+    }
+
+    void publish(Media media, double levelOutDb, long nowNanos) {
+        publishedNanos = nowNanos;
+        published = picture(media, levelOutDb);
+    }
+
+    private MediaSessionSnapshot picture(Media m, double levelOutDb) {
+        Direction direction = m == null ? Direction.INACTIVE : m.direction;
+        return new MediaSessionSnapshot(
+                name,
+                m == null ? "" : m.send.label,
+                local,
+                remote(),
+                direction,
+                m != null && (direction != Direction.SENDRECV || !m.sends),
+                receiving.source().received(),
+                sending.out().packets(),
+                receiving.source().lost(),
+                receiving.late(),
+                receiving.concealedFrames(),
+                receiving.source().jitterMs(),
+                receiving.playoutMs(),
+                reporting.stats().roundTripMs(),
+                reporting.stats().remoteLost(),
+                gate.strangers(),
+                receiving.levelDb(),
+                levelOutDb);
+    }
+
+    /** Made anew only where it changed. */
+    private String remote() {
+        InetSocketAddress target = gate.target();
+        if (target != remoteShown) {
+            remoteShown = target;
+            remoteText = target == null ? "" : text(target);
+        }
+        return remoteText;
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,2 @@
+/** Where requests come in: checks, credentials, and to whom they belong. */
+package org.patchbay.sip.internal.entry;

@@ -1,0 +1,2 @@
+/** Serial queues keyed by Call-ID. */
+package org.patchbay.sip.internal.queue;

@@ -1,0 +1,2 @@
+/** Counters. */
+package org.patchbay.sip.internal.stats;
