@@ -42,8 +42,10 @@ final class Container {
         options.add(
                 put(
                         "org.ops4j.pax.url.mvn.cfg",
-                        "org.ops4j.pax.url.mvn.localRepository",
-                        System.getProperty("org.ops4j.pax.url.mvn.localRepository")));
+                        "org.ops4j.pax.url.mvn.defaultRepositories",
+                        "${karaf.home.uri}system@id=system.repository@snapshots,file:"
+                                + System.getProperty("org.ops4j.pax.url.mvn.localRepository")
+                                + "@id=built.here@snapshots"));
         options.add(put("org.patchbay.sip.cfg", "bind-address", "127.0.0.1"));
         options.add(put("org.patchbay.sip.cfg", "port", "" + sip));
         options.add(put("org.patchbay.media.cfg", "bind-address", "127.0.0.1"));
