@@ -134,7 +134,7 @@ class DialogIT {
             RawCall in = two.incoming();
             call.passes();
             in.request("CANCEL");
-            assertEquals("cancelled", in.state());
+            Eventually.holds(() -> assertEquals("cancelled", in.state()));
         }
         server.hasNoCalls();
     }

@@ -15,6 +15,7 @@ import org.patchbay.itests.peers.Sipp;
 import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
+import org.patchbay.testkit.Eventually;
 
 /** How a call fails is what the caller is told. */
 @ExtendWith(SharedServer.class)
@@ -76,7 +77,7 @@ class OutcomesIT {
             RawCall in = callee.incoming();
             assertEquals(480, out.finalResponse().code());
             in.request("CANCEL");
-            assertEquals("cancelled", in.state());
+            Eventually.holds(() -> assertEquals("cancelled", in.state()));
         }
         server.hasNoCalls();
     }

@@ -2,12 +2,18 @@ package org.patchbay.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.SipMessage;
@@ -43,15 +49,49 @@ class RegisterIT {
         }
     }
 
+    /** Some phones give up where another algorithm is offered beside MD5. */
     @Test
-    void both_digests_are_offered_the_better_first(Server server) {
+    void md5_alone_is_offered_where_nothing_else_is_wanted(Server server) {
         try (RawPhone phone = RawPhone.of(server, "1001")) {
-            SipMessage challenge = phone.request("REGISTER", "", false);
-            assertEquals(401, challenge.code());
-            List<String> offers = challenge.headers("www-authenticate");
-            assertTrue(offers.get(0).contains("SHA-256"), offers::toString);
-            assertTrue(offers.stream().anyMatch(o -> o.contains("MD5")), offers::toString);
+            List<String> offers = challenges(phone);
+            assertEquals(1, offers.size(), offers::toString);
+            assertTrue(offers.get(0).contains("algorithm=MD5"), offers::toString);
         }
+    }
+
+    @Test
+    void both_digests_are_offered_where_wanted_the_better_first(@TempDir Path folder)
+            throws IOException {
+        try (Server own = Server.start("digests", 20)) {
+            Path settings = own.scripts().resolveSibling("etc/org.patchbay.sip.cfg");
+            String text = Files.readString(settings);
+            String better = text.replaceFirst("(?m)^(digest-algorithms *=).*", "$1 SHA-256, MD5");
+            assertNotEquals(text, better);
+            own.save(settings, better);
+            Path trace = folder.resolve("trace");
+            try (RawPhone phone = RawPhone.of(own, "1001", o -> o.put("trace", trace.toString()))) {
+                Eventually.holds(Duration.ofSeconds(20), () -> offersBoth(challenges(phone)));
+                assertEquals(200, phone.register(60).code());
+            }
+            String signed =
+                    Files.readAllLines(trace).stream()
+                            .filter(line -> line.contains("Authorization: "))
+                            .findFirst()
+                            .orElseThrow();
+            assertTrue(signed.contains("algorithm=SHA-256"), signed);
+        }
+    }
+
+    private static void offersBoth(List<String> offers) {
+        assertEquals(2, offers.size(), offers::toString);
+        assertTrue(offers.get(0).contains("algorithm=SHA-256"), offers::toString);
+        assertTrue(offers.get(1).contains("algorithm=MD5"), offers::toString);
+    }
+
+    private static List<String> challenges(RawPhone phone) {
+        SipMessage challenge = phone.request("REGISTER", "", false);
+        assertEquals(401, challenge.code());
+        return challenge.headers("www-authenticate");
     }
 
     @Test

@@ -75,8 +75,14 @@ public final class Workshop implements AutoCloseable {
         try {
             openAndWatch();
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("Scripts are not watched any more: {}", e.toString());
+            if (!isClosed()) { // while it closes, what it needs goes away under it
+                LOG.error("Scripts are not watched any more: {}", e.toString());
+            }
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private void openAndWatch() {

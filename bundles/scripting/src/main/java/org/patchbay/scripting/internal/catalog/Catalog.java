@@ -74,9 +74,7 @@ public final class Catalog implements ScriptCatalog {
             ready = true;
             LOG.info(
                     "Scripts are ready, {} in force",
-                    slots.values().stream()
-                            .filter(s -> s.inForce().version().isPresent())
-                            .count());
+                    slots.values().stream().filter(s -> s.inForce().version().isPresent()).count());
         }
     }
 
