@@ -17,7 +17,9 @@ import java.util.List;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
 
-/** How the distribution is started for a test: on loopback, on ports that were free a moment ago. */
+/**
+ * How the distribution is started for a test: on loopback, on ports that were free a moment ago.
+ */
 final class Container {
     private static final String KARAF = System.getProperty("karaf.version");
 
@@ -67,14 +69,11 @@ final class Container {
     private static List<String> vmOptions() {
         List<String> options = new ArrayList<>();
         options.add("--add-reads=java.xml=java.logging");
-        options.add(
-                "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED");
+        options.add("--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED");
         options.add("--patch-module");
-        options.add(
-                "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar");
+        options.add("java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar");
         options.add("--patch-module");
-        options.add(
-                "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar");
+        options.add("java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar");
         for (String opened :
                 List.of(
                         "java.base/java.security",

@@ -63,7 +63,14 @@ public class DistributionIT {
     @Test
     public void everyFeatureOfOursIsInstalled() throws Exception {
         for (String name :
-                List.of("hub", "media", "sip", "registrar", "directory-file", "scripting", "console")) {
+                List.of(
+                        "hub",
+                        "media",
+                        "sip",
+                        "registrar",
+                        "directory-file",
+                        "scripting",
+                        "console")) {
             assertTrue(name, features.isInstalled(features.getFeature("patchbay-" + name)));
         }
     }
@@ -93,8 +100,7 @@ public class DistributionIT {
         String etc = System.getProperty("karaf.etc");
         String shell = Files.readString(Path.of(etc, "org.apache.karaf.shell.cfg"));
         assertTrue(shell.replace(" ", "").contains("sshHost=127.0.0.1"));
-        for (String line :
-                Files.readAllLines(Path.of(etc, "users.properties"))) {
+        for (String line : Files.readAllLines(Path.of(etc, "users.properties"))) {
             assertFalse(line, !line.isBlank() && !line.startsWith("#"));
         }
     }

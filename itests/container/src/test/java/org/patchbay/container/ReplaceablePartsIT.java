@@ -39,7 +39,10 @@ import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.CodecFactory;
 
-/** Every part that may be replaced is: its services come back, nothing else stops, and its old class loader is collected. */
+/**
+ * Every part that may be replaced is: its services come back, nothing else stops, and its old class
+ * loader is collected.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ReplaceablePartsIT {
@@ -87,7 +90,10 @@ public class ReplaceablePartsIT {
     private void replace(String name, Class<?> service) throws Exception {
         Bundle bundle = bundle(name);
         Runnable there =
-                () -> await(name + " gives its service", () -> service == null || services(name, service) > 0);
+                () ->
+                        await(
+                                name + " gives its service",
+                                () -> service == null || services(name, service) > 0);
         there.run();
         int others = active();
 

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rings of docs/architecture.md, checked on the compiled classes of every folder of bundles/. */
+/**
+ * The rings of docs/architecture.md, checked on the compiled classes of every folder of bundles/.
+ */
 class BundleRulesTest {
     private static final Path BUNDLES = Path.of("../../bundles");
 
@@ -54,7 +56,8 @@ class BundleRulesTest {
                 Path compiled = folder.resolve("target/classes");
                 assertTrue(Files.isDirectory(compiled), "compile first: " + folder.getFileName());
                 CLASSES.put(
-                        folder.getFileName().toString(), new ClassFileImporter().importPath(compiled));
+                        folder.getFileName().toString(),
+                        new ClassFileImporter().importPath(compiled));
             }
         }
         assertTrue(CLASSES.keySet().containsAll(WORDS.keySet()), CLASSES.keySet().toString());
@@ -78,8 +81,7 @@ class BundleRulesTest {
         List<String> broken = new ArrayList<>();
         CLASSES.forEach(
                 (bundle, classes) -> {
-                    Set<String> allowed =
-                            new TreeSet<>(WORDS.getOrDefault(bundle, WORDS.keySet()));
+                    Set<String> allowed = new TreeSet<>(WORDS.getOrDefault(bundle, WORDS.keySet()));
                     allowed.add(bundle);
                     for (JavaClass c : classes) {
                         c.getDirectDependenciesFromSelf().stream()
@@ -130,9 +132,7 @@ class BundleRulesTest {
                                         .should()
                                         .dependOnClassesThat()
                                         .resideOutsideOfPackages(
-                                                "java..",
-                                                "org.patchbay..",
-                                                "org.osgi.annotation..")
+                                                "java..", "org.patchbay..", "org.osgi.annotation..")
                                         .check(CLASSES.get(bundle)));
     }
 

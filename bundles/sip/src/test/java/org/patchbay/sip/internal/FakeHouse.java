@@ -271,6 +271,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         volatile boolean closed;
         volatile boolean held;
 
+        /** Where set, a proposal is answered when this is done. */
+        volatile CompletableFuture<Void> proposalWaitsFor;
+
         FakeSession(Request request, Listener listener) {
             this.request = request;
             this.listener = listener;
@@ -306,6 +309,10 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
 
         @Override
         public CompletionStage<SessionDescription> propose(SessionDescription offer) {
+            CompletableFuture<Void> first = proposalWaitsFor;
+            if (first != null) {
+                return first.thenCompose(nothing -> say("propose", sdp(false)));
+            }
             return known(offer)
                     ? say("propose", sdp(false))
                     : CompletableFuture.failedFuture(new NoCommonFormatException("none"));

@@ -238,6 +238,26 @@ class IncomingCallWireTest {
         }
     }
 
+    /** RFC 3261 §12.2.2: whoever is overtaken is refused, so nobody may be overtaken in here. */
+    @Test
+    void requestsAreServedInTheOrderInWhichTheyCame() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            FakeHouse.Incoming call = call(phone, RawPeer.SDP);
+            call.leg().answer();
+            Msg ok = ok(phone);
+            ack(phone, ok, "");
+            String uri = ok.contactUri();
+            for (int i = 0; i < 60; i++) {
+                phone.send(phone.request("OPTIONS", uri, ++phone.cseq, phone.branch(), "", ""));
+            }
+            for (int i = 0; i < 60; i++) {
+                assertEquals(200, phone.awaitFinal().status());
+            }
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
     @Test
     void trunkIsKnownByItsAddress() throws Exception {
         try (RawPeer trunk = sip.udp()) {

@@ -190,6 +190,28 @@ class OutgoingCallWireTest {
                                 "Call-ID: .*\r\n", "Call-ID: " + ack.header("Call-ID") + "\r\n"));
     }
 
+    /** RFC 3261 §13.2.2.4: acknowledged, and ended at once. */
+    @Test
+    void anAnswerWithoutACodecOfOursIsAcknowledgedAndEnded() throws Exception {
+        String gsm = RawPeer.SDP.replaceFirst("(?s)m=audio.*", "m=audio 40000 RTP/AVP 3\r\n");
+        for (RawPeer fresh : List.of(sip.udp(), sip.tcp())) {
+            try (RawPeer phone = registered(fresh)) {
+                Dialled call = sip.dial("device:1002");
+                Msg invite = phone.awaitRequest("INVITE");
+                phone.respond(invite, 180, "");
+                assertEquals("ringing", call.events().next());
+                phone.respond(invite, 200, gsm);
+                assertEquals(invite.cseq(), phone.awaitRequest("ACK").cseq());
+                Msg bye = phone.awaitRequest("BYE");
+                assertEquals(invite.cseq() + 1, bye.cseq());
+                phone.respond(bye, 200, "");
+                assertEquals("ended NO_COMMON_CODEC", call.events().next());
+                assertTrue(call.events().told.isEmpty());
+                assertTrue(sip.house.lastSession().closed);
+            }
+        }
+    }
+
     @Test
     void trunkChallengesUs() throws Exception {
         try (RawPeer trunk = sip.udp()) {

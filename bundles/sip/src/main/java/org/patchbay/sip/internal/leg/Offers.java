@@ -52,13 +52,13 @@ final class Offers {
     void peerAsks(SipRequest request, Responder responder) {
         boolean invite = request.is(Methods.INVITE);
         boolean offers = request.head().sdp().isPresent();
+        if (request.head().body().isPresent() && !offers) {
+            responder.respond(Reply.of(415).header("Accept", Body.SDP));
+            return;
+        }
         if (!invite && !offers) {
             refreshTarget(request);
             responder.respond(accepted(Reply.of(200)));
-            return;
-        }
-        if (request.head().body().isPresent() && !offers) {
-            responder.respond(Reply.of(415).header("Accept", Body.SDP));
             return;
         }
         if (invite && peerInvite.state() == UasInvite.State.ACCEPTED) {
