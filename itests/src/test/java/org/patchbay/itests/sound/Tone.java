@@ -21,7 +21,7 @@ public record Tone(int frequencyHz, double levelDb) {
     public static final double USUAL_DB = -12;
 
     private static final int RATE_HZ = 8000;
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 120;
 
     // None is near a multiple of another: the companding of G.711 makes odd harmonics.
     private static final int[] FREQUENCIES = {
