@@ -17,7 +17,6 @@ import org.patchbay.testkit.Eventually;
 
 /** Two phones talk while a part is replaced by a newer build, withdrawn, and brought back. */
 class PluggedIT {
-    /** One frame, and what the arrival of packets on a busy machine adds. */
     /**
      * What is kept today. The bound to reach is one frame, 20 ms: not shown yet, since on two cores
      * shared with the phones and the console's own JVM gaps of 60 ms were measured, on a machine
