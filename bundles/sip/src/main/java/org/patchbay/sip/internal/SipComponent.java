@@ -26,6 +26,9 @@ import org.patchbay.sip.internal.parts.Parts;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SipConfig.class)
 public final class SipComponent {
+    /** A leg in a running call takes half of that, the rest is for the work on it. */
+    private static final long LEG_BYTES = 128 * 1024;
+
     private final SipService service;
     private final List<ServiceRegistration<LegProvider>> registrations = new ArrayList<>();
 
@@ -43,12 +46,18 @@ public final class SipComponent {
                                 List.of(config.transports()),
                                 threads,
                                 Duration.ofSeconds(config.nonce$_$life$_$s()),
-                                List.of(config.digest$_$algorithms())),
+                                List.of(config.digest$_$algorithms()),
+                                config.max$_$legs() > 0 ? config.max$_$legs() : fitting()),
                         parts,
                         InstantSource.system());
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    /** How many legs the heap has room for, beside everything else. */
+    private static int fitting() {
+        return (int) Math.max(100, Math.min(100_000, Runtime.getRuntime().maxMemory() / LEG_BYTES));
     }
 
     @Deactivate

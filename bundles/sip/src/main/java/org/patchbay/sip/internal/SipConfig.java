@@ -18,6 +18,11 @@ public @interface SipConfig {
     @AttributeDefinition(description = "threads that run the calls' signalling; 0 for one per core")
     int threads() default 0;
 
+    @AttributeDefinition(
+            description =
+                    "SIP legs at once, beyond which new calls get 503; 0 for what memory allows")
+    int max$_$legs() default 0;
+
     @AttributeDefinition(description = "seconds that a digest nonce lives")
     int nonce$_$life$_$s() default 300;
 

@@ -15,6 +15,7 @@ import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.edge.JainEdge;
+import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
@@ -52,6 +53,7 @@ final class SipService implements AutoCloseable {
      * @param transports {@code udp}, {@code tcp}
      * @param threads at least 1
      * @param algorithms tokens of digest algorithms, offered in that order
+     * @param mostLegs beyond that many new calls are refused
      */
     record Settings(
             String bindAddress,
@@ -59,7 +61,8 @@ final class SipService implements AutoCloseable {
             List<String> transports,
             int threads,
             Duration nonceLife,
-            List<String> algorithms) {
+            List<String> algorithms,
+            int mostLegs) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -108,7 +111,18 @@ final class SipService implements AutoCloseable {
             DigestServer digest =
                     new DigestServer(
                             clock, nonceKey, settings.nonceLife(), settings.digestAlgorithms());
-            desk = new Desk(queues, parts, legs, digest, new Registrations(clock), counters);
+            Admission admission =
+                    new Admission(
+                            queues::lagNanos, legs::count, settings.mostLegs(), System::nanoTime);
+            desk =
+                    new Desk(
+                            queues,
+                            parts,
+                            legs,
+                            digest,
+                            new Registrations(clock),
+                            counters,
+                            admission);
             edge =
                     new JainEdge(
                             settings.bindAddress(),

@@ -24,6 +24,10 @@ final class SipFixture implements AutoCloseable {
     final SipService service;
 
     SipFixture() {
+        this(1_000);
+    }
+
+    SipFixture(int mostLegs) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -36,7 +40,8 @@ final class SipFixture implements AutoCloseable {
                                 List.of("udp, tcp"),
                                 2,
                                 Duration.ofSeconds(300),
-                                List.of("SHA-256, MD5")),
+                                List.of("SHA-256, MD5"),
+                                mostLegs),
                         parts,
                         InstantSource.system());
     }

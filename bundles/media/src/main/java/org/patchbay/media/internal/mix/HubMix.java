@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.patchbay.media.api.Mix;
 import org.patchbay.media.api.MixMember;
 import org.patchbay.media.internal.loop.MediaLoop;
+import org.patchbay.media.internal.loop.PacketBuffers;
 import org.patchbay.media.internal.loop.Ticker;
 import org.patchbay.media.internal.relay.RelayEnd;
 
@@ -20,15 +21,10 @@ public final class HubMix implements Mix, Ticker {
     /** Ticks for which the playouts of relayed sessions are fed before the mix takes over. */
     private static final int WARM_TICKS = 5;
 
-    private static final int LONGEST = 48_000 / 50;
-
     private final String name;
     private final MediaLoop loop;
     private final Runnable onClose;
     private final List<Place> seats = new ArrayList<>();
-    private final float[] sum = new float[LONGEST];
-    private final float[] mine = new float[LONGEST];
-    private final float[] scratch = new float[LONGEST];
     private int rateHz = 8000;
     private long ticks;
     private boolean closed;
@@ -243,7 +239,7 @@ public final class HubMix implements Mix, Ticker {
             if (warming > 1) {
                 // Heard by nobody: the playout learns its delay, the decoder its state.
                 int rate = member.sourceRateHz(rateHz);
-                member.pull(scratch, rate / 50, rate, nowNanos);
+                member.pull(loop.buffers().voice(), rate / 50, rate, nowNanos);
             }
         }
         if (warming > 0 && --warming == 0) {
@@ -252,12 +248,15 @@ public final class HubMix implements Mix, Ticker {
     }
 
     private void mixTick(long tick, long nowNanos) {
+        PacketBuffers buffers = loop.buffers();
+        float[] sum = buffers.sum();
+        float[] voice = buffers.voice();
         int talkers = 0;
         int count = seats.size();
         for (int i = 0; i < count; i++) {
             Place seat = seats.get(i);
             try {
-                if (seat.collect(scratch, sum, talkers == 0, rateHz, nowNanos)) {
+                if (seat.collect(voice, sum, talkers == 0, rateHz, nowNanos)) {
                     talkers++;
                 }
             } catch (RuntimeException | LinkageError e) {
@@ -272,7 +271,7 @@ public final class HubMix implements Mix, Ticker {
                 continue;
             }
             try {
-                seat.deliver(sum, talkers, mine, scratch, rateHz, tick, nowNanos);
+                seat.deliver(sum, talkers, buffers.mine(), voice, rateHz, tick, nowNanos);
             } catch (RuntimeException | LinkageError e) {
                 loop.failed(seat.member.memberName(), e);
             }

@@ -34,7 +34,6 @@ public final class RtpSession extends Member
     private final Receiving receiving;
     private final Reporting reporting;
     private final Ticker alone = this::aloneTick;
-    private final float[] unheard = new float[48_000 / 50];
 
     private final SignallingSide signalling;
     private final SilenceWatch silence = new SilenceWatch();
@@ -231,6 +230,7 @@ public final class RtpSession extends Member
     private void aloneTick(long tick, long nowNanos) {
         if (media != null) {
             int rate = receiving.rateHz(8000);
+            float[] unheard = home().buffers().voice();
             pull(unheard, rate / 50, rate, nowNanos);
             int sinkRate = sending.rateHz(8000);
             push(null, sinkRate / 50, sinkRate, tick, nowNanos);

@@ -13,12 +13,13 @@ import org.patchbay.media.internal.rtp.SourceGate;
 
 /** The sending half of a session: encodes what is heard, or passes on what is relayed. */
 final class Sending {
+    private static final float[] SILENCE = new float[48_000 / 50];
+
     private final PacketPath sockets;
     private final SourceGate gate;
     private final RtpOut out;
     private final RelayTrack track = new RelayTrack();
     private final LevelMeter meter = new LevelMeter();
-    private final float[] silence = new float[48_000 / 50];
     private Media media;
     private DtmfSender keys;
     private long lastTick = -1;
@@ -102,7 +103,7 @@ final class Sending {
         byte[] packet = buffers.out();
         int length =
                 media.send.encoder.encode(
-                        in == null ? silence : in, 0, count, packet, RtpPacket.HEADER);
+                        in == null ? SILENCE : in, 0, count, packet, RtpPacket.HEADER);
         if (length <= 0) {
             // Discontinuous transmission: time passes, the next packet begins a talkspurt.
             marker = true;

@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import javax.sip.ListeningPoint;
+import org.patchbay.sip.internal.guard.UdpBacklog;
 
 /** Makes the stack's listeners; TCP ones give every connection an id. */
 final class FlowProcessorFactory extends NioMessageProcessorFactory {
+    /** Each keeps a receive buffer: 16 MB in all. */
+    private static final int MOST_DATAGRAMS = 2_000;
+
     private final Connections connections;
 
     FlowProcessorFactory(Connections connections) {
@@ -26,7 +30,9 @@ final class FlowProcessorFactory extends NioMessageProcessorFactory {
             throws IOException {
         return transport.equalsIgnoreCase(ListeningPoint.TCP)
                 ? new FlowProcessor(address, stack, port, connections)
-                : super.createMessageProcessor(stack, address, port, transport);
+                : UdpBacklog.bound(
+                        super.createMessageProcessor(stack, address, port, transport),
+                        MOST_DATAGRAMS);
     }
 
     private static final class FlowProcessor extends NioTcpMessageProcessor {

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Objects;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -17,7 +18,6 @@ import javax.sip.SipException;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
-import javax.sip.Transaction;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
@@ -44,6 +44,9 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     /** How the stack words a failed connect, which it reports as a response of the far side. */
     private static final String CONNECT_FAILED = "Transport error sending request.";
+
+    /** Says nothing of when: callers that all come back at once would be the next rush. */
+    private static final Reply BUSY = Reply.of(503).reason("Busy").header("Retry-After", "5");
 
     private final Inbox inbox;
     private final SipCounters counters;
@@ -108,6 +111,10 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         TxResponder responder = null;
         try {
             answerWhereItCameFrom(request);
+            if (isNewCall(request) && !inbox.takesCall()) {
+                refuseWithoutTransaction(request, BUSY);
+                return;
+            }
             if (!request.getMethod().equals(Request.ACK)) {
                 responder = new TxResponder(transaction(event), request);
             }
@@ -121,9 +128,14 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             if (responder != null) {
                 responder.respond(Reply.of(400));
             } else {
-                refuseWithoutTransaction(request);
+                refuseWithoutTransaction(request, Reply.of(400));
             }
         }
+    }
+
+    /** A retransmission does not come here: its transaction takes it. */
+    private static boolean isNewCall(SIPRequest request) {
+        return request.getMethod().equals(Request.INVITE) && request.getToTag() == null;
     }
 
     /**
@@ -140,16 +152,22 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         }
     }
 
-    /** The stack makes no transaction of a request that lacks a header of its method. */
-    private void refuseWithoutTransaction(SIPRequest request) {
+    /** For what the stack makes no transaction of, and for what is not worth one. */
+    private void refuseWithoutTransaction(SIPRequest request, Reply reply) {
         try {
             if (!request.getMethod().equals(Request.ACK)) {
-                provider.sendResponse(writer.response(request, Reply.of(400)));
+                provider.sendResponse(writer.response(request, reply.tag(tagOf(request))));
                 counters.sent();
             }
         } catch (SipException | ParseException | RuntimeException e) {
             counters.unsendable();
         }
+    }
+
+    /** Without a state the same request must get the same tag again (RFC 3261 §8.2.7). */
+    private static String tagOf(SIPRequest request) {
+        int hash = Objects.hash(request.getTopmostVia().getBranch(), request.getCallId());
+        return Integer.toHexString(hash);
     }
 
     private ServerTransaction transaction(RequestEvent event) throws SipException {
@@ -163,8 +181,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         try {
             SIPResponse response = (SIPResponse) event.getResponse();
             if (isConnectFailure(response)) {
-                inbox.failed(
-                        failure((SIPRequest) event.getClientTransaction().getRequest(), false));
+                failed(event.getClientTransaction(), false);
             } else {
                 inbox.response(MessageReader.response(response));
             }
@@ -182,27 +199,28 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     @Override
     public void processTimeout(TimeoutEvent event) {
-        if (!event.isServerTransaction() && event.getClientTransaction() != null) {
-            inbox.failed(failure((SIPRequest) event.getClientTransaction().getRequest(), true));
+        if (!event.isServerTransaction()) {
+            failed(event.getClientTransaction(), true);
         }
     }
 
     @Override
     public void processIOException(IOExceptionEvent event) {
         if (event.getSource() instanceof ClientTransaction) {
-            Transaction transaction = (Transaction) event.getSource();
-            inbox.failed(failure((SIPRequest) transaction.getRequest(), false));
+            failed((ClientTransaction) event.getSource(), false);
         }
     }
 
-    private static TransactionFailure failure(SIPRequest request, boolean sent) {
-        return new TransactionFailure(
-                request.getCallId().getCallId(),
-                request.getMethod(),
-                request.getCSeq().getSeqNumber(),
-                MessageReader.branch(request.getTopmostVia()),
-                sent);
+    /** What failed stands on the transaction: the stack drops requests early. */
+    private void failed(ClientTransaction transaction, boolean sent) {
+        if (transaction != null && transaction.getApplicationData() instanceof Sent what) {
+            inbox.failed(
+                    new TransactionFailure(
+                            what.callId(), what.method(), what.cseq(), what.branch(), sent));
+        }
     }
+
+    private record Sent(String callId, String method, long cseq, String branch) {}
 
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {}
@@ -215,6 +233,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         try {
             requireConnection(out.hop());
             ClientTransaction tx = provider.getNewClientTransaction(writer.request(out));
+            tx.setApplicationData(new Sent(out.callId(), out.method(), out.cseq(), out.branch()));
             tx.sendRequest();
             counters.sent();
             return new EdgeClientTx(tx, out.hop());

@@ -19,6 +19,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.Reply;
@@ -27,10 +28,16 @@ import org.patchbay.sip.internal.message.Reply;
 final class MessageWriter {
     private static final String PRODUCT = "Patchbay";
     private static final int MAX_FORWARDS = 70;
+    private static final Header ALLOW = new Header("Allow", Methods.ALLOWED);
 
     private final AddressFactoryImpl addresses = new AddressFactoryImpl();
     private final HeaderFactoryImpl headers = new HeaderFactoryImpl();
     private final MessageFactoryImpl messages = new MessageFactoryImpl();
+
+    // Parsed once: a message only refers to its headers.
+    private final SIPHeader userAgent = parsed(new Header("User-Agent", PRODUCT));
+    private final SIPHeader server = parsed(new Header("Server", PRODUCT));
+    private final SIPHeader allowed = parsed(ALLOW);
 
     SIPRequest request(OutRequest out) throws ParseException, InvalidArgumentException {
         String transport = out.hop().transport().toUpperCase(Locale.ROOT);
@@ -55,7 +62,7 @@ final class MessageWriter {
         if (out.contact().isPresent()) {
             contact(request, out.contact().get());
         }
-        request.addHeader(headers.createHeader("User-Agent", PRODUCT));
+        request.addHeader(userAgent);
         more(request, out.headers());
         if (out.body().isPresent()) {
             body(request, out.body().get());
@@ -74,7 +81,7 @@ final class MessageWriter {
         if (reply.contact().isPresent()) {
             contact(response, reply.contact().get());
         }
-        response.addHeader(headers.createHeader("Server", PRODUCT));
+        response.addHeader(server);
         more(response, reply.headers());
         if (reply.body().isPresent()) {
             body(response, reply.body().get());
@@ -84,8 +91,7 @@ final class MessageWriter {
 
     void more(Message message, List<Header> more) throws ParseException {
         for (Header header : more) {
-            SIPHeader parsed =
-                    StringMsgParser.parseSIPHeader(header.name() + ": " + header.value());
+            SIPHeader parsed = header.equals(ALLOW) ? allowed : read(header);
             if (parsed instanceof SIPHeaderList) {
                 // one line such as Allow is several headers to the stack
                 for (Object one : (SIPHeaderList<?>) parsed) {
@@ -94,6 +100,18 @@ final class MessageWriter {
             } else {
                 message.addHeader(parsed);
             }
+        }
+    }
+
+    private static SIPHeader read(Header header) throws ParseException {
+        return StringMsgParser.parseSIPHeader(header.name() + ": " + header.value());
+    }
+
+    private static SIPHeader parsed(Header constant) {
+        try {
+            return read(constant);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -47,6 +47,7 @@ public final class Desk implements Inbox {
     private final Gate gate;
     private final Registrations registrations;
     private final SipCounters counters;
+    private final Admission admission;
     private volatile boolean closing;
 
     public Desk(
@@ -55,18 +56,25 @@ public final class Desk implements Inbox {
             CallLegs legs,
             DigestServer digest,
             Registrations registrations,
-            SipCounters counters) {
+            SipCounters counters,
+            Admission admission) {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
         this.gate = new Gate(digest);
         this.registrations = registrations;
         this.counters = counters;
+        this.admission = admission;
     }
 
     /** From now on every new call is refused. */
     public void closing() {
         closing = true;
+    }
+
+    @Override
+    public boolean takesCall() {
+        return admission.takesCall();
     }
 
     @Override

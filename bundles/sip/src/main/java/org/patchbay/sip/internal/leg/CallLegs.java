@@ -39,6 +39,11 @@ public final class CallLegs {
         return house.legs().owner(request);
     }
 
+    /** How many are not over. */
+    public int count() {
+        return house.legs().live();
+    }
+
     public String newTag() {
         return house.tokens().tag();
     }

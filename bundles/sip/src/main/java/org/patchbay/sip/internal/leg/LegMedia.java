@@ -17,7 +17,8 @@ import org.patchbay.sdp.SessionDescription;
  * #snapshot} by any thread.
  */
 final class LegMedia {
-    private final MediaSession session;
+    private volatile MediaSession session;
+    private volatile MediaSessionSnapshot last;
     private volatile boolean agreed;
     private boolean held;
 
@@ -33,48 +34,72 @@ final class LegMedia {
     }
 
     CompletionStage<String> offer() {
-        return session.offer().thenApply(SessionDescription::print);
+        return live().thenCompose(MediaSession::offer).thenApply(SessionDescription::print);
     }
 
     /** The peer's answer to ours. */
     CompletionStage<Void> accept(String answer) {
-        return parsed(answer).thenCompose(d -> session.accept(d).thenRun(() -> agree(d)));
+        return live().thenCompose(
+                        s -> parsed(answer).thenCompose(d -> s.accept(d).thenRun(() -> agree(d))));
     }
 
     /** Our answer to the peer's, not in force before {@link #commit}. */
     CompletionStage<String> propose(String offer) {
-        return parsed(offer).thenCompose(session::propose).thenApply(SessionDescription::print);
+        return live().thenCompose(s -> parsed(offer).thenCompose(s::propose))
+                .thenApply(SessionDescription::print);
     }
 
     /**
      * @param offer that was proposed, to see whether it holds us
      */
     CompletionStage<Void> commit(String offer) {
-        return parsed(offer).thenCompose(d -> session.commit().thenRun(() -> agree(d)));
+        return live().thenCompose(
+                        s -> parsed(offer).thenCompose(d -> s.commit().thenRun(() -> agree(d))));
     }
 
     void rollback() {
-        session.rollback();
+        live().thenAccept(MediaSession::rollback);
     }
 
     CompletionStage<Void> hold(boolean hold) {
-        return session.hold(hold);
+        return live().thenCompose(s -> s.hold(hold));
     }
 
     CompletionStage<Void> sendDigit(char key, int durationMs) {
-        return session.sendDigit(key, durationMs);
+        return live().thenCompose(s -> s.sendDigit(key, durationMs));
     }
 
     void close() {
-        session.close();
+        live().thenAccept(MediaSession::close);
+    }
+
+    /**
+     * Keeps the last figures only: a leg may outlive its call by half a minute of signalling, and
+     * its buffers must not.
+     */
+    void release() {
+        MediaSession current = session;
+        if (current != null) {
+            last = current.snapshot();
+            session = null;
+        }
     }
 
     Optional<MixMember> member() {
-        return agreed ? Optional.of(session) : Optional.empty();
+        MediaSession current = session;
+        return agreed && current != null ? Optional.of(current) : Optional.empty();
     }
 
     MediaSessionSnapshot snapshot() {
-        return session.snapshot();
+        MediaSession current = session;
+        return current != null ? current.snapshot() : last;
+    }
+
+    private CompletionStage<MediaSession> live() {
+        MediaSession current = session;
+        return current != null
+                ? CompletableFuture.completedFuture(current)
+                : CompletableFuture.failedFuture(new IllegalStateException("the leg is over"));
     }
 
     /** Whether the peer does not want to hear us (RFC 3264 §8.4). */

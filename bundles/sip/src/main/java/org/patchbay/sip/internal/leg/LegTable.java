@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbay.sip.internal.message.SipRequest;
 
 /** The legs that are up, by Call-ID. Any thread; those of one Call-ID change on its queue only. */
 public final class LegTable {
+    private final AtomicInteger live = new AtomicInteger();
     private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
 
     public void add(SipLeg leg) {
+        live.incrementAndGet();
         legs.compute(
                 leg.callId(),
                 (callId, before) -> {
@@ -47,6 +50,16 @@ public final class LegTable {
         List<SipLeg> all = new ArrayList<>();
         legs.values().forEach(all::addAll);
         return all;
+    }
+
+    /** To be told once of each leg that is over, whether or not it stays for late messages. */
+    void over() {
+        live.decrementAndGet();
+    }
+
+    /** Legs that are not over. */
+    public int live() {
+        return live.get();
     }
 
     public boolean isEmpty() {

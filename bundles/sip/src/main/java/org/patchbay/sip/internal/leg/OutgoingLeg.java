@@ -342,11 +342,12 @@ public final class OutgoingLeg extends SipLeg {
 
     private void answered(String tag) {
         dialog = forks.get(tag);
+        transaction = null; // done with it, and the leg may stay for the forks
         answeredAt = now();
         state("confirmed");
         Optional<String> answer = lastFinal.head().sdp();
         CompletionStage<Void> agreed =
-                answer.map(media::accept).orElse(early == null ? none() : early);
+                answer.map(media::accept).orElseGet(() -> early == null ? none() : early);
         then(
                 agreed,
                 (nothing, e) -> {

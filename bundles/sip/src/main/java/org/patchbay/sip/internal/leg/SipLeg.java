@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public abstract class SipLeg implements Leg {
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
+    /** Who reads the last figures of a leg that has ended does so within this. */
+    private static final Duration FIGURES_SETTLE = Duration.ofSeconds(1);
+
     final House house;
     final LegId id;
     final String callId;
@@ -263,6 +266,7 @@ public abstract class SipLeg implements Leg {
             return;
         }
         over = true;
+        house.legs().over();
         state = "ended";
         inDialog.over();
         LegMedia current = media;
@@ -282,8 +286,16 @@ public abstract class SipLeg implements Leg {
             }
             house.legs().remove(this);
         } else {
+            house.queues().later(callId, FIGURES_SETTLE, this::releaseMedia);
             house.queues()
                     .later(callId, Duration.ofNanos(afterNanos), () -> house.legs().remove(this));
+        }
+    }
+
+    private void releaseMedia() {
+        LegMedia current = media;
+        if (current != null) {
+            current.release();
         }
     }
 

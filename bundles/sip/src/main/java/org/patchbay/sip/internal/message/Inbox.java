@@ -2,6 +2,9 @@ package org.patchbay.sip.internal.message;
 
 /** Where the stack brings what happens. Called on its threads: only post to a queue. */
 public interface Inbox {
+    /** Whether an INVITE that would make a new call is taken; else it is refused right there. */
+    boolean takesCall();
+
     void request(SipRequest request, Responder responder);
 
     void response(SipResponse response);

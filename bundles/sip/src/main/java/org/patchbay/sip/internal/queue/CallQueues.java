@@ -23,11 +23,13 @@ public final class CallQueues implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallQueues.class);
     private final List<ScheduledThreadPoolExecutor> lanes = new ArrayList<>();
+    private final List<Lag> lags = new ArrayList<>();
     private final AtomicLong failures = new AtomicLong();
 
     public CallQueues(int threads) {
         for (int i = 0; i < threads; i++) {
             lanes.add(lane("sip-call-" + i));
+            lags.add(new Lag());
         }
     }
 
@@ -47,8 +49,12 @@ public final class CallQueues implements AutoCloseable {
         return lane;
     }
 
+    private int indexOf(String key) {
+        return (key.hashCode() & 0x7fffffff) % lanes.size();
+    }
+
     private ScheduledThreadPoolExecutor laneOf(String key) {
-        return lanes.get((key.hashCode() & 0x7fffffff) % lanes.size());
+        return lanes.get(indexOf(key));
     }
 
     /** The queue of one key, for stages to come back to. Drops what comes after close. */
@@ -58,8 +64,17 @@ public final class CallQueues implements AutoCloseable {
 
     /** Posts our own work: never refused while open. */
     public void post(String key, Runnable task) {
+        int index = indexOf(key);
+        Lag lag = lags.get(index);
+        long postedAt = System.nanoTime();
         try {
-            laneOf(key).execute(() -> run(task));
+            lanes.get(index)
+                    .execute(
+                            () -> {
+                                lag.begins(postedAt, System.nanoTime());
+                                run(task);
+                                lag.ends();
+                            });
         } catch (RejectedExecutionException e) {
             LOG.debug("after close: {}", e.toString());
         }
@@ -90,6 +105,16 @@ public final class CallQueues implements AutoCloseable {
             failures.incrementAndGet();
             LOG.error("a SIP task failed", e);
         }
+    }
+
+    /** How long what is posted waits at present, in the slowest lane; nanoseconds. */
+    public long lagNanos() {
+        long now = System.nanoTime();
+        long longest = 0;
+        for (Lag lag : lags) {
+            longest = Math.max(longest, lag.nanos(now));
+        }
+        return longest;
     }
 
     /** Tasks that threw. */

@@ -44,10 +44,10 @@ class CallQueuesTest {
         try (CallQueues queues = new CallQueues(1)) {
             CountDownLatch done = new CountDownLatch(1);
             List<String> threads = Collections.synchronizedList(new ArrayList<>());
-            queues.later("call", Duration.ofMillis(5), () -> forgotten.set(true)).cancel(false);
+            queues.later("call", Duration.ofMillis(300), () -> forgotten.set(true)).cancel(false);
             queues.later(
                     "call",
-                    Duration.ofMillis(20),
+                    Duration.ofMillis(310),
                     () -> {
                         threads.add(Thread.currentThread().getName());
                         done.countDown();
