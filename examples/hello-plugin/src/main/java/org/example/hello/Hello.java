@@ -11,7 +11,7 @@ import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
 import org.patchbay.media.api.MediaEngine.Tone;
 
-/** Dial 700: a beep, then your own voice for a minute. */
+/** Dial 610: a beep, then your own voice for a minute. */
 @Component
 public class Hello implements CallApp {
     @Override
@@ -22,7 +22,7 @@ public class Hello implements CallApp {
     @Override
     public CompletionStage<Decision> decide(CallView call) {
         return CompletableFuture.completedFuture(
-                call.called().equals("700")
+                call.called().equals("610")
                         ? new Decision.Drive(this::run, "hello")
                         : new Decision.NotMine());
     }
