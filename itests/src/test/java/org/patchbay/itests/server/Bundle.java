@@ -2,28 +2,13 @@ package org.patchbay.itests.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.patchbay.testkit.Eventually;
 
 /** A part of the running server that is replaced, withdrawn and brought back while calls are up. */
 public final class Bundle {
-    private static final Duration COLLECTED_WITHIN = Duration.ofSeconds(20);
-
     private final Server server;
     private final String folder;
     private final String symbolicName;
@@ -76,60 +61,14 @@ public final class Bundle {
      * @param expected 1, or 0 while it is withdrawn
      */
     public void hasLoaders(int expected) {
-        Eventually.holds(
-                COLLECTED_WITHIN,
-                () -> {
-                    server.jcmd("GC.run");
-                    assertEquals(expected, loaders().size(), symbolicName + "'s class loaders");
-                });
-    }
-
-    private Set<String> loaders() {
-        String packages = "org.patchbay." + folder.replace('-', '.') + ".internal.";
-        Matcher classes =
-                Pattern.compile("(?m)" + Pattern.quote(packages) + "\\S+/(0x[0-9a-f]+)$")
-                        .matcher(server.jcmd("VM.class_hierarchy"));
-        Set<String> loaders = new HashSet<>();
-        while (classes.find()) {
-            loaders.add(classes.group(1));
-        }
-        return loaders;
+        ClassLoaders.are(
+                server, expected, "org.patchbay." + folder.replace('-', '.') + ".internal");
     }
 
     /** The build of this tree with a higher version. */
     private Path newerBuild() {
-        Path copy = Places.work().resolve("builds/" + symbolicName + "-0.1." + ++builds + ".jar");
-        try (JarFile built = new JarFile(build().toFile())) {
-            Files.createDirectories(copy.getParent());
-            Manifest manifest = new Manifest(built.getManifest());
-            manifest.getMainAttributes()
-                    .put(new Attributes.Name("Bundle-Version"), "0.1." + builds);
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
-                for (var entry : built.stream().toList()) {
-                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                        out.putNextEntry(new ZipEntry(entry.getName()));
-                        built.getInputStream(entry).transferTo(out);
-                        out.closeEntry();
-                    }
-                }
-            }
-            return copy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path build() throws IOException {
-        Path target = Places.root().resolve("bundles/" + folder + "/target");
-        try (Stream<Path> files = Files.list(target)) {
-            List<Path> jars =
-                    files.filter(
-                                    f ->
-                                            f.getFileName()
-                                                    .toString()
-                                                    .matches("org\\.patchbay\\..*-SNAPSHOT\\.jar"))
-                            .toList();
-            return jars.get(0);
-        }
+        String version = "0.1." + ++builds;
+        Path copy = Places.work().resolve("builds/" + symbolicName + "-" + version + ".jar");
+        return Jar.withVersion(Jar.in(Places.root().resolve("bundles/" + folder)), version, copy);
     }
 }

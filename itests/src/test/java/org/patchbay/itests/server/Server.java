@@ -222,6 +222,11 @@ public final class Server implements AutoCloseable {
                 });
     }
 
+    /** Where its etc/, scripts/, deploy/ and data/ are. */
+    public Path home() {
+        return home;
+    }
+
     public Path scripts() {
         return home.resolve("scripts");
     }
