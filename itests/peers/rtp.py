@@ -11,6 +11,9 @@ import wave
 
 from g711 import ALAW, ULAW, alaw_encode, ulaw_encode
 
+SO_TIMESTAMPNS = 35  # of Linux; socket has no name for it
+TIMESPEC = struct.Struct("@ll")
+
 RTPMAP = {
     "PCMU": (0, "PCMU/8000"),
     "PCMA": (8, "PCMA/8000"),
@@ -102,17 +105,23 @@ class Rtp:
         self.pay = None
         if play:
             self.pay = warm(play)
+        self.s.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         threading.Thread(target=self._rxl, daemon=True).start()
         threading.Thread(target=self._txl, daemon=True).start()
 
     def _rxl(self):
         while self.run:
             try:
-                d, src = self.s.recvfrom(2048)
+                d, extra, _, src = self.s.recvmsg(2048, 64)
             except OSError:
                 break
+            # when the system had it, not when we came round to it
+            at = next(
+                (s + n / 1e9 for _, kind, data in extra if kind == SO_TIMESTAMPNS for s, n in [TIMESPEC.unpack(data)]),
+                None,
+            )
             if len(d) >= 12 and d[0] >> 6 == 2 and not 72 <= d[1] & 127 <= 76:
-                self.rx.append((time.time(), d, src))
+                self.rx.append((at or time.time(), d, src))
 
     def _txl(self):
         pos = 0

@@ -92,7 +92,7 @@ public final class BaresipPhone implements Ear, AutoCloseable {
                 Programs.start(
                         folder,
                         folder.resolve("log"),
-                        List.of("baresip", "-f", folder.toString(), "-v", "-s"));
+                        Programs.phone("baresip", "-f", folder.toString(), "-v", "-s"));
         control = BaresipControl.connect(controlPort, this::evidence);
     }
 

@@ -49,7 +49,9 @@ public final class RawPhone implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         ProcessBuilder agent =
-                new ProcessBuilder("python3", Places.peers().resolve("agent.py").toString())
+                new ProcessBuilder(
+                                Programs.phone(
+                                        "python3", Places.peers().resolve("agent.py").toString()))
                         .redirectError(folder.resolve("errors").toFile());
         agent.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         process = Programs.start(agent);

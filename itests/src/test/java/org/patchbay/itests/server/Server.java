@@ -38,6 +38,7 @@ public final class Server implements AutoCloseable {
     private final int firstRtpPort;
     private final int rtpPorts;
     private final int webPort;
+    private final int consolePort;
     private final Map<String, String> secrets = new TreeMap<>();
     private Process process;
     private Path output;
@@ -48,6 +49,7 @@ public final class Server implements AutoCloseable {
         this.rtpPorts = rtpPorts;
         this.sipPort = Ports.free(HOST);
         this.webPort = Ports.free(HOST);
+        this.consolePort = Ports.free(HOST);
         this.firstRtpPort = Ports.freeRange(HOST, rtpPorts);
         for (int user = 1001; user <= 1010; user++) {
             secrets.put("" + user, "secret-of-" + user);
@@ -103,6 +105,8 @@ public final class Server implements AutoCloseable {
                 firstRtpPort + "-" + (firstRtpPort + rtpPorts - 1),
                 "--web-port",
                 "" + webPort,
+                "--console-port",
+                "" + consolePort,
                 "--home",
                 home.toString(),
                 "--demo-secrets",

@@ -145,6 +145,9 @@ public final class Recording {
                 new ToneFinder(rateHz).longestGapMs(samples, tone.frequencyHz(), tone.levelDb());
         double lateMs = Metronome.worstMs(seconds() + 2);
         double excusedMs = lateMs > MACHINE_IN_TIME_MS ? 3 * lateMs : 0;
+        System.out.printf(
+                "GAPTRACE %s %.0f ms, machine late %.1f ms, of %.1f s%n",
+                name, gapMs, lateMs, seconds());
         assertTrue(
                 gapMs <= longestMs + excusedMs,
                 () ->

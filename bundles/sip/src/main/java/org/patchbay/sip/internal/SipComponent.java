@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.sip.internal.parts.Parts;
 
@@ -30,7 +31,7 @@ public final class SipComponent {
     private static final long LEG_BYTES = 128 * 1024;
 
     private final SipService service;
-    private final List<ServiceRegistration<LegProvider>> registrations = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
     public SipComponent(BundleContext context, SipConfig config, @Reference Parts parts) {
@@ -50,6 +51,7 @@ public final class SipComponent {
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting()),
                         parts,
                         InstantSource.system());
+        registrations.add(context.registerService(Counters.class, service.figures(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }

@@ -17,6 +17,7 @@ import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.edge.JainEdge;
 import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
+import org.patchbay.sip.internal.guard.GuardCounters;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
 import org.patchbay.sip.internal.leg.House;
@@ -28,6 +29,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.stats.SipFigures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class SipService implements AutoCloseable {
     private final SipCounters counters = new SipCounters();
     private final CallQueues queues;
     private final NameResolver names = new NameResolver();
+    private final SipFigures figures;
     private final Desk desk;
     private final CallLegs legs;
     private final JainEdge edge;
@@ -114,6 +117,8 @@ final class SipService implements AutoCloseable {
             Admission admission =
                     new Admission(
                             queues::lagNanos, legs::count, settings.mostLegs(), System::nanoTime);
+            figures =
+                    new SipFigures(counters, this::datagrams, admission::refused, queues::failures);
             desk =
                     new Desk(
                             queues,
@@ -152,8 +157,12 @@ final class SipService implements AutoCloseable {
         return providers;
     }
 
-    SipCounters.Snapshot counters() {
-        return counters.snapshot();
+    SipFigures figures() {
+        return figures;
+    }
+
+    private GuardCounters.Snapshot datagrams() {
+        return edge.datagrams();
     }
 
     /** Refuses new calls, tells the far sides that theirs are over, closes and joins. */

@@ -34,6 +34,8 @@ class BusyWireTest {
             second.send(second.request("OPTIONS", TARGET, ++second.cseq, second.branch(), "", ""));
             assertEquals(200, second.awaitFinal().status());
 
+            assertEquals(2, sip.service.figures().read().get("calls.refused-busy"));
+
             // a re-INVITE is no new call
             first.send(
                     first.request(

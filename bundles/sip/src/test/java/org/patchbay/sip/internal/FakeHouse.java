@@ -47,6 +47,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     final List<String> lost = new CopyOnWriteArrayList<>();
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     volatile int minExpires;
     volatile Predicate<String> alive;
     private final AtomicInteger ids = new AtomicInteger();
@@ -129,6 +130,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         devices.put("1001", new Device("1001", Set.of(), List.of()));
         devices.put("1002", new Device("1002", Set.of(), List.of()));
         devices.put("1003", new Device("1003", Set.of("tls"), List.of()));
+        devices.keySet().removeAll(withdrawn);
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
         return new Directory(
                 "pbx.test", 1, Map.of("anna", anna), devices, Map.of(), List.of(), trunks);

@@ -86,6 +86,17 @@ class OutgoingCallWireTest {
     }
 
     @Test
+    void aDeviceThatIsNoLongerInTheDirectoryIsNotRung() throws Exception {
+        try (RawPeer phone = registered(sip.udp())) {
+            sip.house.withdrawn.add("1002");
+            assertFalse(sip.provider("device").canReach(Target.parse("device:1002")));
+            assertEquals("ended NOT_REGISTERED", sip.dial("device:1002").events().next());
+            sip.house.withdrawn.clear();
+            assertTrue(sip.provider("device").canReach(Target.parse("device:1002")));
+        }
+    }
+
+    @Test
     void earlyMediaFromTheFarSide() throws Exception {
         try (RawPeer phone = registered(sip.udp())) {
             Dialled call = sip.dial("device:1002");

@@ -2,6 +2,7 @@ package org.patchbay.console.internal.command;
 
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** Services held no longer than one run of a command. */
@@ -25,5 +26,23 @@ final class Services {
             context.ungetService(reference);
         }
         return true;
+    }
+
+    /** Every service of that type, one after the other. */
+    static <T> void useAll(BundleContext context, Class<T> type, Consumer<T> use) {
+        try {
+            for (ServiceReference<T> reference : context.getServiceReferences(type, null)) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    try {
+                        use.accept(service);
+                    } finally {
+                        context.ungetService(reference);
+                    }
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CommandResult;
+import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
@@ -42,6 +46,27 @@ class CommandsTest {
         HangupCommand command = about(new HangupCommand(), id);
         command.leg = leg;
         return command;
+    }
+
+    @Test
+    void whatPartsCountIsShownByName() throws Exception {
+        assertEquals("No part counts anything just now.\n", house.run(new CountersCommand()));
+        house.services.put(Counters.class, new OfSip());
+        assertEquals(
+                "counter      value\nsip.dropped  3\nsip.sent     12\n",
+                house.run(new CountersCommand()));
+    }
+
+    private static final class OfSip implements Counters {
+        @Override
+        public String part() {
+            return "sip";
+        }
+
+        @Override
+        public SortedMap<String, Long> read() {
+            return new TreeMap<>(Map.of("sent", 12L, "dropped", 3L));
+        }
     }
 
     @Test

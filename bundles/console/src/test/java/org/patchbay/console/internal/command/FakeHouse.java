@@ -98,6 +98,9 @@ final class FakeHouse {
             case "getServiceReference":
                 Object service = services.get(arguments[0]);
                 return service == null ? null : new Reference(service);
+            case "getServiceReferences":
+                Object only = services.get(arguments[0]);
+                return only == null ? List.of() : List.of(new Reference(only));
             case "getService":
                 Object given = ((Reference) arguments[0]).service;
                 unreturned.add(given);

@@ -74,6 +74,8 @@ public final class MediaLoop {
         this.thread = driver != null ? driver : new Thread(this::run, name);
         if (driver == null) {
             thread.setDaemon(true);
+            // A tick takes little and cannot wait; whether the system listens is the operator's.
+            thread.setPriority(Thread.MAX_PRIORITY);
         }
         busySince = time();
         complainedAt = busySince - COMPLAIN_EVERY_NANOS;

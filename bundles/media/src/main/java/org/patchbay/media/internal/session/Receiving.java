@@ -117,6 +117,9 @@ final class Receiving {
         if (line != null) {
             audio(line, scratch, nowNanos);
         } else {
+            if (relay == null || keepWarm) {
+                playout.putNoAudio(packet.sequence(), packet.timestamp(), nowNanos);
+            }
             event(eventClock, nowNanos);
         }
     }

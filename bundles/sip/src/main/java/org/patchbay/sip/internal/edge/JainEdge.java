@@ -21,6 +21,8 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
+import org.patchbay.sip.internal.guard.GuardCounters;
+import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
 import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox;
@@ -274,6 +276,11 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     @Override
     public boolean speaks(String transport) {
         return provider.getListeningPoint(transport) != null;
+    }
+
+    /** What the guard did with datagrams. */
+    public GuardCounters.Snapshot datagrams() {
+        return ((GuardedNetworkLayer) stack.getNetworkLayer()).counters();
     }
 
     /** Closes the sockets and joins the stack's threads. */

@@ -108,10 +108,14 @@ public final class DeviceLegProvider implements LegProvider {
         if (locations.isEmpty() || directory.isEmpty()) {
             return List.of();
         }
+        Directory house = directory.get().current();
+        if (!house.devices().containsKey(deviceOf(target))) {
+            return List.of(); // it was registered when it was taken out of the directory
+        }
         String address = target.address();
         int mark = address.indexOf(MARK);
         String wanted = mark < 0 ? "" : address.substring(mark + 1);
-        return locations.get().bindings(directory.get().current().aor(deviceOf(target))).stream()
+        return locations.get().bindings(house.aor(deviceOf(target))).stream()
                 .filter(b -> isUsable(b.flow()))
                 .filter(b -> wanted.isEmpty() || wanted.equals(key(b)))
                 .toList();

@@ -42,6 +42,7 @@ public final class CallQueues implements AutoCloseable {
                         task -> {
                             Thread thread = new Thread(group, task, name);
                             thread.setDaemon(true);
+                            thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
                             return thread;
                         });
         lane.setRemoveOnCancelPolicy(true);
