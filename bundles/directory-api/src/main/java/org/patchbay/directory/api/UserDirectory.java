@@ -20,7 +20,9 @@ public interface UserDirectory {
      */
     Optional<String> ha1(Account account, DigestAlgorithm algorithm, String realm);
 
-    /** Why the source as it is now is not in force; empty where it is. For people, without secrets. */
+    /**
+     * Why the source as it is now is not in force; empty where it is. For people, without secrets.
+     */
     default Optional<String> refusal() {
         return Optional.empty();
     }
