@@ -67,7 +67,7 @@ class IncomingCallWireTest {
                 phone.send(
                         phone.request(
                                 "BYE", ok.contactUri(), ++phone.cseq, phone.branch(), "", ""));
-                assertEquals("BYE", phone.awaitStatus(200).cseqMethod());
+                phone.awaitOk("BYE");
                 assertEquals("ended NORMAL", call.events().next());
                 assertTrue(sip.house.lastSession().closed);
             }
@@ -113,7 +113,7 @@ class IncomingCallWireTest {
             call.leg().ring();
             phone.awaitStatus(180);
             phone.send(phone.request("CANCEL", TARGET, phone.cseq, branch, "", ""));
-            assertEquals("CANCEL", phone.awaitStatus(200).cseqMethod());
+            phone.awaitOk("CANCEL");
             assertEquals(487, phone.awaitFinal().status());
             assertEquals("ended CANCELLED", call.events().next());
             CompletableFuture<Void> late = call.leg().answer().toCompletableFuture();

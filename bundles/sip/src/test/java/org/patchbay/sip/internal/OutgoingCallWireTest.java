@@ -180,12 +180,12 @@ class OutgoingCallWireTest {
             Msg ack = phone.awaitRequest("ACK");
             assertEquals("answered", call.events().next());
             sendAsCallee(phone, invite, ack, "INVITE", 7, RawPeer.SDP + "a=inactive\r\n");
-            assertEquals("INVITE", phone.awaitStatus(200).cseqMethod());
+            phone.awaitOk("INVITE");
             sendAsCallee(phone, invite, ack, "ACK", 7, "");
             assertEquals("held true", call.events().next());
             assertEquals("mediaChanged", call.events().next());
             sendAsCallee(phone, invite, ack, "BYE", 8, "");
-            assertEquals("BYE", phone.awaitStatus(200).cseqMethod());
+            phone.awaitOk("BYE");
             assertEquals("ended NORMAL", call.events().next());
         }
     }

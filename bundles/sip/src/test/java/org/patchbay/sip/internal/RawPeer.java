@@ -161,6 +161,12 @@ final class RawPeer implements AutoCloseable {
         return await("" + status, m -> m.status() == status);
     }
 
+    /** The 200 of a request with that method; a 200 that came once more is another's. */
+    Msg awaitOk(String method) throws InterruptedException {
+        return await(
+                "200 of " + method, m -> m.status() == 200 && m.cseqMethod().equals(method));
+    }
+
     Msg awaitFinal() throws InterruptedException {
         return await("final response", m -> m.status() >= 200);
     }
