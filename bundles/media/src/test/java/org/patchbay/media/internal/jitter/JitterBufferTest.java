@@ -56,6 +56,15 @@ class JitterBufferTest {
     }
 
     @Test
+    void whatCameBeforeTheFirstIsLateWhereThereIsNoRoomForIt() {
+        put(1000);
+        assertEquals(Arrival.QUEUED, put(1000 + JitterBuffer.SLOTS - 1));
+        assertEquals(Arrival.LATE, put(999));
+        assertEquals(Arrival.DUPLICATE, put(999));
+        expect(1000);
+    }
+
+    @Test
     void knowsDuplicatesBeforeAndAfterTheyWerePlayed() {
         put(1);
         put(2);
