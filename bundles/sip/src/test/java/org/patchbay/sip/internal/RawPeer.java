@@ -163,8 +163,7 @@ final class RawPeer implements AutoCloseable {
 
     /** The 200 of a request with that method; a 200 that came once more is another's. */
     Msg awaitOk(String method) throws InterruptedException {
-        return await(
-                "200 of " + method, m -> m.status() == 200 && m.cseqMethod().equals(method));
+        return await("200 of " + method, m -> m.status() == 200 && m.cseqMethod().equals(method));
     }
 
     Msg awaitFinal() throws InterruptedException {
