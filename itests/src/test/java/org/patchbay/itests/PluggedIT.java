@@ -17,15 +17,8 @@ import org.patchbay.testkit.Eventually;
 
 /** Two phones talk while a part is replaced by a newer build, withdrawn, and brought back. */
 class PluggedIT {
-    /**
-     * What is kept today. The bound to reach is one frame, 20 ms: not shown yet, since on two cores
-     * shared with the phones and the console's own JVM gaps of 60 ms were measured, on a machine
-     * that woke others 10 ms late.
-     */
-    private static final double LONGEST_GAP_MS = 100;
-
-    /** A JavaScript engine that starts cold keeps both cores busy for seconds. */
-    private static final double LONGEST_GAP_OF_SCRIPTING_MS = 150;
+    /** One frame, and what the finder of tones cannot tell. */
+    private static final double LONGEST_GAP_MS = 25;
 
     private static Server server;
 
@@ -45,7 +38,6 @@ class PluggedIT {
         Bundle bundle = new Bundle(server, name);
         // A call keeps the codec that it began with, so that one goes when the call is over.
         boolean pinned = name.equals("codec-opus");
-        double longestMs = name.equals("scripting") ? LONGEST_GAP_OF_SCRIPTING_MS : LONGEST_GAP_MS;
         try (BaresipPhone opus =
                         BaresipPhone.registered(
                                 server, Settings.of("1001").with("opus").answering());
@@ -54,16 +46,16 @@ class PluggedIT {
             opus.talks();
             Ear.hearEachOther(call, opus, 1);
 
-            undisturbed(call, opus, longestMs, bundle::replace);
+            undisturbed(call, opus, bundle::replace);
             aNewCall();
             if (!pinned) {
                 bundle.hasLoaders(1);
             }
-            undisturbed(call, opus, longestMs, bundle::withdraw);
+            undisturbed(call, opus, bundle::withdraw);
             if (!pinned) {
                 bundle.hasLoaders(0);
             }
-            undisturbed(call, opus, longestMs, bundle::bringBack);
+            undisturbed(call, opus, bundle::bringBack);
             aNewCall();
 
             Ear.hearEachOther(call, opus, 1);
@@ -74,15 +66,14 @@ class PluggedIT {
         server.hasNoCalls();
     }
 
-    private static void undisturbed(
-            RawCall call, BaresipPhone phone, double longestMs, Runnable change) {
+    private static void undisturbed(RawCall call, BaresipPhone phone, Runnable change) {
         long begin = System.nanoTime();
         call.listen();
         phone.listen();
         change.run();
         double seconds = (System.nanoTime() - begin) / 1e9 + 0.5;
-        call.heard(seconds).hears(phone.tone()).hasNoGap(phone.tone(), longestMs);
-        phone.heard(seconds).hears(call.tone()).hasNoGap(call.tone(), longestMs);
+        call.heard(seconds).hears(phone.tone()).hasNoGap(phone.tone(), LONGEST_GAP_MS);
+        phone.heard(seconds).hears(call.tone()).hasNoGap(call.tone(), LONGEST_GAP_MS);
     }
 
     /** Registration, routing and an Opus call, as soon as the part is there again. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.patchbay.itests.sound.Metronome;
+import org.patchbay.itests.sound.StolenTime;
 import org.patchbay.testkit.Eventually;
 
 /**
@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
 
     /** Starts the stopped server again: same home, same ports. */
     public void start() {
-        Metronome.worstMs(0); // beats from here on
+        StolenTime.worstMs(0); // watches from here on
         startMark = logMark();
         try {
             Files.createDirectories(home);

@@ -16,9 +16,6 @@ public final class Recording {
     /** Below this a tone of {@link Tone#USUAL_DB} is not heard at all. */
     public static final double UNHEARD_DB = -45;
 
-    /** A machine that wakes everybody within this is in time. */
-    private static final double MACHINE_IN_TIME_MS = 5;
-
     private static final double TOLERANCE_DB = 3;
 
     private final String name;
@@ -136,24 +133,19 @@ public final class Recording {
     }
 
     /**
-     * Nothing of what sounds all the time is missing for longer, apart from what the machine itself
-     * was late: the one who sends, the server and the one who records each may have been, one after
-     * the other.
+     * Nothing of what sounds all the time is missing for longer, apart from what the host of the
+     * machine took from everybody.
      */
     public Recording hasNoGap(Tone tone, double longestMs) {
         double gapMs =
                 new ToneFinder(rateHz).longestGapMs(samples, tone.frequencyHz(), tone.levelDb());
-        double lateMs = Metronome.worstMs(seconds() + 2);
-        double excusedMs = lateMs > MACHINE_IN_TIME_MS ? 3 * lateMs : 0;
-        System.out.printf(
-                "GAPTRACE %s %.0f ms, machine late %.1f ms, of %.1f s%n",
-                name, gapMs, lateMs, seconds());
+        long stolenMs = StolenTime.worstMs(seconds() + 2);
         assertTrue(
-                gapMs <= longestMs + excusedMs,
+                gapMs <= longestMs + stolenMs,
                 () ->
                         String.format(
-                                "%s: %d Hz was away for %.0f ms, the machine late by %.0f ms (%s)",
-                                name, tone.frequencyHz(), gapMs, lateMs, this));
+                                "%s: %d Hz was away for %.0f ms; the host took %d ms (%s)",
+                                name, tone.frequencyHz(), gapMs, stolenMs, this));
         return this;
     }
 
