@@ -37,6 +37,7 @@ public final class MediaComponent implements MediaEngine, MediaSessions {
                         config.rtp$_$port$_$min(),
                         config.rtp$_$port$_$max(),
                         config.loops(),
+                        config.real$_$time(),
                         codecs);
         LOG.info(
                 "media engine on {}, ports {}-{}, {} loops",

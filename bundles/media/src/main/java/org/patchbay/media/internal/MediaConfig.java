@@ -17,4 +17,8 @@ public @interface MediaConfig {
 
     @AttributeDefinition(description = "Media loops; 0 for one for each core")
     int loops() default 0;
+
+    @AttributeDefinition(
+            description = "Media threads go before everything else, where the system lets them")
+    boolean real$_$time() default true;
 }

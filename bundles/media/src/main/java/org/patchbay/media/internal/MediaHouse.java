@@ -43,11 +43,17 @@ public final class MediaHouse implements MediaEngine, AutoCloseable {
 
     /**
      * @param loopCount 0 for one for each core
+     * @param realTime whether the loops ask for a priority before everything else
      */
     public MediaHouse(
-            String bindAddress, int portMin, int portMax, int loopCount, CodecRegistry codecs) {
+            String bindAddress,
+            int portMin,
+            int portMax,
+            int loopCount,
+            boolean realTime,
+            CodecRegistry codecs) {
         ports = new PortPool(portMin, portMax);
-        loops = new MediaLoops(loopCount);
+        loops = new MediaLoops(loopCount, realTime);
         sessions =
                 new RtpSessions(
                         loops,

@@ -40,7 +40,7 @@ class AllocationTest {
         codecs.bindCodec(new Pcmu());
         codecs.bindCodec(new Pcma());
         List<VirtualPhone> phones = new ArrayList<>();
-        try (MediaHouse house = new MediaHouse("127.0.0.1", 23000, 23099, 1, codecs)) {
+        try (MediaHouse house = new MediaHouse("127.0.0.1", 23000, 23099, 1, false, codecs)) {
             Mix relay = house.createMix("relay");
             Mix room = house.createMix("room");
             for (int i = 0; i < 5; i++) {

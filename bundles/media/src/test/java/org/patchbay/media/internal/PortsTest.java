@@ -29,7 +29,7 @@ class PortsTest {
 
     @Test
     void moreSessionsThanPorts() {
-        try (MediaHouse house = new MediaHouse("127.0.0.1", 24000, 24007, 2, codecs())) {
+        try (MediaHouse house = new MediaHouse("127.0.0.1", 24000, 24007, 2, false, codecs())) {
             for (int round = 0; round < 50; round++) {
                 List<MediaSession> open = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
@@ -48,7 +48,8 @@ class PortsTest {
     @Test
     void aPortThatAnotherProgramHasIsPassedOver() throws Exception {
         try (DatagramSocket other = new DatagramSocket(24_103, InetAddress.getByName("127.0.0.1"));
-                MediaHouse house = new MediaHouse("127.0.0.1", 24_100, 24_105, 1, codecs())) {
+                MediaHouse house =
+                        new MediaHouse("127.0.0.1", 24_100, 24_105, 1, false, codecs())) {
             assertTrue(other.isBound());
             house.sessions().create(REQUEST, DEAF);
             house.sessions().create(REQUEST, DEAF);
@@ -58,7 +59,7 @@ class PortsTest {
 
     @Test
     void closingTheHouseGivesEverythingBack() throws Exception {
-        MediaHouse house = new MediaHouse("127.0.0.1", 24_200, 24_203, 2, codecs());
+        MediaHouse house = new MediaHouse("127.0.0.1", 24_200, 24_203, 2, false, codecs());
         house.sessions().create(REQUEST, DEAF);
         house.sessions().create(REQUEST, DEAF);
         house.close();

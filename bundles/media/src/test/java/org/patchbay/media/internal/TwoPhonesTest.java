@@ -34,7 +34,7 @@ class TwoPhonesTest {
         CodecRegistry codecs = new CodecRegistry();
         codecs.bindCodec(new Pcmu());
         codecs.bindCodec(new Pcma());
-        house = new MediaHouse("127.0.0.1", 21000, 21999, 2, codecs);
+        house = new MediaHouse("127.0.0.1", 21000, 21999, 2, false, codecs);
         anna = new VirtualPhone(new Pcmu(), 0, 700, LEVEL);
         ben = new VirtualPhone(new Pcmu(), 0, 1100, LEVEL);
     }

@@ -89,7 +89,13 @@ public final class MediaLoop {
         return new MediaLoop(name, nanoClock, Thread.currentThread());
     }
 
-    public void start() {
+    /**
+     * @param realTime whether to ask for a priority before everything else
+     */
+    public void start(boolean realTime) {
+        if (realTime) {
+            post(RealTime::ask);
+        }
         thread.start();
     }
 

@@ -9,15 +9,16 @@ public final class MediaLoops implements AutoCloseable {
 
     /**
      * @param count 0 for one for each core
+     * @param realTime whether to ask for a priority before everything else
      */
-    public MediaLoops(int count) {
+    public MediaLoops(int count, boolean realTime) {
         int n = count > 0 ? count : Runtime.getRuntime().availableProcessors();
         List<MediaLoop> made = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             made.add(new MediaLoop("media-" + i));
         }
         loops = List.copyOf(made);
-        loops.forEach(MediaLoop::start);
+        loops.forEach(loop -> loop.start(realTime));
     }
 
     public List<MediaLoop> all() {
