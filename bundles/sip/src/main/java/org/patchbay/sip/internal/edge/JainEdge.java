@@ -20,6 +20,7 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
 import org.patchbay.sip.internal.guard.GuardCounters;
 import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
@@ -110,15 +111,19 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     public void processRequest(RequestEvent event) {
         SIPRequest request = (SIPRequest) event.getRequest();
         counters.request(request.getMethod());
-        TxResponder responder = null;
+        Responder responder = null;
         try {
             answerWhereItCameFrom(request);
             if (isNewCall(request) && !inbox.takesCall()) {
-                refuseWithoutTransaction(request, BUSY);
+                respondWithoutTransaction(request, BUSY);
                 return;
             }
             if (!request.getMethod().equals(Request.ACK)) {
-                responder = new TxResponder(transaction(event), request);
+                responder =
+                        isAnsweredAlike(request)
+                                ? new StatelessResponder(request)
+                                : new TxResponder(
+                                        provider, writer, counters, transaction(event), request);
             }
             SipRequest read = MessageReader.request(request);
             inbox.request(read, responder == null ? TxResponder.NONE : responder);
@@ -130,9 +135,23 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             if (responder != null) {
                 responder.respond(Reply.of(400));
             } else {
-                refuseWithoutTransaction(request, Reply.of(400));
+                respondWithoutTransaction(request, Reply.of(400));
             }
         }
+    }
+
+    /**
+     * What may be answered twice is served without a transaction (RFC 3261 §8.2.7), which would
+     * keep the message for 32 s: OPTIONS, and a REGISTER that is only to be challenged. On a stream
+     * the transaction knows the connection.
+     */
+    private static boolean isAnsweredAlike(SIPRequest request) {
+        String method = request.getMethod();
+        return request.getToTag() == null
+                && "udp".equalsIgnoreCase(request.getTopmostVia().getTransport())
+                && (method.equals(Request.OPTIONS)
+                        || method.equals(Request.REGISTER)
+                                && request.getHeader(AuthorizationHeader.NAME) == null);
     }
 
     /** A retransmission does not come here: its transaction takes it. */
@@ -155,7 +174,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     }
 
     /** For what the stack makes no transaction of, and for what is not worth one. */
-    private void refuseWithoutTransaction(SIPRequest request, Reply reply) {
+    private void respondWithoutTransaction(SIPRequest request, Reply reply) {
         try {
             if (!request.getMethod().equals(Request.ACK)) {
                 provider.sendResponse(writer.response(request, reply.tag(tagOf(request))));
@@ -336,54 +355,20 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         }
     }
 
-    /** A server transaction of the stack. */
-    private final class TxResponder implements Responder {
-        static final Responder NONE =
-                new Responder() {
-                    @Override
-                    public void respond(Reply reply) {}
-
-                    @Override
-                    public void repeat() {}
-                };
-
-        private final ServerTransaction tx;
+    /** For a request without a transaction. */
+    private final class StatelessResponder implements Responder {
         private final SIPRequest request;
-        private SIPResponse last;
 
-        TxResponder(ServerTransaction tx, SIPRequest request) {
-            this.tx = tx;
+        StatelessResponder(SIPRequest request) {
             this.request = request;
         }
 
         @Override
         public void respond(Reply reply) {
-            try {
-                SIPResponse response = writer.response(request, reply);
-                last = response;
-                tx.sendResponse(response);
-                counters.sent();
-            } catch (SipException
-                    | ParseException
-                    | InvalidArgumentException
-                    | RuntimeException e) {
-                counters.unsendable();
-                LOG.debug("cannot answer {}: {}", request.getMethod(), e.toString());
-            }
+            respondWithoutTransaction(request, reply);
         }
 
         @Override
-        public void repeat() {
-            if (last == null) {
-                return;
-            }
-            try {
-                provider.sendResponse((SIPResponse) last.clone());
-                counters.sent();
-            } catch (SipException | RuntimeException e) {
-                counters.unsendable();
-                LOG.debug("cannot repeat an answer: {}", e.toString());
-            }
-        }
+        public void repeat() {}
     }
 }
