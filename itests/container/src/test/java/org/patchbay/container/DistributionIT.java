@@ -19,6 +19,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -36,7 +37,12 @@ import org.patchbay.media.api.MediaSessions;
 public class DistributionIT {
     @Inject private BundleContext context;
     @Inject private FeaturesService features;
-    @Inject private BootFinished bootFinished;
+
+    // the first start of the day may read everything from a slow disk
+    @Inject
+    @Filter(timeout = 60_000)
+    private BootFinished bootFinished;
+
     @Inject private CallHub hub;
     @Inject private MediaEngine engine;
     @Inject private MediaSessions sessions;

@@ -27,6 +27,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -49,7 +50,11 @@ public class ReplaceablePartsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Inject private BundleContext context;
-    @Inject private BootFinished bootFinished;
+
+    // the first start of the day may read everything from a slow disk
+    @Inject
+    @Filter(timeout = 60_000)
+    private BootFinished bootFinished;
 
     @Configuration
     public Option[] config() {
