@@ -18,6 +18,7 @@ import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
+import org.patchbay.itests.sound.Recording;
 
 /** Every codec with every codec: the same on both sides, or transcoded by the hub. */
 @ExtendWith(SharedServer.class)
@@ -53,10 +54,9 @@ class CodecPairsIT {
             one.talks();
             two.talks();
             Ear.hearEachOther(one, two, 1);
-            one.listen();
-            two.listen();
-            one.heard(1.5).hasNoGap(two.tone(), LONGEST_GAP_MS);
-            two.heard(1.5).hasNoGap(one.tone(), LONGEST_GAP_MS);
+            List<Recording> heard = Ear.together(1.5, List.of(one, two));
+            heard.get(0).hasNoGap(two.tone(), LONGEST_GAP_MS);
+            heard.get(1).hasNoGap(one.tone(), LONGEST_GAP_MS);
             one.hangUp();
             two.isOver();
         }

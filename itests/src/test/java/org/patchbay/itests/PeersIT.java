@@ -30,9 +30,9 @@ class PeersIT {
             out.heard(0.3);
             in.quiet(true);
             in.listen();
-            in.heard(0.3).hears(low);
+            in.heard(1).hears(low);
             in.quiet(false);
-            assertThrows(AssertionError.class, () -> out.heard(1).hasNoGap(high, 40));
+            assertThrows(AssertionError.class, () -> out.heard(2).hasNoGap(high, 40));
             out.hangUp();
             in.hasEnded();
         }

@@ -65,11 +65,9 @@ class RoomIT {
                 RawPhone three = shouting(server, "1003")) {
             List<RawPhone> phones = List.of(one, two, three);
             List<RawCall> calls = phones.stream().map(p -> p.call("8003").answeredOk()).toList();
-            calls.get(2).listen();
-            calls.get(2).heard(0.5); // until the last one is in the mix
-            calls.forEach(RawCall::listen);
+            List<Recording> recordings = Ear.together(1.5, calls);
             for (RawCall call : calls) {
-                Recording heard = call.heard(1.5).doesNotHear(call.tone());
+                Recording heard = recordings.get(calls.indexOf(call)).doesNotHear(call.tone());
                 for (RawCall other : calls) {
                     if (other != call) {
                         heard.hears(other.tone(), -5); // a limiter may take some of it
@@ -101,12 +99,9 @@ class RoomIT {
     }
 
     private static void allHearAllOthers(List<? extends Ear> ears) {
-        Ear last = ears.get(ears.size() - 1);
-        last.listen();
-        last.heard(0.5); // until the last one is in the mix
-        ears.forEach(Ear::listen);
+        List<Recording> recordings = Ear.together(1.5, ears);
         for (Ear ear : ears) {
-            Recording heard = ear.heard(1.5).doesNotHear(ear.tone());
+            Recording heard = recordings.get(ears.indexOf(ear)).doesNotHear(ear.tone());
             ears.stream().filter(other -> other != ear).forEach(o -> heard.hears(o.tone()));
         }
     }

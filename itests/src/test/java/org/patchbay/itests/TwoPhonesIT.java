@@ -1,5 +1,6 @@
 package org.patchbay.itests;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -8,6 +9,7 @@ import org.patchbay.itests.peers.BaresipPhone.Settings;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
+import org.patchbay.itests.sound.Recording;
 
 /** Two real phones call each other, both ways. */
 @ExtendWith(SharedServer.class)
@@ -41,9 +43,8 @@ class TwoPhonesIT {
         callee.talks();
         caller.talks();
         Ear.hearEachOther(caller, callee, 1);
-        caller.listen();
-        callee.listen();
-        caller.heard(3).hears(callee.tone()).hasNoGap(callee.tone(), LONGEST_GAP_MS);
-        callee.heard(3).hears(caller.tone()).hasNoGap(caller.tone(), LONGEST_GAP_MS);
+        List<Recording> heard = Ear.together(3, List.of(caller, callee));
+        heard.get(0).hears(callee.tone()).hasNoGap(callee.tone(), LONGEST_GAP_MS);
+        heard.get(1).hears(caller.tone()).hasNoGap(caller.tone(), LONGEST_GAP_MS);
     }
 }

@@ -20,6 +20,7 @@ import org.patchbay.itests.server.Ports;
 import org.patchbay.itests.server.Programs;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.sound.Recording;
+import org.patchbay.itests.sound.StolenTime;
 import org.patchbay.itests.sound.Tone;
 import org.patchbay.testkit.Eventually;
 
@@ -233,6 +234,7 @@ public final class BaresipPhone implements Ear, AutoCloseable {
 
     @Override
     public void listen() {
+        StolenTime.awaitCalm();
         listensFromSample =
                 Eventually.value(Duration.ofSeconds(5), this::soundOfThisCall).sampleCount();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.patchbay.itests.sound.Recording;
+import org.patchbay.itests.sound.StolenTime;
 import org.patchbay.itests.sound.Tone;
 
 /** One call of a {@link RawPhone}. */
@@ -172,6 +173,7 @@ public final class RawCall implements Ear {
 
     @Override
     public void listen() {
+        StolenTime.awaitCalm();
         listensSince = System.currentTimeMillis() / 1000.0;
     }
 
