@@ -30,8 +30,11 @@ class RoomIT {
             b.hangUp();
             a.listen();
             a.heard(0.3); // what was on its way
-            a.listen();
-            a.heard(1).hears(three.tone()).doesNotHear(two.tone()).doesNotHear(one.tone());
+            Ear.together(1, List.of(a))
+                    .get(0)
+                    .hears(three.tone())
+                    .doesNotHear(two.tone())
+                    .doesNotHear(one.tone());
             a.hangUp();
             c.hangUp();
         }
