@@ -68,6 +68,7 @@ public final class CallQueues implements AutoCloseable {
         int index = indexOf(key);
         Lag lag = lags.get(index);
         long postedAt = System.nanoTime();
+        lag.posted();
         try {
             lanes.get(index)
                     .execute(
@@ -83,7 +84,7 @@ public final class CallQueues implements AutoCloseable {
 
     /** Posts work from the network; false where the queue is too long. */
     public boolean offer(String key, Runnable task) {
-        if (laneOf(key).getQueue().size() > MOST_WAITING) {
+        if (lags.get(indexOf(key)).waiting() > MOST_WAITING) {
             return false;
         }
         post(key, task);
@@ -124,7 +125,7 @@ public final class CallQueues implements AutoCloseable {
     }
 
     public int waiting() {
-        return lanes.stream().mapToInt(l -> l.getQueue().size()).sum();
+        return lags.stream().mapToInt(Lag::waiting).sum();
     }
 
     /** Drops what waits and joins the threads. */

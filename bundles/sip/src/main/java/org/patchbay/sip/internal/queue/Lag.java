@@ -1,5 +1,7 @@
 package org.patchbay.sip.internal.queue;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * How long what is posted to one thread waits there. Written by that thread, read by any; time in
  * nanoseconds.
@@ -10,11 +12,18 @@ final class Lag {
 
     private static final long IDLE = Long.MIN_VALUE;
 
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile long waited;
     private volatile long seenAt = IDLE;
     private volatile long runsSince = IDLE;
 
+    /** By whoever posts, before it does. */
+    void posted() {
+        waiting.incrementAndGet();
+    }
+
     void begins(long postedAt, long now) {
+        waiting.decrementAndGet();
         waited = now - postedAt;
         seenAt = now;
         runsSince = now;
@@ -22,6 +31,11 @@ final class Lag {
 
     void ends() {
         runsSince = IDLE;
+    }
+
+    /** How much was posted and has not begun. Timers that are not due are no part of it. */
+    int waiting() {
+        return waiting.get();
     }
 
     /** What was waited last, or for how long already the running task keeps the others waiting. */

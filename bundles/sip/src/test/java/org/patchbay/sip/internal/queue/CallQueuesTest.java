@@ -59,6 +59,18 @@ class CallQueuesTest {
     }
 
     @Test
+    void timersThatAreNotDueLeaveRoomForMessages() throws Exception {
+        try (CallQueues queues = new CallQueues(1)) {
+            for (int i = 0; i < 20_100; i++) {
+                queues.later("call", Duration.ofMinutes(1), () -> {});
+            }
+            CountDownLatch done = new CountDownLatch(1);
+            assertTrue(queues.offer("call", done::countDown));
+            assertTrue(done.await(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void closedItDropsQuietly() {
         CallQueues queues = new CallQueues(1);
         queues.close();

@@ -9,6 +9,15 @@ class LagTest {
     private final Lag lag = new Lag();
 
     @Test
+    void whatHasBegunWaitsNoLonger() {
+        lag.posted();
+        lag.posted();
+        assertEquals(2, lag.waiting());
+        lag.begins(0, 0);
+        assertEquals(1, lag.waiting());
+    }
+
+    @Test
     void nothingPostedNeverWaits() {
         assertEquals(0, lag.nanos(5_000 * MS));
     }
