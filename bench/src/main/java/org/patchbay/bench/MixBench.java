@@ -85,6 +85,11 @@ public class MixBench {
         }
 
         @Override
+        protected boolean hears() {
+            return true;
+        }
+
+        @Override
         protected void push(float[] in, int count, int rate, long at, long nowNanos) {}
     }
 }
