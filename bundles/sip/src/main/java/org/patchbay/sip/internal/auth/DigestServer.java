@@ -145,6 +145,9 @@ public final class DigestServer {
 
     /** Eight hex digits (RFC 7616 §3.4), −1 for anything else. */
     private static long nonceCount(String nc) {
-        return nc.matches("[0-9A-Fa-f]{8}") ? Long.parseLong(nc, 16) : -1;
+        boolean hex =
+                nc.length() == 8
+                        && nc.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+        return hex ? Long.parseLong(nc, 16) : -1;
     }
 }

@@ -33,6 +33,7 @@ final class StackSettings {
         // a NOTIFY that nobody asked for is ours to refuse
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
         p.setProperty("gov.nist.javax.sip.NETWORK_LAYER", GuardedNetworkLayer.class.getName());
+        p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackAlarms.class.getName());
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", NullStackLogger.class.getName());
         p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", NullServerLogger.class.getName());
         return p;

@@ -149,7 +149,7 @@ public final class Desk implements Inbox {
         if (request.is(Methods.CANCEL)) {
             return Optional.empty();
         }
-        if (!request.uri().matches("(?i)(sips?|tel):.*")) {
+        if (!SipUriText.isSipOrTel(request.uri())) {
             return Optional.of(Reply.of(416).reason("Unsupported URI Scheme"));
         }
         Set<String> unknown = new HashSet<>();

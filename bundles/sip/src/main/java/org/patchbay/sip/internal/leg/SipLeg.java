@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
@@ -22,6 +21,7 @@ import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
+import org.patchbay.sip.internal.queue.Alarms.Alarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public abstract class SipLeg implements Leg {
     private volatile boolean over;
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
-    private Future<?> timer;
+    private Alarm timer;
     private boolean heldTold;
     private final InDialog inDialog;
 
@@ -225,7 +225,7 @@ public abstract class SipLeg implements Leg {
     /** Arms the one timer of this leg for whatever is due first. */
     final void rearm() {
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
             timer = null;
         }
         long at = Math.min(wakeAt(), inDialog.wakeAt());
@@ -282,7 +282,7 @@ public abstract class SipLeg implements Leg {
         forgettable = true;
         if (afterNanos <= 0) {
             if (timer != null) {
-                timer.cancel(false);
+                timer.cancel();
             }
             house.legs().remove(this);
         } else {

@@ -10,6 +10,13 @@ public final class SipUriText {
 
     private SipUriText() {}
 
+    /** Whether its scheme is {@code sip}, {@code sips} or {@code tel}. */
+    public static boolean isSipOrTel(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4)
+                || uri.regionMatches(true, 0, "sips:", 0, 5)
+                || uri.regionMatches(true, 0, "tel:", 0, 4);
+    }
+
     /** The user part, unescaped; the digits of a {@code tel:} URI; empty where there is none. */
     public static String user(String uri) {
         String rest = afterScheme(uri);

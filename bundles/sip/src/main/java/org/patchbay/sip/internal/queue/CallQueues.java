@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.sip.internal.queue.Alarms.Alarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,9 @@ public final class CallQueues implements AutoCloseable {
     private static final int MOST_WAITING = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallQueues.class);
-    private final List<ScheduledThreadPoolExecutor> lanes = new ArrayList<>();
+    private final List<ThreadPoolExecutor> lanes = new ArrayList<>();
     private final List<Lag> lags = new ArrayList<>();
+    private final Alarms alarms = new Alarms("sip-alarms");
     private final AtomicLong failures = new AtomicLong();
 
     public CallQueues(int threads) {
@@ -33,29 +35,25 @@ public final class CallQueues implements AutoCloseable {
         }
     }
 
-    private static ScheduledThreadPoolExecutor lane(String name) {
+    private static ThreadPoolExecutor lane(String name) {
         // the group of whoever posts first is not ours
         ThreadGroup group = Thread.currentThread().getThreadGroup();
-        ScheduledThreadPoolExecutor lane =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread thread = new Thread(group, task, name);
-                            thread.setDaemon(true);
-                            thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
-                            return thread;
-                        });
-        lane.setRemoveOnCancelPolicy(true);
-        lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return lane;
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(group, task, name);
+                    thread.setDaemon(true);
+                    thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
+                    return thread;
+                });
     }
 
     private int indexOf(String key) {
         return (key.hashCode() & 0x7fffffff) % lanes.size();
-    }
-
-    private ScheduledThreadPoolExecutor laneOf(String key) {
-        return lanes.get(indexOf(key));
     }
 
     /** The queue of one key, for stages to come back to. Drops what comes after close. */
@@ -91,12 +89,35 @@ public final class CallQueues implements AutoCloseable {
         return true;
     }
 
-    /** Runs the task on the key's queue after that time; cancel to forget it. */
-    public Future<?> later(String key, Duration delay, Runnable task) {
+    /** Runs the task on the key's queue after that time, unless it is cancelled there before. */
+    public Alarm later(String key, Duration delay, Runnable task) {
+        Due due = new Due(task);
         try {
-            return laneOf(key).schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return java.util.concurrent.CompletableFuture.completedFuture(null);
+            Alarm alarm = alarms.set(delay.toNanos(), TimeUnit.NANOSECONDS, () -> post(key, due));
+            return () -> {
+                due.task = null; // it may be waiting in the queue already
+                alarm.cancel();
+            };
+        } catch (IllegalStateException e) {
+            LOG.debug("after close: {}", e.toString());
+            return () -> {};
+        }
+    }
+
+    /** What an alarm posts, until somebody takes the task away. On the queue of its key. */
+    private static final class Due implements Runnable {
+        private volatile Runnable task;
+
+        Due(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            Runnable wanted = task;
+            if (wanted != null) {
+                wanted.run();
+            }
         }
     }
 
@@ -131,9 +152,10 @@ public final class CallQueues implements AutoCloseable {
     /** Drops what waits and joins the threads. */
     @Override
     public void close() {
-        lanes.forEach(ScheduledThreadPoolExecutor::shutdownNow);
+        alarms.close();
+        lanes.forEach(ThreadPoolExecutor::shutdownNow);
         boolean interrupted = false;
-        for (ScheduledThreadPoolExecutor lane : lanes) {
+        for (ThreadPoolExecutor lane : lanes) {
             try {
                 if (!lane.awaitTermination(2, TimeUnit.SECONDS)) {
                     LOG.warn("a sip-call thread does not stop");

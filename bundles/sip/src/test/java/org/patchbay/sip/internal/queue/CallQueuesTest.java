@@ -44,7 +44,7 @@ class CallQueuesTest {
         try (CallQueues queues = new CallQueues(1)) {
             CountDownLatch done = new CountDownLatch(1);
             List<String> threads = Collections.synchronizedList(new ArrayList<>());
-            queues.later("call", Duration.ofMillis(300), () -> forgotten.set(true)).cancel(false);
+            queues.later("call", Duration.ofMillis(300), () -> forgotten.set(true)).cancel();
             queues.later(
                     "call",
                     Duration.ofMillis(310),
