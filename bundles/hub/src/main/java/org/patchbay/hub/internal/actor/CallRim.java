@@ -213,6 +213,12 @@ final class CallRim implements Rim {
     }
 
     @Override
+    public void awaitApp(Effect.AwaitApp effect) {
+        startTimer(new Effect.StartTimer(TimerId.APP, house.limits().get().appReturn()));
+        apps.await(effect.app());
+    }
+
+    @Override
     public void releaseApps() {
         apps.release();
     }

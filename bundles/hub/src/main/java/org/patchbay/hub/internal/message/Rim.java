@@ -22,6 +22,8 @@ public interface Rim {
 
     void runDriver(Effect.RunDriver effect);
 
+    void awaitApp(Effect.AwaitApp effect);
+
     void releaseApps();
 
     void startTimer(Effect.StartTimer effect);

@@ -224,7 +224,7 @@ class TwoPartyTest {
 
     @Test
     void tooManyCallsAreRefused() {
-        sim.limits = new Surroundings.Limits(1, 3, Duration.ofSeconds(3));
+        sim.limits = new Surroundings.Limits(1, 3, Duration.ofSeconds(3), Duration.ofSeconds(10));
         sim.call("1001", "102");
         assertEquals(Reason.UNAVAILABLE, sim.call("1003", "104").cause().get().reason());
     }

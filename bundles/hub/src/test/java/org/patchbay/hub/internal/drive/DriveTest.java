@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.drive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -172,6 +173,28 @@ class DriveTest {
         assertEquals(Optional.empty(), exit);
         hear(new Message.DriverDone(7, Optional.empty()));
         assertEquals(Optional.of(new Drive.Exit.End(DisconnectCause.of(Reason.NORMAL))), exit);
+    }
+
+    @Test
+    void withoutADriverOnlyWhatTheCallerHearsGoesOn() {
+        ask(1, new Verb.Pause(SECOND));
+        ask(2, new Verb.Collect(1, "", SECOND));
+        ask(3, play("a"));
+        RuntimeException why = new IllegalStateException("gone");
+        assertEquals(
+                List.of(
+                        new Effect.StopTimer(TimerId.verb(1)),
+                        new Effect.StopTimer(TimerId.verb(2)),
+                        new Effect.ReplyFailed(3, why),
+                        new Effect.ReplyFailed(1, why),
+                        new Effect.ReplyFailed(2, why)),
+                drive.drop(why));
+        drive = drive.unattended();
+        assertTrue(drive.underWay());
+        press('5');
+        assertEquals(List.of(), effects);
+        hear(new Message.PlayEnded(3, true, Optional.empty()));
+        assertFalse(drive.underWay());
     }
 
     @Test
