@@ -64,6 +64,11 @@ interface TrunkPlan extends Ringing {
   number?: string;
 }
 
+/** What `dial` takes: it rings, and otherwise rings. */
+type DialPlan = (RingPlan | TrunkPlan) & {
+  otherwise?: Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', DialPlan>>;
+};
+
 interface RoomPlan {
   room: string;
 }
@@ -144,7 +149,7 @@ interface Call extends CallFacts {
   /** Waits that many seconds. */
   pause(seconds: number): Promise<void>;
   /** Rings somebody, and comes back when that call is over or nobody answered. */
-  dial(plan: RingPlan | TrunkPlan): Promise<DialOutcome>;
+  dial(plan: DialPlan): Promise<DialOutcome>;
   /** Gives the call to a plan; the script has nothing more to say afterwards. */
   passTo(plan: Plan): Promise<void>;
   hangup(reason?: RejectReason | 'normal'): Promise<void>;

@@ -40,7 +40,11 @@ public interface CallControl {
     /** Waits. */
     CompletionStage<Void> pause(Duration duration);
 
-    /** Rings somebody, and completes when that call is over or when nobody answered. */
+    /**
+     * Rings somebody, and completes when that call is over or when nobody answered. What the plan
+     * says otherwise is rung instead, and its outcome counts; a plan that would take the call away
+     * (a room, an app, a rejection) fails the stage with an {@link IllegalArgumentException}.
+     */
     CompletionStage<DialOutcome> dial(Plan.Ring ring);
 
     /** Gives the call to a plan; this driver has nothing more to say afterwards. */

@@ -75,7 +75,7 @@ final class AppDesk {
         if (decision instanceof Decision.Follow follow) {
             Optional<String> problem = PlanRules.problem(follow.plan());
             if (problem.isPresent()) {
-                LOG.warn("call {}: the plan of {}: {}", actor.id(), follow.by(), problem.get());
+                LOG.warn("call {}: what {} decided: {}", actor.id(), follow.by(), problem.get());
                 return nobody(Reason.SERVER_ERROR, "the plan cannot be followed");
             }
             return new Verdict.Follow(follow.plan(), follow.by(), follow.reasons());

@@ -56,6 +56,10 @@ final class DriveTurn {
         return new Drive.Step(after, caller, List.copyOf(effects), exit);
     }
 
+    Drive.Setting setting() {
+        return before.setting();
+    }
+
     Caller caller() {
         return caller;
     }

@@ -54,7 +54,7 @@ final class VerbReader {
             case "dial":
                 return dial(first);
             case "passTo":
-                Plan plan = PlanReader.read(first, dialled);
+                Plan plan = PlanReader.read(first, dialled, "passTo");
                 return new Verb(name, true, c -> c.passTo(plan));
             case "hangup":
                 DisconnectCause.Reason reason = Reasons.toHangUp(first, "hangup");
@@ -65,10 +65,7 @@ final class VerbReader {
     }
 
     private Verb dial(Object written) {
-        if (!(PlanReader.read(written, dialled) instanceof Plan.Ring ring)) {
-            throw new PlanException(
-                    "dial", "expected a plan that rings, {ring: […]} or {trunk: …}");
-        }
+        Plan.Ring ring = PlanReader.readRing(written, dialled, "dial");
         return Verb.of(
                 "dial", c -> c.dial(ring).thenApply(outcome -> Reasons.camel(outcome.name())));
     }

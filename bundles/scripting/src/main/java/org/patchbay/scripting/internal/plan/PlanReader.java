@@ -38,9 +38,11 @@ public final class PlanReader {
                     "failed", Plan.Outcome.FAILED);
 
     private final String dialled;
+    private final boolean ringOnly;
 
-    private PlanReader(String dialled) {
+    private PlanReader(String dialled, boolean ringOnly) {
         this.dialled = dialled;
+        this.ringOnly = ringOnly;
     }
 
     /**
@@ -49,7 +51,19 @@ public final class PlanReader {
      * @throws PlanException where it is no plan
      */
     public static Plan read(Object written, String dialled) {
-        return new PlanReader(dialled).plan(written, "plan", 0);
+        return read(written, dialled, "plan");
+    }
+
+    /**
+     * @param place of the plan, for errors
+     */
+    public static Plan read(Object written, String dialled, String place) {
+        return new PlanReader(dialled, false).plan(written, place, 0);
+    }
+
+    /** A plan that rings, and otherwise rings: nothing that takes the call from who dials. */
+    public static Plan.Ring readRing(Object written, String dialled, String place) {
+        return (Plan.Ring) new PlanReader(dialled, true).plan(written, place, 0);
     }
 
     private Plan plan(Object written, String place, int depth) {
@@ -66,6 +80,13 @@ public final class PlanReader {
         }
         if (map.containsKey("trunk")) {
             return trunk(map, place, depth);
+        }
+        if (ringOnly) {
+            throw new PlanException(
+                    place,
+                    "expected a plan that rings, {ring: […]} or {trunk: …}, found "
+                            + map.keySet()
+                            + "; passTo gives the call away");
         }
         if (map.containsKey("room")) {
             only(map, Set.of("room"), place);

@@ -109,6 +109,32 @@ class PlanReaderTest {
                 e.getMessage().substring(0, Math.min(message.length(), e.getMessage().length())));
     }
 
+    static Stream<Arguments> noDial() {
+        return Stream.of(
+                Arguments.of(Map.of("room", "8001"), "dial: expected a plan that rings"),
+                Arguments.of(
+                        Map.of("ring", "a:b", "otherwise", Map.of("busy", Map.of("app", "menu"))),
+                        "dial.otherwise.busy: expected a plan that rings"),
+                Arguments.of(Map.of("ring", "foo"), "dial.ring: 'foo' is not a target"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDial")
+    void aDialOnlyRings(Object written, String message) {
+        PlanException e =
+                assertThrows(PlanException.class, () -> PlanReader.readRing(written, "1", "dial"));
+        assertEquals(message, e.getMessage().substring(0, message.length()));
+    }
+
+    @Test
+    void whatADialSaysOtherwiseIsRead() {
+        Map<String, Object> bert = Map.of("ring", "user:bert");
+        Map<String, Object> dial = Map.of("ring", "user:anna", "otherwise", Map.of("busy", bert));
+        assertEquals(
+                read(bert),
+                PlanReader.readRing(dial, "1", "dial").otherwise().get(Plan.Outcome.BUSY));
+    }
+
     @Test
     void nestingIsBounded() {
         Object plan = Map.of("room", "1");
