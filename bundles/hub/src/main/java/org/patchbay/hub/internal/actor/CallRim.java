@@ -100,7 +100,7 @@ final class CallRim implements Rim {
             actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
         } else if (effect instanceof Effect.AskApps ask) {
             actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
-        } else if (!(effect instanceof Effect.RingCaller)) {
+        } else if (!(effect instanceof Effect.RingCaller || effect instanceof Effect.Ringback)) {
             actor.followUp(new Message.Trouble(cause));
         }
     }
@@ -292,6 +292,11 @@ final class CallRim implements Rim {
     @Override
     public void startEcho(Effect.StartEcho effect) {
         audio.echo(effect.ticket());
+    }
+
+    @Override
+    public void ringback(Effect.Ringback effect) {
+        audio.ringback(effect.on());
     }
 
     @Override

@@ -23,6 +23,11 @@ final class DialTurn {
         return dialling;
     }
 
+    /** Somebody is alerted, and the caller hears nothing of it. */
+    boolean alerting() {
+        return dialling.flatMap(Dialling::fork).filter(Fork::alerting).isPresent();
+    }
+
     void begin(long ticket, Plan.Ring ring, Drive.Setting setting) {
         if (dialling.isPresent()) {
             turn.fail(ticket, "somebody is being dialled already");

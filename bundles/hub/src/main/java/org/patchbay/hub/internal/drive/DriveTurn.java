@@ -42,6 +42,9 @@ final class DriveTurn {
     }
 
     Drive.Step done() {
+        // What the driver plays while it dials takes the place of the tone.
+        boolean silent = playing.isEmpty() && opening.isEmpty() && exit.isEmpty();
+        caller(caller.ringback(silent && dial.alerting()));
         Drive after =
                 new Drive(
                         before.setting(),

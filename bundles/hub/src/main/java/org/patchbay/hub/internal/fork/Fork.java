@@ -25,6 +25,7 @@ import org.patchbay.hub.internal.message.TimerId;
  *
  * @param waiting rounds that have not begun
  * @param ringing branches of this round that have neither answered nor ended
+ * @param alerted somebody was alerted
  * @param early the leg whose early media the caller hears
  * @param best the strongest failure so far
  */
@@ -32,6 +33,7 @@ public record Fork(
         Shown shown,
         List<List<Branch>> waiting,
         Map<LegId, Branch> ringing,
+        boolean alerted,
         Optional<LegId> early,
         Optional<DisconnectCause> best) {
 
@@ -60,7 +62,13 @@ public record Fork(
     }
 
     public static Step start(Shown shown, Message.Resolved resolved) {
-        return new Fork(shown, resolved.rounds(), Map.of(), Optional.empty(), resolved.unreached())
+        return new Fork(
+                        shown,
+                        resolved.rounds(),
+                        Map.of(),
+                        false,
+                        Optional.empty(),
+                        resolved.unreached())
                 .nextRound(new ArrayList<>());
     }
 
@@ -76,7 +84,8 @@ public record Fork(
 
     private Step ofLeg(Message.OfLeg told) {
         if (told instanceof Message.Ringing) {
-            return signal(new Signal.Alerted());
+            Fork next = new Fork(shown, waiting, ringing, true, early, best);
+            return new Step(next, List.of(), List.of(new Signal.Alerted()));
         }
         if (told instanceof Message.EarlyMedia) {
             return earlyMedia(told.leg());
@@ -94,7 +103,7 @@ public record Fork(
         if (early.isPresent()) {
             return unchanged();
         }
-        Fork next = new Fork(shown, waiting, ringing, Optional.of(leg), best);
+        Fork next = new Fork(shown, waiting, ringing, alerted, Optional.of(leg), best);
         return new Step(next, List.of(), List.of(new Signal.Early(leg)));
     }
 
@@ -102,7 +111,7 @@ public record Fork(
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.StopTimer(TimerId.RING));
         hangup(effects, all(but(winner)), DisconnectCause.of(Reason.ANSWERED_ELSEWHERE));
-        Fork over = new Fork(shown, List.of(), Map.of(), Optional.empty(), best);
+        Fork over = new Fork(shown, List.of(), Map.of(), alerted, Optional.empty(), best);
         return new Step(over, effects, List.of(new Signal.Won(winner)));
     }
 
@@ -115,7 +124,7 @@ public record Fork(
             Predicate<Branch> same = branch -> branch.party().equals(party);
             hangup(effects, all(goesOn.and(same)), ended.cause());
             goesOn = goesOn.and(same.negate());
-            later = waiting.stream().map(r -> r.stream().filter(same.negate()).toList()).toList();
+            later = without(same);
         }
         Map<LegId, Branch> left = all(goesOn);
         Fork next =
@@ -123,6 +132,7 @@ public record Fork(
                         shown,
                         later,
                         left,
+                        alerted,
                         early.filter(left::containsKey),
                         Outcomes.stronger(best, ended.cause()));
         return left.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
@@ -131,6 +141,13 @@ public record Fork(
     /** RFC 3261 §16.7 step 5: a 6xx is said for all branches of its target. */
     private static boolean isForGood(DisconnectCause cause) {
         return cause.sipCode() / 100 == 6;
+    }
+
+    private List<List<Branch>> without(Predicate<Branch> which) {
+        return waiting.stream()
+                .map(round -> round.stream().filter(which.negate()).toList())
+                .filter(round -> !round.isEmpty())
+                .toList();
     }
 
     private static Predicate<Branch> but(LegId leg) {
@@ -148,7 +165,8 @@ public record Fork(
         DisconnectCause cause = DisconnectCause.of(Reason.NO_ANSWER);
         hangup(effects, ringing, cause);
         Optional<DisconnectCause> known = ringing.isEmpty() ? best : Outcomes.stronger(best, cause);
-        return new Fork(shown, waiting, Map.of(), Optional.empty(), known).nextRound(effects);
+        return new Fork(shown, waiting, Map.of(), alerted, Optional.empty(), known)
+                .nextRound(effects);
     }
 
     private Step nextRound(List<Effect> effects) {
@@ -164,8 +182,13 @@ public record Fork(
         }
         effects.add(new Effect.StartTimer(TimerId.RING, shown.roundTime()));
         List<List<Branch>> later = waiting.subList(1, waiting.size());
-        Fork next = new Fork(shown, later, dialled, Optional.empty(), best);
+        Fork next = new Fork(shown, later, dialled, alerted, Optional.empty(), best);
         return dialled.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** Somebody was alerted, nobody has answered, and no early media tells the caller so. */
+    public boolean alerting() {
+        return alerted && early.isEmpty() && !ringing.isEmpty();
     }
 
     /** Hangs up whoever rings; the owner has no more need of this fork. */
@@ -181,10 +204,6 @@ public record Fork(
             early.filter(leg::equals).ifPresent(e -> effects.add(new Effect.LeaveMix(e)));
             effects.add(new Effect.HangupLeg(leg, cause));
         }
-    }
-
-    private Step signal(Signal signal) {
-        return new Step(this, List.of(), List.of(signal));
     }
 
     private Step unchanged() {

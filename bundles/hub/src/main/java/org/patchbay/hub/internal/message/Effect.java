@@ -174,6 +174,14 @@ public sealed interface Effect {
         }
     }
 
+    /** The tone that says that somebody is alerted begins or ends. */
+    record Ringback(boolean on) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.ringback(this);
+        }
+    }
+
     record StopPlay(long ticket) implements Effect {
         @Override
         public void performBy(Rim rim) {

@@ -42,6 +42,8 @@ public interface Rim {
 
     void startEcho(Effect.StartEcho effect);
 
+    void ringback(Effect.Ringback effect);
+
     void stopPlay(Effect.StopPlay effect);
 
     void reply(Effect.Reply effect);

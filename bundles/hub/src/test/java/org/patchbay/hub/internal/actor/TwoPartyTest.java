@@ -262,6 +262,39 @@ class TwoPartyTest {
         assertEquals(List.of("hangup NORMAL"), sim.leg("1001").told());
     }
 
+    /** What plays in the mix; {@code ringback} is a name of its own. */
+    private boolean hearsRingback() {
+        return sim.media.mixes().stream()
+                .flatMap(mix -> mix.members().stream())
+                .anyMatch(member -> member.memberName().startsWith("ringback"));
+    }
+
+    @Test
+    void aCallerWhoIsAnsweredAlreadyHearsThatItRings() {
+        sim.house.execute(new CallCommand.Originate(Target.parse("device:1001"), "201"));
+        sim.threads.settle();
+        sim.then(sim.leg("1001")::accept);
+        assertFalse(hearsRingback());
+        sim.then(sim.leg("1002")::ringing);
+        assertTrue(hearsRingback());
+        assertTrue(sim.media.openMixes().get(0).has(sim.leg("1001").media().get()));
+        sim.then(() -> sim.leg("1002").end(Reason.BUSY));
+        assertTrue(hearsRingback(), "from one who is rung to the next");
+        sim.then(sim.leg("1003")::ringing);
+        sim.then(sim.leg("1003")::earlyMedia);
+        assertFalse(hearsRingback());
+        sim.then(sim.leg("1003")::accept);
+        assertEquals(2, sim.media.openMixes().get(0).members().size());
+    }
+
+    @Test
+    void aCallerWhoIsNotAnsweredMakesItsOwnTone() {
+        FakeLeg caller = sim.call("1001", "102");
+        sim.then(sim.leg("1002")::ringing);
+        assertEquals(List.of("ring"), caller.told());
+        assertFalse(hearsRingback());
+    }
+
     @Test
     void aCommandThatCannotWorkIsRefused() {
         sim.devices.unreachable(Target.parse("device:1004"));

@@ -17,7 +17,9 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.message.Branch;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -209,5 +211,72 @@ class DriveTest {
                         .filter(effect -> effect instanceof Effect.ReplyFailed)
                         .count();
         assertEquals(3, failed);
+    }
+
+    private static final LegId BERT = new LegId("bert");
+
+    private void dialBert() {
+        Target target = new Target("device", "bert");
+        Plan.Ring ring = Plan.Ring.all(List.of(target), SECOND);
+        ask(1, new Verb.Dial(ring));
+        Branch branch = new Branch(BERT, target, target, target);
+        hear(new Message.Resolved(List.of(List.of(branch)), Optional.empty()));
+    }
+
+    private List<Boolean> ringback() {
+        return effects.stream()
+                .filter(effect -> effect instanceof Effect.Ringback)
+                .map(effect -> ((Effect.Ringback) effect).on())
+                .toList();
+    }
+
+    @Test
+    void anAnsweredCallerHearsAToneFromTheAlertToTheAnswer() {
+        dialBert();
+        assertEquals(List.of(), ringback());
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(new Effect.JoinMix(CALLER), new Effect.Ringback(true)), effects);
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(), effects);
+        hear(new Message.Answered(BERT));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void earlyMediaOrAFailureEndTheTone() {
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        hear(new Message.EarlyMedia(BERT));
+        assertEquals(List.of(false), ringback());
+        hear(new Message.Ended(BERT, DisconnectCause.of(Reason.BUSY)));
+        assertEquals(List.of(), ringback());
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        hear(new Message.Fired(TimerId.RING));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void whatTheDriverPlaysTakesThePlaceOfTheTone() {
+        dialBert();
+        ask(2, play("music"));
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(), ringback());
+        hear(new Message.PlayEnded(2, true, Optional.empty()));
+        assertEquals(List.of(true), ringback());
+        ask(3, new Verb.PassTo(new Plan.JoinRoom("8001")));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void aCallerWhoIsNotAnsweredGetsNoTone() {
+        caller = Caller.incoming(CALLER);
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(new Effect.RingCaller(CALLER)), effects);
+        ask(2, new Verb.Answer());
+        caller = caller.confirmed();
+        hear(new Message.CallerAnswered(Optional.empty()));
+        assertEquals(List.of(true), ringback());
     }
 }
