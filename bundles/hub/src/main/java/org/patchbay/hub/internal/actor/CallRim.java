@@ -200,6 +200,9 @@ final class CallRim implements Rim {
                 new TargetResolver(
                         house.parts(), house.legIds(), actor.state().facts().device(), free);
         actor.followUp(resolver.resolve(effect.ring()));
+        for (String problem : resolver.unknown()) {
+            LOG.warn("call {}: {} rings, but {}", actor.id(), actor.state().decidedBy(), problem);
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class TargetResolver {
     private final Optional<Target> caller;
     private final int maxBranches;
     private final Set<Target> seen = new HashSet<>();
+    private final List<String> unknown = new ArrayList<>();
     private Optional<DisconnectCause> unreached = Optional.empty();
     private int count;
     private boolean self;
@@ -82,6 +83,11 @@ public final class TargetResolver {
         return new Message.Resolved(rounds, unreached);
     }
 
+    /** Targets that can never be rung, as their author should be told. */
+    public List<String> unknown() {
+        return List.copyOf(unknown);
+    }
+
     /** A group that rings in order is a round for each of its members. */
     private List<Target> expand(Target target) {
         Group group = target.scheme().equals("group") ? group(target.address()) : null;
@@ -112,6 +118,7 @@ public final class TargetResolver {
         User user = user(name);
         if (user == null) {
             unreached(DisconnectCause.of(Reason.NOT_FOUND, "no user " + name));
+            unknown.add("there is no user '" + name + "'");
         } else if (user.devices().isEmpty()) {
             unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
         } else {
@@ -125,6 +132,7 @@ public final class TargetResolver {
         Group group = group(name);
         if (group == null) {
             unreached(DisconnectCause.of(Reason.NOT_FOUND, "no group " + name));
+            unknown.add("there is no group '" + name + "'");
         } else {
             group.members().stream()
                     .map(this::parse)
@@ -147,6 +155,7 @@ public final class TargetResolver {
         if (provider.isEmpty()) {
             String why = "nobody reaches '" + target.scheme() + ":'";
             unreached(DisconnectCause.of(Reason.UNAVAILABLE, why));
+            unknown.add(why);
             return;
         }
         try {
@@ -154,6 +163,7 @@ public final class TargetResolver {
                     provider.get().canReach(target) ? provider.get().branches(target) : List.of();
             if (branches.isEmpty()) {
                 unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
+                missing(target).ifPresent(unknown::add);
             }
             for (Target branch : branches) {
                 add(branch, target, party, found);
@@ -162,6 +172,20 @@ public final class TargetResolver {
             LOG.warn("the provider of '{}:' failed for {}", target.scheme(), target, e);
             unreached(DisconnectCause.of(Reason.SERVER_ERROR));
         }
+    }
+
+    /** Not only away: the directory does not know it. */
+    private Optional<String> missing(Target target) {
+        String id = target.address().split("/", 2)[0];
+        boolean known =
+                switch (target.scheme()) {
+                    case "device" -> directory.devices().containsKey(id);
+                    case "trunk" -> directory.trunks().containsKey(id);
+                    default -> true;
+                };
+        return known
+                ? Optional.empty()
+                : Optional.of("there is no " + target.scheme() + " '" + id + "'");
     }
 
     private void add(Target branch, Target origin, Target party, List<Branch> found) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
+import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeMedia;
 
@@ -293,6 +296,25 @@ class TwoPartyTest {
         sim.then(sim.leg("1002")::ringing);
         assertEquals(List.of("ring"), caller.told());
         assertFalse(hearsRingback());
+    }
+
+    @Test
+    void targetsThatNobodyKnowsAreNamed() {
+        sim.devices.unreachable(Target.parse("device:1004"));
+        sim.devices.unreachable(Target.parse("device:nope"));
+        var resolver = new TargetResolver(sim.parts, sim::newLegId, Optional.empty(), 64);
+        List<Target> targets =
+                Stream.of("user:ana", "group:x", "sip:1@x", "device:nope", "device:1004", "user:u1")
+                        .map(Target::parse)
+                        .toList();
+        resolver.resolve(Plan.Ring.all(targets, Duration.ofSeconds(5)));
+        assertEquals(
+                List.of(
+                        "there is no user 'ana'",
+                        "there is no group 'x'",
+                        "nobody reaches 'sip:'",
+                        "there is no device 'nope'"),
+                resolver.unknown());
     }
 
     @Test

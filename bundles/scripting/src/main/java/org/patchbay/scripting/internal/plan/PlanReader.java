@@ -68,7 +68,7 @@ public final class PlanReader {
 
     private Plan plan(Object written, String place, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new PlanException(place, "plans are nested too deeply");
+            throw new PlanException(place, "plans are nested deeper than " + MAX_DEPTH);
         }
         if (!(written instanceof Map<?, ?> raw)) {
             throw new PlanException(
@@ -260,14 +260,20 @@ public final class PlanReader {
         String text = written instanceof Double number ? plain(number) : String.valueOf(written);
         boolean scalar = written instanceof String || written instanceof Double;
         if (!scalar || !pattern.matcher(text).matches()) {
-            String what = pattern == NAME ? "a name" : "a number";
+            String what =
+                    pattern == NAME
+                            ? "a name: 1 to 64 letters, digits, '.', '_' and '-'"
+                            : "a number: 1 to 64 digits, letters, '*', '#', '+', '.', '_' and '-'";
             throw new PlanException(place, show(written) + " is not " + what);
         }
         return text;
     }
 
-    private static void only(Map<String, Object> map, Set<String> known, String place) {
-        for (String key : map.keySet()) {
+    /**
+     * @throws PlanException where there is a key that nobody knows
+     */
+    public static void only(Map<?, ?> map, Set<String> known, String place) {
+        for (Object key : map.keySet()) {
             if (!known.contains(key)) {
                 throw new PlanException(
                         place, "unknown key '" + key + "', known are " + new TreeSet<>(known));
@@ -287,7 +293,8 @@ public final class PlanReader {
                 : Double.toString(number);
     }
 
-    static String show(Object written) {
+    /** As its author would recognize it. */
+    public static String show(Object written) {
         if (written == null) {
             return "nothing";
         }

@@ -93,6 +93,10 @@ class PlanReaderTest {
                         "plan.otherwise: unknown key 'engaged'"),
                 Arguments.of(Map.of("ring", "a:b", "callerId", "x y"), "plan.callerId: 'x y'"),
                 Arguments.of(Map.of("room", "../8"), "plan.room: '../8' is not a number"),
+                Arguments.of(
+                        Map.of("room", "main room"), "plan.room: 'main room' is not a number: 1"),
+                Arguments.of(
+                        Map.of("app", "a b"), "plan.app: 'a b' is not a name: 1 to 64 letters"),
                 Arguments.of(Map.of("room", List.of()), "plan.room: a list is not a number"),
                 Arguments.of(Map.of("app", "a", "x", Map.of()), "plan.x: expected a text"),
                 Arguments.of(Map.of("reject", "normal"), "plan.reject: 'normal' is no reason"),
