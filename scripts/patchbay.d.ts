@@ -64,6 +64,11 @@ interface TrunkPlan extends Ringing {
   number?: string;
 }
 
+/** What `dial` takes: it rings, and otherwise rings. */
+type DialPlan = (RingPlan | TrunkPlan) & {
+  otherwise?: Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', DialPlan>>;
+};
+
 interface RoomPlan {
   room: string;
 }
@@ -127,7 +132,8 @@ type DialOutcome = 'answered' | 'busy' | 'declined' | 'noAnswer' | 'unreachable'
 
 /**
  * A call that an app script drives. A verb that fails throws an Error with a `code`: `callGone` (the
- * caller hung up), `badArgument`, `failed`, `stopping` (scripting is being replaced).
+ * caller hung up), `badArgument`, `failed`, `stopping` (scripting is being replaced: passTo is heard, nothing else;
+ * what goes on goes on, and then `run` begins anew).
  */
 interface Call extends CallFacts {
   /** Lets the caller hear that somebody is alerted. */
@@ -143,7 +149,7 @@ interface Call extends CallFacts {
   /** Waits that many seconds. */
   pause(seconds: number): Promise<void>;
   /** Rings somebody, and comes back when that call is over or nobody answered. */
-  dial(plan: RingPlan | TrunkPlan): Promise<DialOutcome>;
+  dial(plan: DialPlan): Promise<DialOutcome>;
   /** Gives the call to a plan; the script has nothing more to say afterwards. */
   passTo(plan: Plan): Promise<void>;
   hangup(reason?: RejectReason | 'normal'): Promise<void>;

@@ -82,6 +82,27 @@ class RingGroupIT {
     }
 
     @Test
+    void one_who_declines_declines_for_nobody_else(Server server) {
+        try (RawPhone caller = RawPhone.of(server, "1004").registered();
+                RawPhone desk = RawPhone.of(server, "1001").registered();
+                RawPhone soft = RawPhone.of(server, "1001").registered();
+                RawPhone two = RawPhone.of(server, "1002").registered()) {
+            RawCall out = caller.ring("700");
+            RawCall atDesk = desk.incoming();
+            RawCall atSoft = soft.incoming();
+            RawCall in = two.incoming();
+            atDesk.reject(603);
+            atSoft.request("CANCEL");
+            assertEquals(0, in.requestsSoFar("CANCEL"));
+            in.answer();
+            assertEquals(200, out.finalResponse().code());
+            Ear.hearEachOther(out, in, 1);
+            in.hangUp();
+            out.hasEnded();
+        }
+    }
+
+    @Test
     void all_busy_is_busy(Server server) {
         try (RawPhone caller = RawPhone.of(server, "1004").registered();
                 RawPhone one = RawPhone.of(server, "1001", o -> o.put("reject", 486)).registered();

@@ -40,6 +40,27 @@ class SeveralContactsIT {
     }
 
     @Test
+    void who_declines_on_one_phone_declines_on_all(Server server) {
+        server.changeDirectory(directory -> devicesOf(directory, "1006", "1006", "1007"));
+        try (RawPhone caller = RawPhone.of(server, "1004").registered();
+                RawPhone desk = RawPhone.of(server, "1006").registered();
+                RawPhone soft = RawPhone.of(server, "1006").registered();
+                RawPhone other = RawPhone.of(server, "1007").registered()) {
+            RawCall out = caller.ring("1006");
+            RawCall atDesk = desk.incoming();
+            RawCall atSoft = soft.incoming();
+            RawCall atOther = other.incoming();
+            atDesk.reject(603);
+            atSoft.request("CANCEL");
+            atOther.request("CANCEL");
+            assertEquals(603, out.finalResponse().code());
+        } finally {
+            server.changeDirectory(directory -> devicesOf(directory, "1006", "1006"));
+        }
+        server.hasNoCalls();
+    }
+
+    @Test
     void one_who_unregisters_is_not_rung(Server server) {
         try (RawPhone caller = RawPhone.of(server, "1004").registered();
                 RawPhone desk = RawPhone.of(server, "1005").registered();

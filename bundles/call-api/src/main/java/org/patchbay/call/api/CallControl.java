@@ -9,8 +9,8 @@ import org.patchbay.media.api.MediaEngine;
 
 /**
  * What an app may do with the call that it drives. No verb blocks; each stage completes when its
- * work is done and fails with {@link CallGoneException} once the caller has hung up. Any thread may
- * call.
+ * work is done and fails with {@link CallGoneException} once the caller has hung up, or with {@link
+ * AppGoneException} once the app's own bundle stops. Any thread may call.
  */
 @ProviderType
 public interface CallControl {
@@ -40,7 +40,11 @@ public interface CallControl {
     /** Waits. */
     CompletionStage<Void> pause(Duration duration);
 
-    /** Rings somebody, and completes when that call is over or when nobody answered. */
+    /**
+     * Rings somebody, and completes when that call is over or when nobody answered. What the plan
+     * says otherwise is rung instead, and its outcome counts; a plan that would take the call away
+     * (a room, an app, a rejection) fails the stage with an {@link IllegalArgumentException}.
+     */
     CompletionStage<DialOutcome> dial(Plan.Ring ring);
 
     /** Gives the call to a plan; this driver has nothing more to say afterwards. */
@@ -64,6 +68,21 @@ public interface CallControl {
 
         public CallGoneException(CallId call) {
             super("call " + call + " is over");
+        }
+    }
+
+    /**
+     * The app is gone, and the call is not: what it began for the caller (a play, an echo, a dial)
+     * goes on to its end, then the call is offered to an app of the same name. The hub fails verbs
+     * with it when the app's bundle stops; a driver that has to give up for such a reason fails its
+     * own stage with it.
+     */
+    final class AppGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public AppGoneException(String why) {
+            // Without a stack: whoever keeps it must not keep the classes of the app.
+            super(why, null, false, false);
         }
     }
 }

@@ -92,7 +92,8 @@ public final class Hub implements CallHub, CallEntry, EventSink {
         return new Limits(
                 config.max$_$calls(),
                 config.room$_$max$_$members(),
-                Duration.ofMillis(config.decide$_$timeout$_$ms()));
+                Duration.ofMillis(config.decide$_$timeout$_$ms()),
+                Duration.ofMillis(config.app$_$return$_$ms()));
     }
 
     @Deactivate
@@ -162,8 +163,18 @@ public final class Hub implements CallHub, CallEntry, EventSink {
         guarded("an app", reference, () -> parts.add(app, nameOf(reference)));
     }
 
-    void removeApp(CallApp app) {
-        parts.remove(app);
+    void removeApp(CallApp app, ServiceReference<CallApp> reference) {
+        if (isUp(reference.getBundle())) {
+            parts.remove(app);
+        } else {
+            parts.stopped(app);
+        }
+    }
+
+    /** A bundle that only withdraws a service can still run what it began. */
+    private static boolean isUp(Bundle bundle) {
+        return bundle != null
+                && (bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING);
     }
 
     @Reference(

@@ -14,4 +14,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "how long each app may take to decide about a call, in ms")
     int decide$_$timeout$_$ms() default 3000;
+
+    @AttributeDefinition(
+            description = "how long a call waits for an app that drove it and went, in ms")
+    int app$_$return$_$ms() default 10000;
 }

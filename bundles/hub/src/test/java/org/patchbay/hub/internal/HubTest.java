@@ -49,6 +49,11 @@ class HubTest {
                 }
 
                 @Override
+                public int app$_$return$_$ms() {
+                    return 1000;
+                }
+
+                @Override
                 public Class<? extends Annotation> annotationType() {
                     return HubConfig.class;
                 }

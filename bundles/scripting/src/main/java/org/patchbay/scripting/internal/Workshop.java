@@ -118,7 +118,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     /**
-     * Takes the apps down, ends the runs, and leaves nothing behind: no thread, no context. Takes a
+     * Ends the runs, takes the apps down, and leaves nothing behind: no thread, no context. Takes a
      * few seconds at most.
      */
     @Override
@@ -129,10 +129,11 @@ public final class Workshop implements AutoCloseable {
             opened = room;
         }
         watch.close();
-        catalog.close();
+        // Before the apps are taken down: the hub hears no app whose bundle has stopped.
         runs.interruptAll();
         runs.awaitNone(LAST_WORDS);
         runs.endAll();
+        catalog.close();
         pool.shutdown();
         if (opened != null) {
             close(opened);

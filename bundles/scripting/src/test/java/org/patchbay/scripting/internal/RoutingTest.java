@@ -133,6 +133,37 @@ class RoutingTest {
     }
 
     @Test
+    void fileOfAWrongNameIsRefused() {
+        for (String path : List.of("apps/menu.js", "apps/my menu.mjs", "routing/büro.mjs")) {
+            house.save(path, ring("user:anna"));
+            house.awaitRefusal(path, "NAME.mjs");
+        }
+        house.save("apps/.menu.mjs", "what an editor keeps");
+        house.save(OFFICE, ring("user:anna"));
+        house.awaitVersion(OFFICE, 1);
+        assertEquals(4, house.workshop.scripts().size());
+    }
+
+    @Test
+    void whatATestMisspellsIsTold() {
+        house.save(OFFICE, ring("user:anna"));
+        house.awaitVersion(OFFICE, 1);
+        Map<String, String> wrong =
+                Map.of(
+                        "call({ dialed: '1' })", "call: unknown key 'dialed'",
+                        "pbx({ user: [] })", "pbx: unknown key 'user'",
+                        "call({ dials: ['engaged'] })", "'engaged' is no outcome",
+                        "await call().dial({ room: '1' })", "dial: expected a plan that rings",
+                        "await call().passTo({ rom: '1' })", "passTo: expected one of");
+        wrong.forEach(
+                (line, error) -> {
+                    house.save(
+                            "routing/office.test.mjs", "test('t', async () => { " + line + " });");
+                    house.awaitRefusal(OFFICE, error);
+                });
+    }
+
+    @Test
     void failingTestRefuses() throws Exception {
         house.save(
                 "routing/office.test.mjs",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.call.api.CallControl;
+import org.patchbay.call.api.CallDriver;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
 
@@ -280,7 +281,47 @@ class RunTest {
         assertTrue(System.nanoTime() - began < Duration.ofSeconds(5).toNanos());
         ends(wiseRun);
         assertTrue(wise.done.get(2).startsWith("passTo Ring[targets=[user:bert]"), "" + wise.done);
-        assertTrue(fails(deafRun).getMessage().contains("scripting was stopped"));
+        Throwable gone = fails(deafRun);
+        assertInstanceOf(CallControl.AppGoneException.class, gone);
+        assertTrue(gone.getMessage().contains("scripting was stopped"));
         assertTrue(house.apps.isEmpty());
+    }
+
+    @Test
+    void whoDoesNotPassTheCallOnLeavesItToTheHub() throws Exception {
+        script(
+                1,
+                """
+                await call.answer();
+                try {
+                  await call.echo();
+                } catch (e) {
+                  await call.hangup('busy');
+                }
+                """);
+        FakeControl control = call();
+        control.hold("echo");
+        CallDriver driver = ((Decision.Drive) house.decide("desk", control.call())).driver();
+        CompletableFuture<Void> run = driver.run(control).toCompletableFuture();
+        control.awaitDone("echo PT1H");
+        house.close();
+        assertInstanceOf(CallControl.AppGoneException.class, fails(run));
+        assertEquals(List.of("answer", "echo PT1H"), control.done);
+        FakeControl late = call();
+        CompletableFuture<Void> tooLate = driver.run(late).toCompletableFuture();
+        assertInstanceOf(CallControl.AppGoneException.class, fails(tooLate));
+        assertEquals(List.of(), late.done);
+    }
+
+    @Test
+    void aRunWhoseAppIsGoneSaysNothingMore() throws Exception {
+        script(1, "try { await call.echo(); } finally { await call.hangup(); }");
+        FakeControl control = call();
+        CompletableFuture<Object> echo = control.hold("echo");
+        CompletableFuture<Void> run = drive(control);
+        control.awaitDone("echo PT1H");
+        echo.completeExceptionally(new CallControl.AppGoneException("the bundle stops"));
+        assertInstanceOf(CallControl.AppGoneException.class, fails(run));
+        assertEquals(List.of("echo PT1H"), control.done);
     }
 }

@@ -1,11 +1,11 @@
 package org.patchbay.hub.internal.actor;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import org.patchbay.call.api.CallControl.AppGoneException;
 import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallDriver;
 import org.patchbay.call.api.CallView;
@@ -33,19 +33,21 @@ final class AppDesk {
     private final CallActor actor;
     private final Surroundings house;
     private final Replies replies;
-    private final Map<String, App> pins = new HashMap<>();
+    private final HeldApps held;
     private Optional<AppRequest> request = Optional.empty();
 
     AppDesk(CallActor actor, Surroundings house, Replies replies) {
         this.actor = actor;
         this.house = house;
         this.replies = replies;
+        held = new HeldApps(actor, house.parts());
     }
 
     void ask(Effect.AskApps effect) {
         request = effect.request();
         CallView view = actor.state().facts().view(effect.request());
-        List<App> apps = effect.request().map(r -> named(r.app())).orElse(house.parts().apps());
+        List<App> apps =
+                effect.request().map(r -> held.named(r.app())).orElse(house.parts().apps());
         if (effect.request().isPresent() && apps.isEmpty()) {
             String why = "no app '" + effect.request().get().app() + "' is installed";
             LOG.warn("call {}: {}", actor.id(), why);
@@ -55,21 +57,11 @@ final class AppDesk {
         new AppPoll(apps, view, house.askRules(), outcome -> told(effect, outcome)).start();
     }
 
-    /** The pinned instance first, and behind it the one that is there now, should it differ. */
-    private List<App> named(String name) {
-        Optional<App> pinned = Optional.ofNullable(pins.get(name));
-        Optional<App> now = house.parts().app(name);
-        if (pinned.isEmpty() || pinned.equals(now)) {
-            return now.map(List::of).orElse(pinned.map(List::of).orElse(List.of()));
-        }
-        return now.map(app -> List.of(pinned.get(), app)).orElse(List.of(pinned.get()));
-    }
-
     /** On a thread of the app or of a timer. */
     private void told(Effect.AskApps effect, AppPoll.Outcome outcome) {
         actor.run(
                 () -> {
-                    outcome.by().ifPresent(app -> pins.put(app.name(), app));
+                    outcome.by().ifPresent(held::pin);
                     decided(effect.ask(), verdict(effect.request(), outcome));
                 });
     }
@@ -83,13 +75,15 @@ final class AppDesk {
         if (decision instanceof Decision.Follow follow) {
             Optional<String> problem = PlanRules.problem(follow.plan());
             if (problem.isPresent()) {
-                LOG.warn("call {}: the plan of {}: {}", actor.id(), follow.by(), problem.get());
+                LOG.warn("call {}: what {} decided: {}", actor.id(), follow.by(), problem.get());
                 return nobody(Reason.SERVER_ERROR, "the plan cannot be followed");
             }
             return new Verdict.Follow(follow.plan(), follow.by(), follow.reasons());
         }
         if (decision instanceof Decision.Drive drive) {
-            return new Verdict.Drive(drive.driver(), drive.by());
+            String app = outcome.by().orElseThrow().name();
+            AppRequest again = asked.orElse(new AppRequest(app, Map.of()));
+            return new Verdict.Drive(drive.driver(), drive.by(), again);
         }
         if (asked.isPresent()) {
             String why = "app '" + asked.get().app() + "' did not take the call";
@@ -111,8 +105,13 @@ final class AppDesk {
         return new Verdict.Nobody(DisconnectCause.of(reason, why));
     }
 
+    /** {@link Message.AppThere} follows. */
+    void await(String app) {
+        held.await(app);
+    }
+
     void release() {
-        pins.clear();
+        held.release();
     }
 
     void run(Effect.RunDriver effect) {
@@ -123,6 +122,7 @@ final class AppDesk {
         } catch (RejectedExecutionException e) {
             done(effect.driver(), e);
         }
+        held.drives(effect.app(), effect.driver());
     }
 
     /** On a thread for apps. */
@@ -137,6 +137,10 @@ final class AppDesk {
 
     private void done(int number, Throwable error) {
         Throwable root = error == null ? null : Causes.unwrap(error);
+        if (root instanceof AppGoneException) {
+            actor.run(() -> held.gone(number));
+            return;
+        }
         boolean callerLeft = root instanceof CallGoneException;
         if (root != null && !callerLeft) {
             LOG.warn("call {}: its driver failed", actor.id(), root);

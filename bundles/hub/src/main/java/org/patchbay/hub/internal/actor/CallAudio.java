@@ -33,6 +33,7 @@ final class CallAudio {
     private final Consumer<Message> post;
     private final Map<LegId, MixMember> members = new HashMap<>();
     private final Map<Long, MixMember> plays = new HashMap<>();
+    private MediaEngine.Player ringback;
     private volatile Mix mix;
     private volatile MixSnapshot lastPicture;
     private volatile Instant askedAt = Instant.MIN;
@@ -115,6 +116,23 @@ final class CallAudio {
         }
     }
 
+    /** Begins or ends the tone; a call without an engine rings in silence. */
+    void ringback(boolean on) {
+        if (ringback != null) {
+            ringback.stop();
+            if (mix != null) {
+                mix.leave(ringback);
+            }
+            ringback = null;
+        }
+        Optional<Mix> room = on ? mix() : Optional.empty();
+        if (room.isPresent()) {
+            String name = "ringback-" + call;
+            ringback = parts.engine().orElseThrow().createTone(name, RingbackTone.TONES);
+            room.get().join(ringback);
+        }
+    }
+
     void stop(long ticket) {
         MixMember play = plays.get(ticket);
         if (play instanceof MediaEngine.Player player) {
@@ -133,6 +151,7 @@ final class CallAudio {
     }
 
     void close() {
+        ringback(false);
         for (MixMember play : plays.values()) {
             if (play instanceof MediaEngine.Player player) {
                 player.stop();

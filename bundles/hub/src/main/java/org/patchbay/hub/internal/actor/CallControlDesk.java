@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.actor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -71,7 +72,7 @@ final class CallControlDesk implements CallControl {
 
     @Override
     public CompletionStage<DialOutcome> dial(Plan.Ring ring) {
-        return ask(() -> new Verb.Dial(ring), DialOutcome.class);
+        return ask(() -> new Verb.Dial(toDial(ring)), DialOutcome.class);
     }
 
     @Override
@@ -85,11 +86,18 @@ final class CallControlDesk implements CallControl {
     }
 
     private static Plan checked(Plan plan) {
-        PlanRules.problem(plan)
-                .ifPresent(
-                        problem -> {
-                            throw new IllegalArgumentException(problem);
-                        });
+        return sound(plan, PlanRules.problem(plan));
+    }
+
+    private static Plan.Ring toDial(Plan.Ring ring) {
+        return sound(ring, PlanRules.problemOfDial(ring));
+    }
+
+    private static <P extends Plan> P sound(P plan, Optional<String> problem) {
+        problem.ifPresent(
+                what -> {
+                    throw new IllegalArgumentException(what);
+                });
         return plan;
     }
 

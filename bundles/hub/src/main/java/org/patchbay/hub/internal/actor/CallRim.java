@@ -100,7 +100,7 @@ final class CallRim implements Rim {
             actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
         } else if (effect instanceof Effect.AskApps ask) {
             actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
-        } else if (!(effect instanceof Effect.RingCaller)) {
+        } else if (!(effect instanceof Effect.RingCaller || effect instanceof Effect.Ringback)) {
             actor.followUp(new Message.Trouble(cause));
         }
     }
@@ -200,6 +200,9 @@ final class CallRim implements Rim {
                 new TargetResolver(
                         house.parts(), house.legIds(), actor.state().facts().device(), free);
         actor.followUp(resolver.resolve(effect.ring()));
+        for (String problem : resolver.unknown()) {
+            LOG.warn("call {}: {} rings, but {}", actor.id(), actor.state().decidedBy(), problem);
+        }
     }
 
     @Override
@@ -210,6 +213,12 @@ final class CallRim implements Rim {
     @Override
     public void runDriver(Effect.RunDriver effect) {
         apps.run(effect);
+    }
+
+    @Override
+    public void awaitApp(Effect.AwaitApp effect) {
+        startTimer(new Effect.StartTimer(TimerId.APP, house.limits().get().appReturn()));
+        apps.await(effect.app());
     }
 
     @Override
@@ -286,6 +295,11 @@ final class CallRim implements Rim {
     @Override
     public void startEcho(Effect.StartEcho effect) {
         audio.echo(effect.ticket());
+    }
+
+    @Override
+    public void ringback(Effect.Ringback effect) {
+        audio.ringback(effect.on());
     }
 
     @Override

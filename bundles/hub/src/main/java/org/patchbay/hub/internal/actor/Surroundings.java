@@ -27,9 +27,13 @@ public record Surroundings(
         Supplier<Limits> limits) {
 
     /** Settings; they may change while calls are up. */
-    public record Limits(int maxCalls, int roomMaxMembers, Duration decideTimeout) {
+    public record Limits(
+            int maxCalls, int roomMaxMembers, Duration decideTimeout, Duration appReturn) {
         public Limits {
-            if (maxCalls < 1 || roomMaxMembers < 1 || decideTimeout.toMillis() < 1) {
+            if (maxCalls < 1
+                    || roomMaxMembers < 1
+                    || decideTimeout.toMillis() < 1
+                    || appReturn.toMillis() < 1) {
                 throw new IllegalArgumentException("limits must be positive");
             }
         }

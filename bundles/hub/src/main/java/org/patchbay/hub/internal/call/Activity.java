@@ -16,6 +16,8 @@ sealed interface Activity
                 Seating,
                 InRoom,
                 Driving,
+                Unattended,
+                Awaiting,
                 Ending,
                 Gone {
     /** As {@link org.patchbay.call.api.CallSnapshot} names it. */

@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.hub.internal.caller.Caller;
@@ -8,8 +9,12 @@ import org.patchbay.hub.internal.drive.Drive;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
-/** An app drives the call. */
-record Driving(Drive drive) implements Activity {
+/**
+ * An app drives the call.
+ *
+ * @param app how it is asked again, should it go and come back
+ */
+record Driving(Drive drive, AppRequest app) implements Activity {
     @Override
     public String stateName() {
         return "IN_APP";
@@ -17,8 +22,14 @@ record Driving(Drive drive) implements Activity {
 
     @Override
     public void on(Message message, Turn turn) {
+        if (message instanceof Message.DriverGone gone) {
+            if (gone.driver() == drive.number()) {
+                Unattended.begin(turn, drive, app);
+            }
+            return;
+        }
         Drive.Step step = drive.next(turn.caller(), message);
-        turn.go(new Driving(step.drive()));
+        turn.go(new Driving(step.drive(), app));
         turn.caller(new Caller.Step(step.caller(), step.effects()));
         if (step.exit().isEmpty()) {
             return;

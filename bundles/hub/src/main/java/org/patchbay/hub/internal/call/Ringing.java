@@ -33,6 +33,10 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
             if (opened.failure().isEmpty()) {
                 turn.effect(new Effect.JoinMix(turn.caller().leg()));
             }
+        } else if (message instanceof Message.CallerAnswered) {
+            // Asked for by the driver that passed the call on.
+            turn.effect(new Effect.JoinMix(turn.caller().leg()));
+            fork.ifPresent(f -> turn.caller(turn.caller().ringback(f.alerting())));
         } else {
             fork.ifPresent(f -> step(turn, f.next(message)));
         }
@@ -41,6 +45,7 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
     private void step(Turn turn, Fork.Step step) {
         turn.go(new Ringing(ring, Optional.of(step.fork())));
         turn.effects(step.effects());
+        turn.caller(turn.caller().ringback(step.fork().alerting()));
         for (Fork.Signal signal : step.signals()) {
             if (signal instanceof Fork.Signal.Alerted) {
                 turn.caller(turn.caller().ring());

@@ -34,8 +34,13 @@ record Routing(int ask) implements Activity {
             Facts facts = turn.facts();
             int number = turn.nextNumber();
             Drive.Setting setting = new Drive.Setting(facts.id(), facts.caller(), facts.called());
-            turn.go(new Driving(Drive.begin(number, setting)));
-            turn.effect(new Effect.RunDriver(number, drive.driver()));
+            turn.go(new Driving(Drive.begin(number, setting), drive.app()));
+            if (turn.caller().hears()) {
+                // Nobody else lets in one who was answered before: by a command, by a driver
+                // before.
+                turn.effect(new Effect.JoinMix(turn.caller().leg()));
+            }
+            turn.effect(new Effect.RunDriver(number, drive.driver(), drive.app().app()));
         } else if (verdict instanceof Verdict.Nobody nobody) {
             turn.finish(nobody.cause());
         } else {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.call.api.CallControl.AppGoneException;
 import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
@@ -80,13 +81,16 @@ final class Turn {
     }
 
     private void tooLate(Message.Asked asked) {
-        boolean over = activity instanceof Ending || activity instanceof Gone;
-        effects.add(
-                new Effect.ReplyFailed(
-                        asked.ticket(),
-                        over
-                                ? new CallGoneException(facts().id())
-                                : new IllegalStateException("the call was passed on")));
+        effects.add(new Effect.ReplyFailed(asked.ticket(), whyTooLate()));
+    }
+
+    private RuntimeException whyTooLate() {
+        if (activity instanceof Ending || activity instanceof Gone) {
+            return new CallGoneException(facts().id());
+        }
+        return activity instanceof Unattended || activity instanceof Awaiting
+                ? new AppGoneException("the app is gone")
+                : new IllegalStateException("the call was passed on");
     }
 
     private void hand(Message message) {

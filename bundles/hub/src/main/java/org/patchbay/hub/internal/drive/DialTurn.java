@@ -2,7 +2,6 @@ package org.patchbay.hub.internal.drive;
 
 import java.util.Optional;
 import org.patchbay.call.api.CallControl.DialOutcome;
-import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.fork.Fork;
@@ -24,15 +23,21 @@ final class DialTurn {
         return dialling;
     }
 
+    /** Somebody is alerted, and the caller hears nothing of it. */
+    boolean alerting() {
+        return dialling.flatMap(Dialling::fork).filter(Fork::alerting).isPresent();
+    }
+
     void begin(long ticket, Plan.Ring ring, Drive.Setting setting) {
         if (dialling.isPresent()) {
             turn.fail(ticket, "somebody is being dialled already");
             return;
         }
-        Fork.Shown shown =
-                new Fork.Shown(
-                        ring.callerId().orElse(setting.caller()), setting.called(), ring.timeout());
-        dialling = Optional.of(Dialling.begin(ticket, shown));
+        ring(ticket, ring, setting);
+    }
+
+    private void ring(long ticket, Plan.Ring ring, Drive.Setting setting) {
+        dialling = Optional.of(Dialling.begin(ticket, ring, setting));
         turn.effect(new Effect.Resolve(ring));
     }
 
@@ -61,7 +66,7 @@ final class DialTurn {
             } else if (signal instanceof Fork.Signal.Won won) {
                 won(now, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                over(outcome(lost.cause()));
+                lost(now, Outcomes.of(lost.cause().reason()).outcome());
             }
         }
     }
@@ -87,13 +92,18 @@ final class DialTurn {
         dialling = Optional.of(now.inMix());
     }
 
+    /** A driver keeps its call: instead of one who failed it can only ring somebody else. */
+    private void lost(Dialling now, Plan.Outcome outcome) {
+        if (now.ring().otherwise().get(outcome) instanceof Plan.Ring instead) {
+            ring(now.ticket(), instead, turn.setting());
+        } else {
+            over(DialOutcome.valueOf(outcome.name()));
+        }
+    }
+
     private void over(DialOutcome outcome) {
         long ticket = dialling.orElseThrow().ticket();
         dialling = Optional.empty();
         turn.effect(Effect.Reply.of(ticket, outcome));
-    }
-
-    private static DialOutcome outcome(DisconnectCause cause) {
-        return DialOutcome.valueOf(Outcomes.of(cause.reason()).outcome().name());
     }
 }

@@ -109,6 +109,38 @@ public record Drive(
         return effects;
     }
 
+    /**
+     * Nobody drives any more: every verb fails for the driver, and those that only tell it
+     * something end. The rest is {@link #unattended}.
+     */
+    public List<Effect> drop(RuntimeException failure) {
+        List<Effect> effects = new ArrayList<>();
+        Set<Long> over = new LinkedHashSet<>(pausing);
+        collecting.ifPresent(c -> over.add(c.ticket()));
+        over.forEach(ticket -> effects.add(new Effect.StopTimer(TimerId.verb(ticket))));
+        tickets().forEach(ticket -> effects.add(new Effect.ReplyFailed(ticket, failure)));
+        return effects;
+    }
+
+    /** What goes on without a driver: what the caller hears, who rings, who talks. */
+    public Drive unattended() {
+        return new Drive(
+                setting,
+                number,
+                Set.of(),
+                opening,
+                playing,
+                Set.of(),
+                "",
+                Optional.empty(),
+                dialling);
+    }
+
+    /** Whether something goes on that ends by itself. */
+    public boolean underWay() {
+        return !opening.isEmpty() || !playing.isEmpty() || dialling.isPresent();
+    }
+
     private Set<Long> tickets() {
         Set<Long> all = new LinkedHashSet<>(answering);
         opening.forEach(play -> all.add(play.ticket()));

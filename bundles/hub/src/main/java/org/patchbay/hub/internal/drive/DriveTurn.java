@@ -42,6 +42,9 @@ final class DriveTurn {
     }
 
     Drive.Step done() {
+        // What the driver plays while it dials takes the place of the tone.
+        boolean silent = playing.isEmpty() && opening.isEmpty() && exit.isEmpty();
+        caller(caller.ringback(silent && dial.alerting()));
         Drive after =
                 new Drive(
                         before.setting(),
@@ -54,6 +57,10 @@ final class DriveTurn {
                         collecting,
                         dial.dialling());
         return new Drive.Step(after, caller, List.copyOf(effects), exit);
+    }
+
+    Drive.Setting setting() {
+        return before.setting();
     }
 
     Caller caller() {

@@ -3,14 +3,16 @@ package org.patchbay.hub.internal.fork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.message.Branch;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
@@ -18,17 +20,20 @@ import org.patchbay.hub.internal.message.TimerId;
 
 /**
  * Rings branches in rounds until one answers: a pure machine. All branches of a round ring
- * together; the first answer wins and hangs up the others.
+ * together; the first answer wins and hangs up the others. Who declines for good (6xx) declines on
+ * all devices of the same party, and for nobody else.
  *
  * @param waiting rounds that have not begun
- * @param ringing legs of this round that have neither answered nor ended
+ * @param ringing branches of this round that have neither answered nor ended
+ * @param alerted somebody was alerted
  * @param early the leg whose early media the caller hears
  * @param best the strongest failure so far
  */
 public record Fork(
         Shown shown,
         List<List<Branch>> waiting,
-        Set<LegId> ringing,
+        Map<LegId, Branch> ringing,
+        boolean alerted,
         Optional<LegId> early,
         Optional<DisconnectCause> best) {
 
@@ -53,17 +58,23 @@ public record Fork(
 
     public Fork {
         waiting = List.copyOf(waiting);
-        ringing = Collections.unmodifiableSet(new LinkedHashSet<>(ringing));
+        ringing = Collections.unmodifiableMap(new LinkedHashMap<>(ringing));
     }
 
     public static Step start(Shown shown, Message.Resolved resolved) {
-        return new Fork(shown, resolved.rounds(), Set.of(), Optional.empty(), resolved.unreached())
+        return new Fork(
+                        shown,
+                        resolved.rounds(),
+                        Map.of(),
+                        false,
+                        Optional.empty(),
+                        resolved.unreached())
                 .nextRound(new ArrayList<>());
     }
 
     public Step next(Message message) {
         if (message instanceof Message.OfLeg told) {
-            return ringing.contains(told.leg()) ? ofLeg(told) : unchanged();
+            return ringing.containsKey(told.leg()) ? ofLeg(told) : unchanged();
         }
         if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.RING)) {
             return noAnswer();
@@ -73,7 +84,8 @@ public record Fork(
 
     private Step ofLeg(Message.OfLeg told) {
         if (told instanceof Message.Ringing) {
-            return signal(new Signal.Alerted());
+            Fork next = new Fork(shown, waiting, ringing, true, early, best);
+            return new Step(next, List.of(), List.of(new Signal.Alerted()));
         }
         if (told instanceof Message.EarlyMedia) {
             return earlyMedia(told.leg());
@@ -91,39 +103,70 @@ public record Fork(
         if (early.isPresent()) {
             return unchanged();
         }
-        Fork next = new Fork(shown, waiting, ringing, Optional.of(leg), best);
+        Fork next = new Fork(shown, waiting, ringing, alerted, Optional.of(leg), best);
         return new Step(next, List.of(), List.of(new Signal.Early(leg)));
     }
 
     private Step answered(LegId winner) {
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.StopTimer(TimerId.RING));
-        hangup(effects, winner, DisconnectCause.of(Reason.ANSWERED_ELSEWHERE));
-        Fork over = new Fork(shown, List.of(), Set.of(), Optional.empty(), best);
+        hangup(effects, all(but(winner)), DisconnectCause.of(Reason.ANSWERED_ELSEWHERE));
+        Fork over = new Fork(shown, List.of(), Map.of(), alerted, Optional.empty(), best);
         return new Step(over, effects, List.of(new Signal.Won(winner)));
     }
 
     private Step ended(Message.Ended ended) {
-        Set<LegId> left = new LinkedHashSet<>(ringing);
-        left.remove(ended.leg());
+        Target party = ringing.get(ended.leg()).party();
+        List<Effect> effects = new ArrayList<>();
+        Predicate<Branch> goesOn = but(ended.leg());
+        List<List<Branch>> later = waiting;
+        if (isForGood(ended.cause())) {
+            Predicate<Branch> same = branch -> branch.party().equals(party);
+            hangup(effects, all(goesOn.and(same)), ended.cause());
+            goesOn = goesOn.and(same.negate());
+            later = without(same);
+        }
+        Map<LegId, Branch> left = all(goesOn);
         Fork next =
                 new Fork(
                         shown,
-                        waiting,
+                        later,
                         left,
-                        early.filter(leg -> !leg.equals(ended.leg())),
+                        alerted,
+                        early.filter(left::containsKey),
                         Outcomes.stronger(best, ended.cause()));
-        return left.isEmpty()
-                ? next.nextRound(new ArrayList<>())
-                : new Step(next, List.of(), List.of());
+        return left.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** RFC 3261 §16.7 step 5: a 6xx is said for all branches of its target. */
+    private static boolean isForGood(DisconnectCause cause) {
+        return cause.sipCode() / 100 == 6;
+    }
+
+    private List<List<Branch>> without(Predicate<Branch> which) {
+        return waiting.stream()
+                .map(round -> round.stream().filter(which.negate()).toList())
+                .filter(round -> !round.isEmpty())
+                .toList();
+    }
+
+    private static Predicate<Branch> but(LegId leg) {
+        return branch -> !branch.leg().equals(leg);
+    }
+
+    private Map<LegId, Branch> all(Predicate<Branch> which) {
+        Map<LegId, Branch> some = new LinkedHashMap<>(ringing);
+        some.values().removeIf(which.negate());
+        return some;
     }
 
     private Step noAnswer() {
         List<Effect> effects = new ArrayList<>();
         DisconnectCause cause = DisconnectCause.of(Reason.NO_ANSWER);
-        hangup(effects, null, cause);
+        hangup(effects, ringing, cause);
         Optional<DisconnectCause> known = ringing.isEmpty() ? best : Outcomes.stronger(best, cause);
-        return new Fork(shown, waiting, Set.of(), Optional.empty(), known).nextRound(effects);
+        return new Fork(shown, waiting, Map.of(), alerted, Optional.empty(), known)
+                .nextRound(effects);
     }
 
     private Step nextRound(List<Effect> effects) {
@@ -132,36 +175,35 @@ public record Fork(
             DisconnectCause cause = best.orElse(DisconnectCause.of(Reason.NOT_REGISTERED));
             return new Step(this, effects, List.of(new Signal.Lost(cause)));
         }
-        Set<LegId> dialled = new LinkedHashSet<>();
+        Map<LegId, Branch> dialled = new LinkedHashMap<>();
         for (Branch branch : waiting.get(0)) {
-            dialled.add(branch.leg());
+            dialled.put(branch.leg(), branch);
             effects.add(new Effect.Dial(branch, shown.caller(), shown.called()));
         }
         effects.add(new Effect.StartTimer(TimerId.RING, shown.roundTime()));
         List<List<Branch>> later = waiting.subList(1, waiting.size());
-        Fork next = new Fork(shown, later, dialled, Optional.empty(), best);
+        Fork next = new Fork(shown, later, dialled, alerted, Optional.empty(), best);
         return dialled.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** Somebody was alerted, nobody has answered, and no early media tells the caller so. */
+    public boolean alerting() {
+        return alerted && early.isEmpty() && !ringing.isEmpty();
     }
 
     /** Hangs up whoever rings; the owner has no more need of this fork. */
     public List<Effect> cancel(DisconnectCause cause) {
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.StopTimer(TimerId.RING));
-        hangup(effects, null, cause);
+        hangup(effects, ringing, cause);
         return effects;
     }
 
-    private void hangup(List<Effect> effects, LegId but, DisconnectCause cause) {
-        for (LegId leg : ringing) {
-            if (!leg.equals(but)) {
-                early.filter(leg::equals).ifPresent(e -> effects.add(new Effect.LeaveMix(e)));
-                effects.add(new Effect.HangupLeg(leg, cause));
-            }
+    private void hangup(List<Effect> effects, Map<LegId, Branch> legs, DisconnectCause cause) {
+        for (LegId leg : legs.keySet()) {
+            early.filter(leg::equals).ifPresent(e -> effects.add(new Effect.LeaveMix(e)));
+            effects.add(new Effect.HangupLeg(leg, cause));
         }
-    }
-
-    private Step signal(Signal signal) {
-        return new Step(this, List.of(), List.of(signal));
     }
 
     private Step unchanged() {

@@ -9,11 +9,13 @@ import org.patchbay.call.api.Target;
  *
  * @param target what its provider is given
  * @param origin the target it came from: the device of which this is one contact
+ * @param party for whom it stands: the user of that device, or else the origin itself
  */
-public record Branch(LegId leg, Target target, Target origin) {
+public record Branch(LegId leg, Target target, Target origin, Target party) {
     public Branch {
         Objects.requireNonNull(leg);
         Objects.requireNonNull(target);
         Objects.requireNonNull(origin);
+        Objects.requireNonNull(party);
     }
 }

@@ -84,11 +84,26 @@ public sealed interface Effect {
         }
     }
 
-    /** {@link Message.DriverDone} follows. */
-    record RunDriver(int driver, CallDriver code) implements Effect {
+    /**
+     * {@link Message.DriverDone} follows, or {@link Message.DriverGone}.
+     *
+     * @param app that the code is of
+     */
+    record RunDriver(int driver, CallDriver code, String app) implements Effect {
         @Override
         public void performBy(Rim rim) {
             rim.runDriver(this);
+        }
+    }
+
+    /**
+     * Wait for an app of that name to come back, but not for ever: {@link Message.AppThere}
+     * follows, or {@link TimerId#APP}.
+     */
+    record AwaitApp(String app) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.awaitApp(this);
         }
     }
 
@@ -156,6 +171,14 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.startEcho(this);
+        }
+    }
+
+    /** The tone that says that somebody is alerted begins or ends. */
+    record Ringback(boolean on) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.ringback(this);
         }
     }
 

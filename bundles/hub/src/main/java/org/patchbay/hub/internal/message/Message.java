@@ -95,4 +95,10 @@ public sealed interface Message {
 
     /** The stage of a driver is complete. */
     record DriverDone(int driver, Optional<DisconnectCause> failure) implements Message {}
+
+    /** The app behind a driver is gone; that is no fault of the call. */
+    record DriverGone(int driver) implements Message {}
+
+    /** The app that the call {@link Effect.AwaitApp waits for} can be asked. */
+    record AppThere() implements Message {}
 }

@@ -22,6 +22,8 @@ public interface Rim {
 
     void runDriver(Effect.RunDriver effect);
 
+    void awaitApp(Effect.AwaitApp effect);
+
     void releaseApps();
 
     void startTimer(Effect.StartTimer effect);
@@ -39,6 +41,8 @@ public interface Rim {
     void playTones(Effect.PlayTones effect);
 
     void startEcho(Effect.StartEcho effect);
+
+    void ringback(Effect.Ringback effect);
 
     void stopPlay(Effect.StopPlay effect);
 

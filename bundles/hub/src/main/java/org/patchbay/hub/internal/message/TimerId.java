@@ -14,9 +14,13 @@ public record TimerId(Kind kind, long number) {
     /** Legs that never say that they ended are forgotten. */
     public static final TimerId LINGER = new TimerId(Kind.LINGER, 0);
 
+    /** An app that went does not come back. */
+    public static final TimerId APP = new TimerId(Kind.APP, 0);
+
     public enum Kind {
         RING,
         LINGER,
+        APP,
         VERB
     }
 

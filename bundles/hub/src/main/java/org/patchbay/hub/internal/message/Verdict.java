@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.message;
 import java.util.List;
 import java.util.Objects;
 import org.patchbay.call.api.CallDriver;
+import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
 
@@ -16,10 +17,14 @@ public sealed interface Verdict {
         }
     }
 
-    record Drive(CallDriver driver, String by) implements Verdict {
+    /**
+     * @param app how it is asked again, should it go and come back
+     */
+    record Drive(CallDriver driver, String by, AppRequest app) implements Verdict {
         public Drive {
             Objects.requireNonNull(driver);
             Objects.requireNonNull(by);
+            Objects.requireNonNull(app);
         }
     }
 

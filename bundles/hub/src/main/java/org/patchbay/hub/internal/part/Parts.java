@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.patchbay.call.api.CallApp;
@@ -23,8 +26,49 @@ import org.slf4j.LoggerFactory;
 public final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    /** An app as it introduced itself when it came. */
-    public record App(String name, int rank, CallApp code, String bundle) {}
+    /** An app as it introduced itself when it came; each is itself only. */
+    public static final class App {
+        private final long number;
+        private final String name;
+        private final int rank;
+        private final CallApp code;
+        private final String bundle;
+        private volatile boolean stopped;
+
+        private App(long number, CallApp code, String bundle) {
+            this.number = number;
+            this.name = code.name();
+            this.rank = code.rank();
+            this.code = code;
+            this.bundle = bundle;
+        }
+
+        /** Of its arrival: no two have the same. */
+        public long number() {
+            return number;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public int rank() {
+            return rank;
+        }
+
+        public CallApp code() {
+            return code;
+        }
+
+        public String bundle() {
+            return bundle;
+        }
+
+        /** Its bundle has stopped: what it still does it may not be able to do for long. */
+        public boolean stopped() {
+            return stopped;
+        }
+    }
 
     /** A provider as it introduced itself when it came. */
     public record Provider(String scheme, LegProvider code, String bundle) {}
@@ -32,6 +76,8 @@ public final class Parts {
     private final Consumer<HouseEvent> events;
     private final AtomicReference<List<App>> apps = new AtomicReference<>(List.of());
     private final AtomicReference<List<Provider>> providers = new AtomicReference<>(List.of());
+    private final AtomicLong arrivals = new AtomicLong();
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<MediaEngine> engine = new AtomicReference<>();
     private final AtomicReference<UserDirectory> directory = new AtomicReference<>();
 
@@ -40,7 +86,7 @@ public final class Parts {
     }
 
     public void add(CallApp code, String bundle) {
-        App app = new App(code.name(), code.rank(), code, bundle);
+        App app = new App(arrivals.incrementAndGet(), code, bundle);
         apps.updateAndGet(
                 known -> {
                     List<App> more = new ArrayList<>(known);
@@ -53,15 +99,41 @@ public final class Parts {
                 });
         LOG.info("app '{}' of rank {} came with {}", app.name(), app.rank(), bundle);
         events.accept(new HouseEvent.PartArrived("app", app.name(), bundle));
+        watchers.forEach(Runnable::run);
     }
 
+    /** It is not asked any more, and may end what it began. */
     public void remove(CallApp code) {
+        remove(code, false);
+    }
+
+    /** As {@link #remove(CallApp)}, and its bundle stops: it should do nothing more at all. */
+    public void stopped(CallApp code) {
+        remove(code, true);
+    }
+
+    private void remove(CallApp code, boolean stopped) {
         List<App> before =
                 apps.getAndUpdate(
                         known -> known.stream().filter(app -> app.code() != code).toList());
-        before.stream()
-                .filter(app -> app.code() == code)
-                .forEach(app -> gone("app", app.name(), app.bundle()));
+        for (App app : before) {
+            if (app.code() == code) {
+                app.stopped = stopped;
+                gone("app", app.name(), app.bundle());
+            }
+        }
+        watchers.forEach(Runnable::run);
+    }
+
+    /**
+     * @param watcher called after an app came or went, on any thread: must not block
+     */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    public void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
     }
 
     public void add(LegProvider code, String bundle) {
@@ -111,10 +183,6 @@ public final class Parts {
     /** By falling rank, then by name; the newest of one name first. */
     public List<App> apps() {
         return apps.get();
-    }
-
-    public Optional<App> app(String name) {
-        return apps.get().stream().filter(app -> app.name().equals(name)).findFirst();
     }
 
     /** The newest provider of a scheme. */

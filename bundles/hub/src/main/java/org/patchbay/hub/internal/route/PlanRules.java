@@ -1,5 +1,6 @@
 package org.patchbay.hub.internal.route;
 
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.call.api.Plan;
 
@@ -12,28 +13,45 @@ public final class PlanRules {
 
     private PlanRules() {}
 
-    /** What is wrong with it, for people. */
+    /** What is wrong with it and where, for people. */
     public static Optional<String> problem(Plan plan) {
-        return problem(plan, 1);
+        return problem(plan, "plan", 1, false);
     }
 
-    private static Optional<String> problem(Plan plan, int depth) {
+    /** The same for what a driver dials: it keeps its call, so that nothing but a ring fits. */
+    public static Optional<String> problemOfDial(Plan.Ring ring) {
+        return problem(ring, "dial", 1, true);
+    }
+
+    private static Optional<String> problem(Plan plan, String place, int depth, boolean ringOnly) {
         if (depth > MAX_DEPTH) {
-            return Optional.of("plans are nested deeper than " + MAX_DEPTH);
-        }
-        if (plan instanceof Plan.JoinRoom join && !isName(join.room())) {
-            return Optional.of("a room needs a number of 1 to 128 characters");
-        }
-        if (plan instanceof Plan.RunApp run && !isName(run.app())) {
-            return Optional.of("an app needs a name of 1 to 128 characters");
+            return Optional.of(place + ": plans are nested deeper than " + MAX_DEPTH);
         }
         if (plan instanceof Plan.Ring ring) {
-            return ring.otherwise().values().stream()
-                    .map(next -> problem(next, depth + 1))
+            return ring.otherwise().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(e -> otherwise(e, place, depth, ringOnly))
                     .flatMap(Optional::stream)
                     .findFirst();
         }
+        if (ringOnly) {
+            return Optional.of(
+                    place
+                            + ": a dial can only ring somebody; passTo gives the call to other plans");
+        }
+        if (plan instanceof Plan.JoinRoom join && !isName(join.room())) {
+            return Optional.of(place + ": a room needs a number of 1 to 128 characters");
+        }
+        if (plan instanceof Plan.RunApp run && !isName(run.app())) {
+            return Optional.of(place + ": an app needs a name of 1 to 128 characters");
+        }
         return Optional.empty();
+    }
+
+    private static Optional<String> otherwise(
+            Map.Entry<Plan.Outcome, Plan> entry, String place, int depth, boolean ringOnly) {
+        String there = place + ".otherwise." + entry.getKey();
+        return problem(entry.getValue(), there, depth + 1, ringOnly);
     }
 
     private static boolean isName(String text) {

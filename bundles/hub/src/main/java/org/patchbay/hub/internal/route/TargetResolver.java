@@ -38,6 +38,7 @@ public final class TargetResolver {
     private final Optional<Target> caller;
     private final int maxBranches;
     private final Set<Target> seen = new HashSet<>();
+    private final List<String> unknown = new ArrayList<>();
     private Optional<DisconnectCause> unreached = Optional.empty();
     private int count;
     private boolean self;
@@ -65,7 +66,7 @@ public final class TargetResolver {
         List<Branch> together = new ArrayList<>();
         for (Target target : endpoints) {
             List<Branch> found = new ArrayList<>();
-            find(target, found, 0);
+            find(target, Optional.empty(), found, 0);
             if (!inOrder) {
                 together.addAll(found);
             } else if (!found.isEmpty()) {
@@ -82,6 +83,11 @@ public final class TargetResolver {
         return new Message.Resolved(rounds, unreached);
     }
 
+    /** Targets that can never be rung, as their author should be told. */
+    public List<String> unknown() {
+        return List.copyOf(unknown);
+    }
+
     /** A group that rings in order is a round for each of its members. */
     private List<Target> expand(Target target) {
         Group group = target.scheme().equals("group") ? group(target.address()) : null;
@@ -90,41 +96,66 @@ public final class TargetResolver {
                 : group.members().stream().map(this::parse).flatMap(Optional::stream).toList();
     }
 
-    private void find(Target target, List<Branch> found, int depth) {
+    /**
+     * @param user whose device it is, where it was found by its user
+     */
+    private void find(Target target, Optional<User> user, List<Branch> found, int depth) {
         if (depth > MAX_DEPTH || !seen.add(target)) {
             return;
         }
         if (target.scheme().equals("user")) {
-            User user = user(target.address());
-            if (user == null) {
-                unreached(DisconnectCause.of(Reason.NOT_FOUND, "no user " + target.address()));
-            } else if (user.devices().isEmpty()) {
-                unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
-            } else {
-                user.devices().forEach(d -> find(new Target("device", d), found, depth + 1));
-            }
+            findUser(target.address(), found, depth);
         } else if (target.scheme().equals("group")) {
-            Group group = group(target.address());
-            if (group == null) {
-                unreached(DisconnectCause.of(Reason.NOT_FOUND, "no group " + target.address()));
-            } else {
-                group.members().stream()
-                        .map(this::parse)
-                        .flatMap(Optional::stream)
-                        .forEach(member -> find(member, found, depth + 1));
-            }
+            findGroup(target.address(), found, depth);
         } else if (caller.filter(target::equals).isPresent()) {
             self = true;
         } else {
-            ask(target, found);
+            ask(target, party(target, user), found);
         }
     }
 
-    private void ask(Target target, List<Branch> found) {
+    private void findUser(String name, List<Branch> found, int depth) {
+        User user = user(name);
+        if (user == null) {
+            unreached(DisconnectCause.of(Reason.NOT_FOUND, "no user " + name));
+            unknown.add("there is no user '" + name + "'");
+        } else if (user.devices().isEmpty()) {
+            unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
+        } else {
+            for (String device : user.devices()) {
+                find(new Target("device", device), Optional.of(user), found, depth + 1);
+            }
+        }
+    }
+
+    private void findGroup(String name, List<Branch> found, int depth) {
+        Group group = group(name);
+        if (group == null) {
+            unreached(DisconnectCause.of(Reason.NOT_FOUND, "no group " + name));
+            unknown.add("there is no group '" + name + "'");
+        } else {
+            group.members().stream()
+                    .map(this::parse)
+                    .flatMap(Optional::stream)
+                    .forEach(member -> find(member, Optional.empty(), found, depth + 1));
+        }
+    }
+
+    /** A device that is rung by its own name stands for its user all the same. */
+    private Target party(Target target, Optional<User> known) {
+        Optional<User> user =
+                target.scheme().equals("device")
+                        ? known.or(() -> directory.userOfDevice(target.address()))
+                        : Optional.empty();
+        return user.map(u -> new Target("user", u.id())).orElse(target);
+    }
+
+    private void ask(Target target, Target party, List<Branch> found) {
         Optional<LegProvider> provider = parts.provider(target.scheme());
         if (provider.isEmpty()) {
             String why = "nobody reaches '" + target.scheme() + ":'";
             unreached(DisconnectCause.of(Reason.UNAVAILABLE, why));
+            unknown.add(why);
             return;
         }
         try {
@@ -132,9 +163,10 @@ public final class TargetResolver {
                     provider.get().canReach(target) ? provider.get().branches(target) : List.of();
             if (branches.isEmpty()) {
                 unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
+                missing(target).ifPresent(unknown::add);
             }
             for (Target branch : branches) {
-                add(branch, target, found);
+                add(branch, target, party, found);
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("the provider of '{}:' failed for {}", target.scheme(), target, e);
@@ -142,7 +174,21 @@ public final class TargetResolver {
         }
     }
 
-    private void add(Target branch, Target origin, List<Branch> found) {
+    /** Not only away: the directory does not know it. */
+    private Optional<String> missing(Target target) {
+        String id = target.address().split("/", 2)[0];
+        boolean known =
+                switch (target.scheme()) {
+                    case "device" -> directory.devices().containsKey(id);
+                    case "trunk" -> directory.trunks().containsKey(id);
+                    default -> true;
+                };
+        return known
+                ? Optional.empty()
+                : Optional.of("there is no " + target.scheme() + " '" + id + "'");
+    }
+
+    private void add(Target branch, Target origin, Target party, List<Branch> found) {
         if (!branch.equals(origin) && !seen.add(branch)) {
             return;
         }
@@ -152,7 +198,7 @@ public final class TargetResolver {
             return;
         }
         count++;
-        found.add(new Branch(legIds.get(), branch, origin));
+        found.add(new Branch(legIds.get(), branch, origin, party));
     }
 
     private void unreached(DisconnectCause cause) {

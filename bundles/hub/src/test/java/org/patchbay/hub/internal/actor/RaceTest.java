@@ -42,6 +42,7 @@ class RaceTest {
 
     private Random random;
     private SimHouse sim;
+    private CallApp chaos = new ChaosApp();
     private final List<FakeLeg> up = new ArrayList<>();
     private final Set<LegId> added = new HashSet<>();
     private final Map<CallId, Set<LegId>> legs = new HashMap<>();
@@ -62,7 +63,7 @@ class RaceTest {
         sim = new SimHouse(seed);
         sim.onEvent(this::keep);
         sim.devices.onDial(this::meet);
-        sim.parts.add(new ChaosApp(), "chaos");
+        sim.parts.add(chaos, "chaos");
         for (int i = 0; i < CALLS; i++) {
             if (random.nextInt(10) == 0) {
                 Target from = new Target("device", "100" + (1 + random.nextInt(9)));
@@ -168,7 +169,7 @@ class RaceTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(24);
+        int what = random.nextInt(25);
         if (what < 13) {
             sim.threads.runOne();
         } else if (what == 13) {
@@ -181,8 +182,18 @@ class RaceTest {
         } else if (what == 15 && !started.isEmpty()) {
             CallId id = ids.get(random.nextInt(ids.size()));
             sim.house.execute(new CallCommand.Hangup(id, Optional.empty()));
+        } else if (what == 16) {
+            chaosIsReplaced();
         } else if (!up.isEmpty()) {
             legDoes(up.get(random.nextInt(up.size())));
+        }
+    }
+
+    private void chaosIsReplaced() {
+        sim.parts.stopped(chaos);
+        if (random.nextInt(4) > 0) {
+            chaos = new ChaosApp();
+            sim.parts.add(chaos, "chaos");
         }
     }
 

@@ -38,7 +38,9 @@ final class SimHouse {
     final Parts parts = new Parts(log::publish);
     final AtomicLong legNumbers = new AtomicLong();
     final List<HouseEvent> events = new ArrayList<>();
-    Surroundings.Limits limits = new Surroundings.Limits(2000, 3, Duration.ofSeconds(3));
+    private final List<FakeLeg> callers = new ArrayList<>();
+    Surroundings.Limits limits =
+            new Surroundings.Limits(2000, 3, Duration.ofSeconds(3), Duration.ofSeconds(10));
     final House house;
 
     SimHouse() {
@@ -85,7 +87,13 @@ final class SimHouse {
                         new Party(device, ""),
                         called,
                         List.of("opus", "PCMU"));
+        callers.add(leg);
         return leg.attach(house.offer(leg, offer));
+    }
+
+    /** Every leg that called, oldest first. */
+    List<FakeLeg> legs() {
+        return callers;
     }
 
     FakeLeg leg(String device) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
+import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeMedia;
 
@@ -224,7 +227,7 @@ class TwoPartyTest {
 
     @Test
     void tooManyCallsAreRefused() {
-        sim.limits = new Surroundings.Limits(1, 3, Duration.ofSeconds(3));
+        sim.limits = new Surroundings.Limits(1, 3, Duration.ofSeconds(3), Duration.ofSeconds(10));
         sim.call("1001", "102");
         assertEquals(Reason.UNAVAILABLE, sim.call("1003", "104").cause().get().reason());
     }
@@ -260,6 +263,58 @@ class TwoPartyTest {
         assertEquals(2, sim.media.openMixes().get(0).members().size());
         sim.then(() -> callee.end(Reason.NORMAL));
         assertEquals(List.of("hangup NORMAL"), sim.leg("1001").told());
+    }
+
+    /** What plays in the mix; {@code ringback} is a name of its own. */
+    private boolean hearsRingback() {
+        return sim.media.mixes().stream()
+                .flatMap(mix -> mix.members().stream())
+                .anyMatch(member -> member.memberName().startsWith("ringback"));
+    }
+
+    @Test
+    void aCallerWhoIsAnsweredAlreadyHearsThatItRings() {
+        sim.house.execute(new CallCommand.Originate(Target.parse("device:1001"), "201"));
+        sim.threads.settle();
+        sim.then(sim.leg("1001")::accept);
+        assertFalse(hearsRingback());
+        sim.then(sim.leg("1002")::ringing);
+        assertTrue(hearsRingback());
+        assertTrue(sim.media.openMixes().get(0).has(sim.leg("1001").media().get()));
+        sim.then(() -> sim.leg("1002").end(Reason.BUSY));
+        assertTrue(hearsRingback(), "from one who is rung to the next");
+        sim.then(sim.leg("1003")::ringing);
+        sim.then(sim.leg("1003")::earlyMedia);
+        assertFalse(hearsRingback());
+        sim.then(sim.leg("1003")::accept);
+        assertEquals(2, sim.media.openMixes().get(0).members().size());
+    }
+
+    @Test
+    void aCallerWhoIsNotAnsweredMakesItsOwnTone() {
+        FakeLeg caller = sim.call("1001", "102");
+        sim.then(sim.leg("1002")::ringing);
+        assertEquals(List.of("ring"), caller.told());
+        assertFalse(hearsRingback());
+    }
+
+    @Test
+    void targetsThatNobodyKnowsAreNamed() {
+        sim.devices.unreachable(Target.parse("device:1004"));
+        sim.devices.unreachable(Target.parse("device:nope"));
+        var resolver = new TargetResolver(sim.parts, sim::newLegId, Optional.empty(), 64);
+        List<Target> targets =
+                Stream.of("user:ana", "group:x", "sip:1@x", "device:nope", "device:1004", "user:u1")
+                        .map(Target::parse)
+                        .toList();
+        resolver.resolve(Plan.Ring.all(targets, Duration.ofSeconds(5)));
+        assertEquals(
+                List.of(
+                        "there is no user 'ana'",
+                        "there is no group 'x'",
+                        "nobody reaches 'sip:'",
+                        "there is no device 'nope'"),
+                resolver.unknown());
     }
 
     @Test

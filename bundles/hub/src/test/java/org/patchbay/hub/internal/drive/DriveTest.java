@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.drive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.message.Branch;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -175,6 +178,28 @@ class DriveTest {
     }
 
     @Test
+    void withoutADriverOnlyWhatTheCallerHearsGoesOn() {
+        ask(1, new Verb.Pause(SECOND));
+        ask(2, new Verb.Collect(1, "", SECOND));
+        ask(3, play("a"));
+        RuntimeException why = new IllegalStateException("gone");
+        assertEquals(
+                List.of(
+                        new Effect.StopTimer(TimerId.verb(1)),
+                        new Effect.StopTimer(TimerId.verb(2)),
+                        new Effect.ReplyFailed(3, why),
+                        new Effect.ReplyFailed(1, why),
+                        new Effect.ReplyFailed(2, why)),
+                drive.drop(why));
+        drive = drive.unattended();
+        assertTrue(drive.underWay());
+        press('5');
+        assertEquals(List.of(), effects);
+        hear(new Message.PlayEnded(3, true, Optional.empty()));
+        assertFalse(drive.underWay());
+    }
+
+    @Test
     void abandoningFailsWhateverIsUnderWay() {
         ask(1, new Verb.Pause(SECOND));
         ask(2, new Verb.Collect(1, "", SECOND));
@@ -186,5 +211,72 @@ class DriveTest {
                         .filter(effect -> effect instanceof Effect.ReplyFailed)
                         .count();
         assertEquals(3, failed);
+    }
+
+    private static final LegId BERT = new LegId("bert");
+
+    private void dialBert() {
+        Target target = new Target("device", "bert");
+        Plan.Ring ring = Plan.Ring.all(List.of(target), SECOND);
+        ask(1, new Verb.Dial(ring));
+        Branch branch = new Branch(BERT, target, target, target);
+        hear(new Message.Resolved(List.of(List.of(branch)), Optional.empty()));
+    }
+
+    private List<Boolean> ringback() {
+        return effects.stream()
+                .filter(effect -> effect instanceof Effect.Ringback)
+                .map(effect -> ((Effect.Ringback) effect).on())
+                .toList();
+    }
+
+    @Test
+    void anAnsweredCallerHearsAToneFromTheAlertToTheAnswer() {
+        dialBert();
+        assertEquals(List.of(), ringback());
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(new Effect.JoinMix(CALLER), new Effect.Ringback(true)), effects);
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(), effects);
+        hear(new Message.Answered(BERT));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void earlyMediaOrAFailureEndTheTone() {
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        hear(new Message.EarlyMedia(BERT));
+        assertEquals(List.of(false), ringback());
+        hear(new Message.Ended(BERT, DisconnectCause.of(Reason.BUSY)));
+        assertEquals(List.of(), ringback());
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        hear(new Message.Fired(TimerId.RING));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void whatTheDriverPlaysTakesThePlaceOfTheTone() {
+        dialBert();
+        ask(2, play("music"));
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(), ringback());
+        hear(new Message.PlayEnded(2, true, Optional.empty()));
+        assertEquals(List.of(true), ringback());
+        ask(3, new Verb.PassTo(new Plan.JoinRoom("8001")));
+        assertEquals(List.of(false), ringback());
+    }
+
+    @Test
+    void aCallerWhoIsNotAnsweredGetsNoTone() {
+        caller = Caller.incoming(CALLER);
+        dialBert();
+        hear(new Message.Ringing(BERT));
+        assertEquals(List.of(new Effect.RingCaller(CALLER)), effects);
+        ask(2, new Verb.Answer());
+        caller = caller.confirmed();
+        hear(new Message.CallerAnswered(Optional.empty()));
+        assertEquals(List.of(true), ringback());
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +32,27 @@ class ForkTest {
 
     private final List<Effect> effects = new ArrayList<>();
     private final List<Fork.Signal> signals = new ArrayList<>();
+    private final Map<LegId, Target> parties = new HashMap<>();
     private Fork fork;
 
     private void start(Optional<DisconnectCause> unreached, LegId[]... rounds) {
         List<List<Branch>> branches =
                 Arrays.stream(rounds)
-                        .map(round -> Arrays.stream(round).map(ForkTest::branch).toList())
+                        .map(round -> Arrays.stream(round).map(this::branch).toList())
                         .toList();
         take(Fork.start(SHOWN, new Message.Resolved(branches, unreached)));
     }
 
-    private static Branch branch(LegId leg) {
+    private Branch branch(LegId leg) {
         Target target = new Target("device", leg.value());
-        return new Branch(leg, target, target);
+        return new Branch(leg, target, target, parties.getOrDefault(leg, target));
+    }
+
+    /** These stand for the same user. */
+    private void anna(LegId... legs) {
+        for (LegId leg : legs) {
+            parties.put(leg, new Target("user", "anna"));
+        }
     }
 
     private static LegId[] round(LegId... legs) {
@@ -116,6 +126,48 @@ class ForkTest {
         assertEquals(List.of(), signals);
         ends(B, second);
         assertEquals(lost(result), signals);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600,BUSY", "603,DECLINED", "604,NOT_FOUND", "606,NO_COMMON_CODEC"})
+    void aFinalRefusalEndsTheOtherDevicesOfThatUserOnly(int status, Reason reason) {
+        anna(A, B);
+        start(Optional.empty(), round(A, B, C));
+        hear(new Message.EarlyMedia(B));
+        DisconnectCause no = DisconnectCause.ofSip(status, "no");
+        hear(new Message.Ended(A, no));
+        assertEquals(List.of(new Effect.LeaveMix(B), new Effect.HangupLeg(B, no)), effects);
+        assertEquals(List.of(), signals);
+        hear(new Message.Answered(B));
+        assertEquals(List.of(), signals);
+        hear(new Message.EarlyMedia(C));
+        assertEquals(List.of(new Fork.Signal.Early(C)), signals);
+        ends(C, Reason.NO_ANSWER);
+        Reason all = status == 604 ? Reason.NO_ANSWER : reason;
+        Fork.Signal.Lost lost = (Fork.Signal.Lost) signals.get(0);
+        assertEquals(all, lost.cause().reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"486", "480", "404", "487", "500", "503"})
+    void anyOtherRefusalLeavesTheOtherDevicesRinging(int status) {
+        anna(A, B);
+        start(Optional.empty(), round(A, B));
+        hear(new Message.Ended(A, DisconnectCause.ofSip(status, "no")));
+        assertEquals(List.of(), effects);
+        hear(new Message.Answered(B));
+        assertEquals(List.of(new Fork.Signal.Won(B)), signals);
+    }
+
+    @Test
+    void whoDeclinedIsNotRungInALaterRound() {
+        anna(A, B);
+        start(Optional.empty(), round(A), round(B), round(C));
+        ends(A, Reason.DECLINED);
+        assertEquals(1, effects.stream().filter(e -> e instanceof Effect.Dial).count());
+        assertTrue(effects.get(0) instanceof Effect.Dial dial && dial.branch().leg().equals(C));
+        ends(C, Reason.BUSY);
+        assertEquals(lost(Reason.DECLINED), signals);
     }
 
     @Test

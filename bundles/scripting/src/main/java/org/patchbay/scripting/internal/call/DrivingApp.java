@@ -55,7 +55,7 @@ public final class DrivingApp implements CallApp {
         ScriptVersion version = decided.pin() ? decided : script.pinned().orElse(null);
         if (version == null) {
             return CompletableFuture.failedFuture(
-                    new IllegalStateException("script " + script.path() + " was removed"));
+                    new CallControl.AppGoneException("script " + script.path() + " was removed"));
         }
         return runs.begin(script, version, control);
     }

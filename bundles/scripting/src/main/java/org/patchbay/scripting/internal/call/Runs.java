@@ -13,6 +13,7 @@ public final class Runs {
     private final Surroundings surroundings;
     private final Duration limit;
     private final Set<ScriptRun> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * @param limit for each step of a run, from one verb to the next
@@ -27,12 +28,17 @@ public final class Runs {
         ScriptRun run = new ScriptRun(version, control, surroundings, limit);
         running.add(run);
         script.callBegins();
-        return run.begin(
-                () -> {
-                    gone(run);
-                    script.callEnds();
-                    version.unpin();
-                });
+        CompletionStage<Void> whole =
+                run.begin(
+                        () -> {
+                            gone(run);
+                            script.callEnds();
+                            version.unpin();
+                        });
+        if (stopping) {
+            run.end(); // decided for just before
+        }
+        return whole;
     }
 
     private synchronized void gone(ScriptRun run) {
@@ -58,13 +64,15 @@ public final class Runs {
 
     /**
      * Tells every run that waits for a verb that scripting stops: a last chance to pass a call on.
+     * No other begins from now on.
      */
     public void interruptAll() {
+        stopping = true;
         List.copyOf(running).forEach(ScriptRun::stopping);
     }
 
-    /** Ends the runs that are left; the hub ends their calls. */
+    /** Ends the runs that are left; the hub goes on with what they began. */
     public void endAll() {
-        List.copyOf(running).forEach(r -> r.end("scripting was stopped"));
+        List.copyOf(running).forEach(ScriptRun::end);
     }
 }

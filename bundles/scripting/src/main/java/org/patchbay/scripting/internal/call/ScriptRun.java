@@ -42,6 +42,7 @@ final class ScriptRun {
     private final VerbReader verbs;
     private final CompletableFuture<Void> whole = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean stopping;
     private Runnable atEnd;
 
     // Owned by the lane.
@@ -50,6 +51,7 @@ final class ScriptRun {
     private Realm home;
     private boolean returned;
     private boolean handedOver;
+    private boolean lastWord;
     private String problem;
     private long second;
     private int verbsInSecond;
@@ -183,6 +185,10 @@ final class ScriptRun {
         if (handedOver) {
             return "the call was passed on or hung up before";
         }
+        if (lastWord && !args[0].asString().equals("passTo")) {
+            return null; // never answered: what it began before goes on, and nothing is begun any
+            // more
+        }
         try {
             Object arguments = ValueReader.read(args[1], version.path(), "arguments");
             Verb verb = verbs.read(args[0].asString(), (List<?>) arguments);
@@ -225,6 +231,10 @@ final class ScriptRun {
                 error instanceof CompletionException && error.getCause() != null
                         ? error.getCause()
                         : error;
+        if (cause instanceof CallControl.AppGoneException) {
+            end();
+            return;
+        }
         boolean gone = cause instanceof CallControl.CallGoneException;
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         one.reject.executeVoid(gone ? "callGone" : "failed", text);
@@ -232,7 +242,9 @@ final class ScriptRun {
 
     /** After a step: is it over? */
     private void settle() {
-        if (returned && problem != null) {
+        if (lastWord && !handedOver) {
+            end();
+        } else if (returned && problem != null) {
             fail(new IllegalStateException(text(problem)));
         } else if (returned && waiting.isEmpty()) {
             finish(Optional.empty());
@@ -241,10 +253,15 @@ final class ScriptRun {
         }
     }
 
-    /** Any thread: fails every verb that is waited for, so that the script can say a last word. */
+    /**
+     * Any thread: fails every verb that is waited for, so that the script can pass the call on.
+     * Nothing else that it says is heard any more, lest a {@code catch} of its own hangs up.
+     */
     void stopping() {
+        stopping = true;
         post(
                 realm -> {
+                    lastWord = true;
                     List<Asked> all = List.copyOf(waiting);
                     waiting.clear();
                     for (Asked one : all) {
@@ -253,14 +270,23 @@ final class ScriptRun {
                 });
     }
 
-    /** Any thread: ends it whatever it does. */
-    void end(String why) {
-        fail(new IllegalStateException(text(why)));
+    /** Any thread: ends it whatever it does; the call goes on without. */
+    void end() {
+        stopping = true;
+        fail(new CallControl.AppGoneException(text("scripting was stopped")));
     }
 
+    /** Whatever fails while scripting stops, fails because of that. */
     private void fail(Exception why) {
-        if (finish(Optional.of(why))) {
-            LOG.warn("{}", why.getMessage());
+        boolean gone = stopping && !(why instanceof CallControl.AppGoneException);
+        Exception told =
+                gone ? new CallControl.AppGoneException(text("scripting was stopped")) : why;
+        if (finish(Optional.of(told))) {
+            if (stopping) {
+                LOG.debug("{}", told.getMessage());
+            } else {
+                LOG.warn("{}", told.getMessage());
+            }
         }
     }
 

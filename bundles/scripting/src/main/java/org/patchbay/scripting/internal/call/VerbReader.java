@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
@@ -17,6 +18,9 @@ final class VerbReader {
     private static final double MAX_S = 3600;
     private static final double DEFAULT_TONE_DB = -12;
     private static final int MAX_TONES = 100;
+    private static final Set<String> NO_ARGUMENT = Set.of("ring", "answer");
+    private static final Set<String> TONE_KEYS = Set.of("hz", "ms", "db");
+    private static final Set<String> COLLECT_KEYS = Set.of("max", "terminators", "timeoutS");
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{0,16}");
 
     private final String dialled;
@@ -31,6 +35,7 @@ final class VerbReader {
      * @throws PlanException naming the argument that does not fit
      */
     Verb read(String name, List<?> arguments) {
+        count(name, arguments);
         Object first = arguments.isEmpty() ? null : arguments.get(0);
         switch (name) {
             case "ring":
@@ -54,7 +59,7 @@ final class VerbReader {
             case "dial":
                 return dial(first);
             case "passTo":
-                Plan plan = PlanReader.read(first, dialled);
+                Plan plan = PlanReader.read(first, dialled, "passTo");
                 return new Verb(name, true, c -> c.passTo(plan));
             case "hangup":
                 DisconnectCause.Reason reason = Reasons.toHangUp(first, "hangup");
@@ -64,24 +69,36 @@ final class VerbReader {
         }
     }
 
-    private Verb dial(Object written) {
-        if (!(PlanReader.read(written, dialled) instanceof Plan.Ring ring)) {
-            throw new PlanException(
-                    "dial", "expected a plan that rings, {ring: […]} or {trunk: …}");
+    /** What stands behind the last argument that a verb takes would be lost without a word. */
+    private static void count(String name, List<?> arguments) {
+        int most = NO_ARGUMENT.contains(name) ? 0 : 1;
+        for (int i = most; i < arguments.size(); i++) {
+            if (arguments.get(i) != null) {
+                throw new PlanException(
+                        name, "takes " + (most == 0 ? "no argument" : "one argument only"));
+            }
         }
+    }
+
+    private Verb dial(Object written) {
+        Plan.Ring ring = PlanReader.readRing(written, dialled, "dial");
         return Verb.of(
                 "dial", c -> c.dial(ring).thenApply(outcome -> Reasons.camel(outcome.name())));
     }
 
     private static Verb collect(Object written) {
         Map<?, ?> map = written == null ? Map.of() : map(written, "collect");
-        int max = (int) number(map.get("max"), 1.0, 1, 64, "collect.max");
+        PlanReader.only(map, COLLECT_KEYS, "collect");
+        double max = number(map.get("max"), 1.0, 1, 64, "collect.max");
+        if (max != Math.rint(max)) {
+            throw new PlanException("collect.max", "expected a whole number");
+        }
         Object terminators = map.containsKey("terminators") ? map.get("terminators") : "#";
         if (!(terminators instanceof String keys) || !KEYS.matcher(keys).matches()) {
             throw new PlanException("collect.terminators", "expected keys such as '#'");
         }
         Duration timeout = seconds(map.get("timeoutS"), 5.0, "collect.timeoutS");
-        return Verb.of("collect", c -> c.collect(max, keys, timeout));
+        return Verb.of("collect", c -> c.collect((int) max, keys, timeout));
     }
 
     private static List<Tone> tones(Object written) {
@@ -101,6 +118,7 @@ final class VerbReader {
 
     private static Tone tone(Object written, String place) {
         Map<?, ?> map = map(written, place);
+        PlanReader.only(map, TONE_KEYS, place);
         Object hz = map.containsKey("hz") ? map.get("hz") : List.of();
         List<Double> frequencies = new ArrayList<>();
         for (Object one : hz instanceof List<?> list ? list : List.of(hz)) {
@@ -124,20 +142,26 @@ final class VerbReader {
         if (value instanceof Double number && number >= least && number <= most) {
             return number;
         }
-        throw new PlanException(place, "expected a number, " + least + " to " + most);
+        throw new PlanException(
+                place,
+                "expected a number, %s to %s, not %s"
+                        .formatted(
+                                PlanReader.show(least),
+                                PlanReader.show(most),
+                                PlanReader.show(value)));
     }
 
     private static Map<?, ?> map(Object written, String place) {
         if (written instanceof Map<?, ?> map) {
             return map;
         }
-        throw new PlanException(place, "expected an object");
+        throw new PlanException(place, "expected an object, not " + PlanReader.show(written));
     }
 
     private static String text(Object written, String place) {
         if (written instanceof String text) {
             return text;
         }
-        throw new PlanException(place, "expected a text");
+        throw new PlanException(place, "expected a text, not " + PlanReader.show(written));
     }
 }

@@ -123,6 +123,21 @@ public final class Catalog implements ScriptCatalog {
         slot.show(version.rank(), () -> board.show(app(slot, file, version)));
         LOG.info("Script {} is in force", version.label());
         surroundings.publish(new HouseEvent.ScriptLoaded(file.path(), version.number()));
+        warnOfSameNumbers(slot, version);
+    }
+
+    /** No error: an app of a higher rank may stand in for another. */
+    private void warnOfSameNumbers(Slot slot, ScriptVersion version) {
+        for (Slot other : slots.values()) {
+            ScriptVersion there = other == slot ? null : other.inForce().version().orElse(null);
+            if (there != null && version.numbers().stream().anyMatch(there::answersTo)) {
+                LOG.warn(
+                        "{} and {} have a number in common: the higher rank gets its calls, among"
+                                + " equals the first by name",
+                        version.label(),
+                        there.label());
+            }
+        }
     }
 
     private CallApp app(Slot slot, ScriptFile file, ScriptVersion version) {

@@ -27,6 +27,8 @@ final class FolderScan {
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_FILES = 1000;
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,64}(\\.test)?\\.mjs");
+    private static final String BAD_NAME =
+            "a script is called NAME.mjs: 1 to 64 letters, digits, '-' and '_'";
     private static final String TEST = ".test.mjs";
 
     private final Path folder;
@@ -58,7 +60,7 @@ final class FolderScan {
         Map<String, Stamp> stamps = new TreeMap<>();
         for (ScriptFile.Kind kind : ScriptFile.Kind.values()) {
             Path sub = folder.resolve(kind.folder());
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(sub, "*.mjs")) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(sub, "*.{mjs,js}")) {
                 for (Path file : files) {
                     stamp(kind, file, stamps);
                 }
@@ -73,7 +75,8 @@ final class FolderScan {
 
     private void stamp(ScriptFile.Kind kind, Path file, Map<String, Stamp> stamps) {
         String name = file.getFileName().toString();
-        if (!NAME.matcher(name).matches() || stamps.size() >= MAX_FILES) {
+        boolean hidden = name.startsWith("."); // what editors keep beside a file
+        if (hidden || stamps.size() >= MAX_FILES) {
             return;
         }
         try {
@@ -111,6 +114,10 @@ final class FolderScan {
 
     private Optional<ScriptFile> read(
             String path, ScriptFile.Kind kind, Map<String, Stamp> stamps) {
+        if (!NAME.matcher(path.substring(path.indexOf('/') + 1)).matches()) {
+            return Optional.of(
+                    new ScriptFile(path, kind, "", Optional.empty(), Optional.of(BAD_NAME)));
+        }
         String testPath = path.substring(0, path.length() - ".mjs".length()) + TEST;
         try {
             String text = text(path);

@@ -38,9 +38,11 @@ public final class PlanReader {
                     "failed", Plan.Outcome.FAILED);
 
     private final String dialled;
+    private final boolean ringOnly;
 
-    private PlanReader(String dialled) {
+    private PlanReader(String dialled, boolean ringOnly) {
         this.dialled = dialled;
+        this.ringOnly = ringOnly;
     }
 
     /**
@@ -49,12 +51,24 @@ public final class PlanReader {
      * @throws PlanException where it is no plan
      */
     public static Plan read(Object written, String dialled) {
-        return new PlanReader(dialled).plan(written, "plan", 0);
+        return read(written, dialled, "plan");
+    }
+
+    /**
+     * @param place of the plan, for errors
+     */
+    public static Plan read(Object written, String dialled, String place) {
+        return new PlanReader(dialled, false).plan(written, place, 0);
+    }
+
+    /** A plan that rings, and otherwise rings: nothing that takes the call from who dials. */
+    public static Plan.Ring readRing(Object written, String dialled, String place) {
+        return (Plan.Ring) new PlanReader(dialled, true).plan(written, place, 0);
     }
 
     private Plan plan(Object written, String place, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new PlanException(place, "plans are nested too deeply");
+            throw new PlanException(place, "plans are nested deeper than " + MAX_DEPTH);
         }
         if (!(written instanceof Map<?, ?> raw)) {
             throw new PlanException(
@@ -66,6 +80,13 @@ public final class PlanReader {
         }
         if (map.containsKey("trunk")) {
             return trunk(map, place, depth);
+        }
+        if (ringOnly) {
+            throw new PlanException(
+                    place,
+                    "expected a plan that rings, {ring: […]} or {trunk: …}, found "
+                            + map.keySet()
+                            + "; passTo gives the call away");
         }
         if (map.containsKey("room")) {
             only(map, Set.of("room"), place);
@@ -239,14 +260,20 @@ public final class PlanReader {
         String text = written instanceof Double number ? plain(number) : String.valueOf(written);
         boolean scalar = written instanceof String || written instanceof Double;
         if (!scalar || !pattern.matcher(text).matches()) {
-            String what = pattern == NAME ? "a name" : "a number";
+            String what =
+                    pattern == NAME
+                            ? "a name: 1 to 64 letters, digits, '.', '_' and '-'"
+                            : "a number: 1 to 64 digits, letters, '*', '#', '+', '.', '_' and '-'";
             throw new PlanException(place, show(written) + " is not " + what);
         }
         return text;
     }
 
-    private static void only(Map<String, Object> map, Set<String> known, String place) {
-        for (String key : map.keySet()) {
+    /**
+     * @throws PlanException where there is a key that nobody knows
+     */
+    public static void only(Map<?, ?> map, Set<String> known, String place) {
+        for (Object key : map.keySet()) {
             if (!known.contains(key)) {
                 throw new PlanException(
                         place, "unknown key '" + key + "', known are " + new TreeSet<>(known));
@@ -266,7 +293,8 @@ public final class PlanReader {
                 : Double.toString(number);
     }
 
-    static String show(Object written) {
+    /** As its author would recognize it. */
+    public static String show(Object written) {
         if (written == null) {
             return "nothing";
         }

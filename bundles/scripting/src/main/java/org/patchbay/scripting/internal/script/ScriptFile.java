@@ -29,11 +29,11 @@ public record ScriptFile(
 
     /** The file's name without its ending: what plans call an app by. */
     public String name() {
-        return path.substring(path.indexOf('/') + 1, path.length() - ".mjs".length());
+        return path.substring(path.indexOf('/') + 1, path.lastIndexOf('.'));
     }
 
     public String testPath() {
-        return path.substring(0, path.length() - ".mjs".length()) + ".test.mjs";
+        return path.substring(0, path.lastIndexOf('.')) + ".test.mjs";
     }
 
     /**

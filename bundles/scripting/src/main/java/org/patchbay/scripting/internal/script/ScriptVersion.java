@@ -67,6 +67,11 @@ public final class ScriptVersion {
         return exports.functions().contains(function);
     }
 
+    /** That an app answers to. */
+    public List<String> numbers() {
+        return exports.numbers();
+    }
+
     /** Whether an app answers to that number. */
     public boolean answersTo(String dialled) {
         return exports.numbers().contains(dialled);

@@ -59,9 +59,16 @@ final class TestRunner {
         return api.getMember("count").execute().asLong();
     }
 
+    /** By its place {@code plan}, {@code dial} or {@code passTo} it is known what fits. */
     private static Object planError(Value[] args, ScriptFile file) {
         try {
-            PlanReader.read(ValueReader.read(args[0], file.testPath(), "plan"), "0");
+            String place = args[1].asString();
+            Object written = ValueReader.read(args[0], file.testPath(), place);
+            if (place.equals("dial")) {
+                PlanReader.readRing(written, "0", place);
+            } else {
+                PlanReader.read(written, "0", place);
+            }
             return null;
         } catch (PlanException e) {
             return e.getMessage();

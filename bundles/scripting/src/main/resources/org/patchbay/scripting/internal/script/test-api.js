@@ -21,6 +21,18 @@
   const equal = (a, b) =>
     (a === undefined || b === undefined ? a === b : show(a) === show(b));
 
+  // What is misspelt would be missing without a word.
+  const only = (what, given, known) => {
+    for (const key of Object.keys(given)) {
+      if (!known.includes(key)) {
+        throw new TypeError(`${what}: unknown key '${key}', known are ${known.join(', ')}`);
+      }
+    }
+  };
+  const FACTS = ['id', 'caller', 'called', 'dialled', 'device', 'user', 'trunk', 'args', 'request'];
+  const OUTCOMES = ['answered', 'busy', 'declined', 'noAnswer', 'unreachable', 'failed'];
+  const HOUSE = ['users', 'devices', 'groups', 'rooms', 'trunks', 'registered', 'now'];
+
   const api = {
     script,
     test(name, fn) {
@@ -37,7 +49,7 @@
       }
     },
     assertPlan(plan) {
-      const error = planError(plan);
+      const error = planError(plan, 'plan');
       if (typeof error === 'string') throw new AssertionError(error);
     },
     call: makeCall,
@@ -49,11 +61,17 @@
 
   // A call: what is told of it, and verbs that note what they were asked for in `done`.
   function makeCall(given = {}) {
+    only('call', given, [...FACTS, 'keys', 'dials', 'gone']);
     const { keys = [], dials = [], gone = false, ...about } = given;
+    for (const outcome of dials) {
+      if (!OUTCOMES.includes(outcome)) {
+        throw new TypeError(`call: '${outcome}' is no outcome of a dial, known are ${OUTCOMES.join(', ')}`);
+      }
+    }
     const party = (p) => (typeof p === 'string' ? { number: p, name: '' } : p);
     const dialled = about.dialled ?? about.called ?? '';
     const result = {
-      id: 'test', request: undefined, ...about,
+      id: 'test', request: undefined, args: {}, ...about,
       caller: party(about.caller ?? { number: '', name: '' }),
       called: dialled, dialled, done: [],
     };
@@ -65,6 +83,8 @@
     for (const verb of ['ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'passTo', 'hangup']) {
       result[verb] = async (...args) => {
         result.done.push([verb, ...args]);
+        const wrong = verb === 'dial' || verb === 'passTo' ? planError(args[0], verb) : null;
+        if (typeof wrong === 'string') throw Object.assign(new Error(wrong), { code: 'badArgument' });
         if (gone) throw Object.assign(new Error('call test is over'), { code: 'callGone' });
         return answers[verb]?.();
       };
@@ -75,6 +95,7 @@
 
   // A directory: lists of users, devices, groups, rooms, trunks, ids of registered devices.
   function makePbx(given = {}) {
+    only('pbx', given, HOUSE);
     const { users = [], devices = [], groups = [], rooms = [], trunks = [], registered = [] } = given;
     const by = (list) => (key) => list.find((x) => x.number === String(key)) ?? list.find((x) => x.id === String(key));
     const fits = (pattern, number) =>

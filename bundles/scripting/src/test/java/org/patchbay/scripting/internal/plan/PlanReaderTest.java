@@ -93,6 +93,10 @@ class PlanReaderTest {
                         "plan.otherwise: unknown key 'engaged'"),
                 Arguments.of(Map.of("ring", "a:b", "callerId", "x y"), "plan.callerId: 'x y'"),
                 Arguments.of(Map.of("room", "../8"), "plan.room: '../8' is not a number"),
+                Arguments.of(
+                        Map.of("room", "main room"), "plan.room: 'main room' is not a number: 1"),
+                Arguments.of(
+                        Map.of("app", "a b"), "plan.app: 'a b' is not a name: 1 to 64 letters"),
                 Arguments.of(Map.of("room", List.of()), "plan.room: a list is not a number"),
                 Arguments.of(Map.of("app", "a", "x", Map.of()), "plan.x: expected a text"),
                 Arguments.of(Map.of("reject", "normal"), "plan.reject: 'normal' is no reason"),
@@ -107,6 +111,32 @@ class PlanReaderTest {
         assertEquals(
                 message,
                 e.getMessage().substring(0, Math.min(message.length(), e.getMessage().length())));
+    }
+
+    static Stream<Arguments> noDial() {
+        return Stream.of(
+                Arguments.of(Map.of("room", "8001"), "dial: expected a plan that rings"),
+                Arguments.of(
+                        Map.of("ring", "a:b", "otherwise", Map.of("busy", Map.of("app", "menu"))),
+                        "dial.otherwise.busy: expected a plan that rings"),
+                Arguments.of(Map.of("ring", "foo"), "dial.ring: 'foo' is not a target"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDial")
+    void aDialOnlyRings(Object written, String message) {
+        PlanException e =
+                assertThrows(PlanException.class, () -> PlanReader.readRing(written, "1", "dial"));
+        assertEquals(message, e.getMessage().substring(0, message.length()));
+    }
+
+    @Test
+    void whatADialSaysOtherwiseIsRead() {
+        Map<String, Object> bert = Map.of("ring", "user:bert");
+        Map<String, Object> dial = Map.of("ring", "user:anna", "otherwise", Map.of("busy", bert));
+        assertEquals(
+                read(bert),
+                PlanReader.readRing(dial, "1", "dial").otherwise().get(Plan.Outcome.BUSY));
     }
 
     @Test
