@@ -11,12 +11,21 @@ import java.util.Set;
  * @param transports lower case ({@code udp}, {@code tcp}, {@code tls}, {@code ws}, {@code wss});
  *     empty for all
  * @param codecs names by falling preference; empty for all
+ * @param digest what it is challenged with, in that order, and nothing else is taken from it; empty
+ *     for what the house offers everybody
  */
-public record Device(String id, Set<String> transports, List<String> codecs) {
+public record Device(
+        String id, Set<String> transports, List<String> codecs, List<DigestAlgorithm> digest) {
     public Device {
         Objects.requireNonNull(id);
         transports = Set.copyOf(transports);
         codecs = List.copyOf(codecs);
+        digest = List.copyOf(digest);
+    }
+
+    /** Challenged like everybody. */
+    public Device(String id, Set<String> transports, List<String> codecs) {
+        this(id, transports, codecs, List.of());
     }
 
     public boolean allows(String transport) {

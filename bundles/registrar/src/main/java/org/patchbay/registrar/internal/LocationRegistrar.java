@@ -20,9 +20,11 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
 import org.patchbay.directory.api.BindingChange;
+import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.RegisterOutcome;
 import org.patchbay.directory.api.RegisterRequest;
+import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.registrar.internal.binding.Limits;
 import org.patchbay.registrar.internal.store.BindingFile;
 import org.slf4j.Logger;
@@ -45,8 +47,9 @@ public final class LocationRegistrar implements LocationService {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile EventSink events;
 
-    private Registrar registrar;
+    private volatile Registrar registrar;
     private Predecessor predecessor;
+    private final Devices devices = new Devices(this::retain);
 
     @Activate
     void activate(RegistrarConfig config, BundleContext context) {
@@ -58,6 +61,7 @@ public final class LocationRegistrar implements LocationService {
                         InstantSource.system(),
                         this::publish);
         registrar.start();
+        devices.current().ifPresent(this::retain);
         predecessor = Predecessor.follow(context, registrar::takeOver);
     }
 
@@ -65,6 +69,29 @@ public final class LocationRegistrar implements LocationService {
     void deactivate() {
         predecessor.close();
         registrar.close();
+    }
+
+    /** Without a directory every binding stays: it may only be on its way. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindDirectory(UserDirectory directory) {
+        devices.follow(directory);
+    }
+
+    void unbindDirectory(UserDirectory directory) {
+        devices.leave(directory);
+    }
+
+    private void retain(Directory directory) {
+        Registrar current = registrar;
+        if (current != null) {
+            current.retain(
+                    aor ->
+                            aor.equals(directory.aor(aor.user()))
+                                    && directory.devices().containsKey(aor.user()));
+        }
     }
 
     private static Limits limits(RegistrarConfig c) {

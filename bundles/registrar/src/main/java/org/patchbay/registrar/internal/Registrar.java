@@ -60,6 +60,7 @@ final class Registrar implements LocationService, AutoCloseable {
     private BindingTable table;
     private final Set<String> inherited = new HashSet<>();
     private List<BindingChange> untold = new ArrayList<>();
+    private Predicate<AddressOfRecord> known = aor -> true;
     private boolean asked;
     private boolean unsaved;
     private long saveAtNanos;
@@ -135,7 +136,7 @@ final class Registrar implements LocationService, AutoCloseable {
         Instant now = clock.instant();
         int count = 0;
         for (Binding b : bindings) {
-            if (b.expires().isAfter(now) && table.restore(b)) {
+            if (b.expires().isAfter(now) && known.test(b.aor()) && table.restore(b)) {
                 count++;
                 if (b.flow().isConnection()) {
                     inherited.add(b.flow().connection());
@@ -162,6 +163,16 @@ final class Registrar implements LocationService, AutoCloseable {
         LOG.info("{} bindings taken over", count);
     }
 
+    /** From now on only these addresses have bindings: those of the others end. */
+    void retain(Predicate<AddressOfRecord> addresses) {
+        locked(
+                () -> {
+                    known = addresses;
+                    note(table.retain(addresses));
+                    return null;
+                });
+    }
+
     @Override
     public List<Binding> bindings(AddressOfRecord aor) {
         return locked(() -> table.bindings(aor, clock.instant()));
@@ -176,6 +187,10 @@ final class Registrar implements LocationService, AutoCloseable {
     public RegisterOutcome register(RegisterRequest request) {
         return locked(
                 () -> {
+                    if (!known.test(request.aor())) {
+                        // taken out of the directory after its secret was checked
+                        return new RegisterOutcome.Invalid("No such device");
+                    }
                     Step step = table.register(request, clock.instant());
                     asked |= !step.changes().isEmpty();
                     note(step.changes());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.directory.api.Binding;
 import org.patchbay.directory.api.BindingChange;
 import org.patchbay.directory.api.BindingChange.Kind;
+import org.patchbay.directory.api.RegisterOutcome;
 import org.patchbay.registrar.internal.binding.Limits;
 import org.patchbay.registrar.internal.store.BindingFile;
 
@@ -68,6 +69,27 @@ class RegistrarTest {
 
     private static List<String> contacts(Registrar registrar) {
         return registrar.bindings(AOR).stream().map(Binding::contact).toList();
+    }
+
+    @Test
+    void bindingsOfADeviceThatIsGoneEndAndItGetsNoNewOnes() throws Exception {
+        Registrar registrar = start("b");
+        registrar.register(Requests.of("a", 1).contact(DESK).build());
+        registrar.register(Requests.of("c", 1).device("1002").contact(SOFT).build());
+        assertEquals(Kind.ADDED, next(events).kind());
+        assertEquals(Kind.ADDED, next(events).kind());
+        registrar.retain(aor -> aor.user().equals("1002"));
+        BindingChange gone = next(events);
+        assertEquals(Kind.REMOVED, gone.kind());
+        assertEquals(AOR, gone.binding().aor());
+        assertEquals(1, registrar.all().size());
+        RegisterOutcome late = registrar.register(Requests.of("a", 2).contact(DESK).build());
+        assertEquals(RegisterOutcome.Invalid.class, late.getClass());
+        registrar.takeOver(List.of(gone.binding()));
+        assertEquals(List.of(), registrar.bindings(AOR));
+        registrar.retain(aor -> true);
+        registrar.register(Requests.of("a", 3).contact(DESK).build());
+        assertEquals(List.of(DESK), contacts(registrar));
     }
 
     @Test

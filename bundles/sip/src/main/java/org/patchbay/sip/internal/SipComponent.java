@@ -48,13 +48,22 @@ public final class SipComponent {
                                 threads,
                                 Duration.ofSeconds(config.nonce$_$life$_$s()),
                                 List.of(config.digest$_$algorithms()),
-                                config.max$_$legs() > 0 ? config.max$_$legs() : fitting()),
+                                config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
+                                upkeep(config)),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static Upkeep.Settings upkeep(SipConfig config) {
+        return new Upkeep.Settings(
+                Duration.ofSeconds(config.watchdog$_$interval$_$s()),
+                config.watchdog$_$failures(),
+                Duration.ofSeconds(config.tcp$_$idle$_$s()),
+                Duration.ofSeconds(config.tcp$_$message$_$s()));
     }
 
     /** How many legs the heap has room for, beside everything else. */

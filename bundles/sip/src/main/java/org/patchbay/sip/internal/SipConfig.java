@@ -30,4 +30,23 @@ public @interface SipConfig {
             description =
                     "MD5, or SHA-256, MD5: some phones give up on seeing one that they do not know")
     String[] digest$_$algorithms() default {"MD5"};
+
+    @AttributeDefinition(
+            description =
+                    "seconds between two questions that the server asks its own UDP port; 0 for none")
+    int watchdog$_$interval$_$s() default 10;
+
+    @AttributeDefinition(
+            description = "unanswered ones in a row before the stack is made anew, and said so")
+    int watchdog$_$failures() default 3;
+
+    @AttributeDefinition(
+            description =
+                    "seconds without a message before a TCP connection without registration or call"
+                            + " is closed; 0 for never")
+    int tcp$_$idle$_$s() default 120;
+
+    @AttributeDefinition(
+            description = "seconds that such a connection may take for one message; 0 for ever")
+    int tcp$_$message$_$s() default 20;
 }

@@ -3,8 +3,11 @@ package org.patchbay.sip.internal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,10 +17,8 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.dialog.Tokens;
-import org.patchbay.sip.internal.edge.JainEdge;
 import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
-import org.patchbay.sip.internal.guard.GuardCounters;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
 import org.patchbay.sip.internal.leg.House;
@@ -30,6 +31,8 @@ import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
+import org.patchbay.sip.internal.watch.OptionsProbe;
+import org.patchbay.sip.internal.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +43,25 @@ final class SipService implements AutoCloseable {
     /** How long the far sides have to hear that their calls are over. */
     private static final long FAREWELL_MS = 2_000;
 
+    /** How long the watchdog waits for its answer at most. */
+    private static final int MOST_PATIENCE_MS = 4_000;
+
+    /** Our own queues are to blame for a missing answer then, and not the stack. */
+    private static final long BEHIND_NANOS = 2_000_000_000L;
+
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
     private final SipCounters counters = new SipCounters();
     private final CallQueues queues;
     private final NameResolver names = new NameResolver();
     private final SipFigures figures;
     private final Desk desk;
     private final CallLegs legs;
-    private final JainEdge edge;
+    private final StackLine line;
+    private final Parts parts;
+    private final Upkeep.Settings patience;
+    private final Upkeep upkeep = new Upkeep();
+    private final Optional<Watch> watch;
     private final List<LegProvider> providers;
     private final AutoCloseable locationsListener;
 
@@ -57,6 +72,7 @@ final class SipService implements AutoCloseable {
      * @param threads at least 1
      * @param algorithms tokens of digest algorithms, offered in that order
      * @param mostLegs beyond that many new calls are refused
+     * @param upkeep how patient it is with itself and with connections
      */
     record Settings(
             String bindAddress,
@@ -65,7 +81,8 @@ final class SipService implements AutoCloseable {
             int threads,
             Duration nonceLife,
             List<String> algorithms,
-            int mostLegs) {
+            int mostLegs,
+            Upkeep.Settings upkeep) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -96,12 +113,20 @@ final class SipService implements AutoCloseable {
 
     SipService(Settings settings, Parts parts, InstantSource clock) {
         queues = new CallQueues(settings.threads());
+        this.parts = parts;
+        patience = settings.upkeep();
         try {
             Tokens tokens = new Tokens();
-            LateTransport transport = new LateTransport();
+            line =
+                    new StackLine(
+                            settings.bindAddress(),
+                            settings.port(),
+                            settings.transports(),
+                            tokens,
+                            counters);
             House house =
                     new House(
-                            transport,
+                            line,
                             queues,
                             parts,
                             tokens,
@@ -117,8 +142,6 @@ final class SipService implements AutoCloseable {
             Admission admission =
                     new Admission(
                             queues::lagNanos, legs::count, settings.mostLegs(), System::nanoTime);
-            figures =
-                    new SipFigures(counters, this::datagrams, admission::refused, queues::failures);
             desk =
                     new Desk(
                             queues,
@@ -128,20 +151,16 @@ final class SipService implements AutoCloseable {
                             new Registrations(clock),
                             counters,
                             admission);
-            edge =
-                    new JainEdge(
-                            settings.bindAddress(),
-                            settings.port(),
-                            settings.transports(),
-                            tokens.tag(),
-                            desk,
-                            counters);
-            transport.is(edge);
+            line.start(desk);
+            watch = watch(settings, tokens);
+            figures = new SipFigures(counters, () -> measures(admission));
             providers = List.of(new DeviceLegProvider(house), new TrunkLegProvider(house, names));
             locationsListener =
                     parts.onLocations(
-                            l -> queues.post("locations", () -> l.retainConnections(edge::isOpen)));
+                            l -> queues.post("locations", () -> l.retainConnections(line::isOpen)));
+            keepUp(settings.upkeep());
         } catch (RuntimeException e) {
+            upkeep.close();
             queues.close();
             names.close();
             throw e;
@@ -161,13 +180,68 @@ final class SipService implements AutoCloseable {
         return figures;
     }
 
-    private GuardCounters.Snapshot datagrams() {
-        return edge.datagrams();
+    /** Nothing to watch without UDP, or where the operator wants none. */
+    private Optional<Watch> watch(Settings settings, Tokens tokens) {
+        if (!line.speaks("udp") || patience.watchEvery().isZero()) {
+            return Optional.empty();
+        }
+        OptionsProbe probe =
+                new OptionsProbe(
+                        settings.bindAddress(),
+                        settings.port(),
+                        tokens,
+                        from -> line.edge().guard().exempt(from));
+        int withinMs = (int) Math.min(MOST_PATIENCE_MS, patience.watchEvery().toMillis());
+        return Optional.of(
+                new Watch(
+                        patience.watchFailures(),
+                        () -> probe.isAnswered(withinMs),
+                        () -> queues.lagNanos() > BEHIND_NANOS,
+                        line::restart,
+                        System::nanoTime));
+    }
+
+    private void keepUp(Upkeep.Settings settings) {
+        watch.ifPresent(w -> upkeep.every(settings.watchEvery(), w::round));
+        upkeep.every(SWEEP_EVERY, () -> sweep(System.nanoTime()));
+    }
+
+    /** Ends connections that nobody needs at that time. */
+    void sweep(long nowNanos) {
+        line.edge()
+                .streams()
+                .sweep(nowNanos, patience.idle(), patience.slowMessage(), this::usedConnections);
+    }
+
+    private Set<String> usedConnections() {
+        Set<String> used = new HashSet<>(legs.connections());
+        parts.locations().ifPresent(l -> l.all().forEach(b -> used.add(b.flow().connection())));
+        return used;
+    }
+
+    Optional<Watch> watch() {
+        return watch;
+    }
+
+    StackLine line() {
+        return line;
+    }
+
+    private SipFigures.Measures measures(Admission admission) {
+        return new SipFigures.Measures(
+                line.datagrams(),
+                line.streams(),
+                admission.refused(),
+                queues.failures(),
+                watch.map(Watch::silent).orElse(0L),
+                watch.map(Watch::failing).orElse(0L),
+                watch.map(Watch::restarts).orElse(0L));
     }
 
     /** Refuses new calls, tells the far sides that theirs are over, closes and joins. */
     @Override
     public void close() {
+        upkeep.close();
         desk.closing();
         legs.hangUpAll(DisconnectCause.of(Reason.NORMAL, "going down"));
         awaitFarewell();
@@ -176,7 +250,7 @@ final class SipService implements AutoCloseable {
         } catch (Exception e) {
             LOG.debug("listener: {}", e.toString());
         }
-        edge.close();
+        line.close();
         queues.close();
         names.close();
         LOG.info("SIP has stopped");

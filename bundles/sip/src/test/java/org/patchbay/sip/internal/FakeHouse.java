@@ -48,6 +48,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     final Map<String, Trunk> trunks = new LinkedHashMap<>();
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
+    volatile String secret = "secret";
     volatile int minExpires;
     volatile Predicate<String> alive;
     private final AtomicInteger ids = new AtomicInteger();
@@ -130,6 +131,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         devices.put("1001", new Device("1001", Set.of(), List.of()));
         devices.put("1002", new Device("1002", Set.of(), List.of()));
         devices.put("1003", new Device("1003", Set.of("tls"), List.of()));
+        devices.put("caller", new Device("caller", Set.of(), List.of()));
+        devices.put(
+                "1004", new Device("1004", Set.of(), List.of(), List.of(DigestAlgorithm.SHA_256)));
         devices.keySet().removeAll(withdrawn);
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
         return new Directory(
@@ -145,7 +149,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         String user = trunk ? trunks.get(account.id()).username() : account.id();
         try {
             return Optional.of(
-                    RawPeer.hash(algorithm.messageDigest(), user + ":" + realm + ":secret"));
+                    RawPeer.hash(algorithm.messageDigest(), user + ":" + realm + ":" + secret));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -276,6 +280,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         /** Where set, a proposal is answered when this is done. */
         volatile CompletableFuture<Void> proposalWaitsFor;
 
+        /** The same of a commit. */
+        volatile CompletableFuture<Void> commitWaitsFor;
+
         FakeSession(Request request, Listener listener) {
             this.request = request;
             this.listener = listener;
@@ -322,7 +329,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
 
         @Override
         public CompletionStage<Void> commit() {
-            return say("commit", null);
+            CompletableFuture<Void> first = commitWaitsFor;
+            CompletionStage<Void> done = say("commit", null);
+            return first == null ? done : first.thenCompose(nothing -> done);
         }
 
         @Override

@@ -137,6 +137,36 @@ class IncomingCallWireTest {
         }
     }
 
+    /** Nobody waits for an answer for ever: the caller may leave instead of sending its ACK. */
+    @Test
+    void offerlessThatEndsWithoutItsAckFailsTheAnswer() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            FakeHouse.Incoming call = call(phone, "");
+            CompletableFuture<Void> answered = call.leg().answer().toCompletableFuture();
+            Msg ok = ok(phone);
+            phone.send(phone.request("BYE", ok.contactUri(), ++phone.cseq, phone.branch(), "", ""));
+            phone.awaitOk("BYE");
+            Eventually.holds(() -> assertTrue(answered.isCompletedExceptionally()));
+        }
+    }
+
+    /** Over a stream too, and on the connection that the INVITE came by, whatever its Via says. */
+    @Test
+    void okIsRepeatedOnTheConnectionWithoutRport() throws Exception {
+        try (RawPeer phone = sip.tcp()) {
+            phone.rport = "";
+            phone.viaPort = 5_099; // nobody is there
+            FakeHouse.Incoming call = call(phone, RawPeer.SDP);
+            call.leg().answer();
+            Msg first = ok(phone);
+            Msg second = phone.awaitStatus(200);
+            assertEquals(first.lines(), second.lines());
+            ack(phone, first, "");
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
     @Test
     void noCommonCodecIs488AndNoCall() throws Exception {
         try (RawPeer phone = sip.udp()) {

@@ -333,4 +333,45 @@ class OutgoingCallWireTest {
             assertEquals("ended BUSY", second.events().next());
         }
     }
+
+    /** A trunk that sends a call back to us keeps its Call-ID: two legs have the same. */
+    @Test
+    void aCallThatComesBackWithItsCallIdIsAnotherLeg() throws Exception {
+        try (RawPeer trunk = sip.udp()) {
+            sip.house.trunks.put(
+                    "loop",
+                    new Trunk(
+                            "loop",
+                            "127.0.0.1",
+                            trunk.port(),
+                            "udp",
+                            List.of("127.0.0.1:" + trunk.port()),
+                            List.of(),
+                            ""));
+            Dialled call = sip.dial("trunk:loop/555");
+            Msg out = trunk.awaitRequest("INVITE");
+            trunk.callId = out.header("Call-ID");
+            trunk.send(
+                    trunk.request(
+                            "INVITE", "sip:600@pbx.test", 1, trunk.branch(), "", RawPeer.SDP));
+            FakeHouse.Incoming back = sip.house.nextCall();
+            back.leg().answer();
+            Msg ok = trunk.awaitOk("INVITE");
+            trunk.toTag = ok.tag("To").orElseThrow();
+            trunk.send(trunk.request("ACK", ok.contactUri(), 1, trunk.branch(), "", ""));
+            trunk.respond(out, 200, RawPeer.SDP);
+            assertEquals(out.tag("From"), trunk.awaitRequest("ACK").tag("From"));
+            assertEquals("answered", call.events().next());
+
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            trunk.respond(trunk.awaitRequest("BYE"), 200, "");
+            assertEquals("ended NORMAL", call.events().next());
+            assertTrue(trunk.nothingLike(200, m -> m.isRequest("ACK")), "one leg has answered");
+            trunk.send(trunk.request("BYE", ok.contactUri(), 2, trunk.branch(), "", ""));
+            trunk.awaitOk("BYE");
+            assertEquals("ended NORMAL", back.events().next());
+        } finally {
+            sip.house.trunks.clear();
+        }
+    }
 }

@@ -34,11 +34,19 @@ final class RawPeer implements AutoCloseable {
     private final Socket tcp;
     private final LinkedBlockingDeque<Msg> inbox = new LinkedBlockingDeque<>();
     private final List<Msg> passed = new ArrayList<>();
-    final String callId = "call-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
+    String callId = "call-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
     final String tag = "peer" + NUMBERS.incrementAndGet();
     String user = "1001";
     String algorithm = "MD5";
     String toTag = "";
+    private volatile boolean ended;
+
+    /** What stands behind the port of our Via. */
+    String rport = ";rport";
+
+    /** The port that our Via names; 0 for the one that we send from. */
+    int viaPort;
+
     int cseq;
 
     private RawPeer(String transport, int serverPort) throws IOException {
@@ -99,6 +107,11 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Whether the far side has ended the connection. */
+    boolean isClosedByServer() {
+        return ended;
+    }
+
     private void readTcp() {
         try (InputStream in = tcp.getInputStream()) {
             while (true) {
@@ -120,16 +133,25 @@ final class RawPeer implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             // closed
+        } finally {
+            ended = true;
         }
     }
 
     void send(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Each character is one byte. */
+    void sendLatin1(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void send(byte[] bytes) throws IOException {
         if (udp != null) {
             udp.send(new DatagramPacket(bytes, bytes.length, server));
         } else {
-            tcp.getOutputStream().write(bytes);
-            tcp.getOutputStream().flush();
+            tcp.getOutputStream().write(bytes); // whole, and the far side may close at once
         }
     }
 
@@ -202,8 +224,9 @@ final class RawPeer implements AutoCloseable {
                 + "Via: SIP/2.0/"
                 + transport
                 + " 127.0.0.1:"
-                + port()
-                + ";rport;branch="
+                + (viaPort == 0 ? port() : viaPort)
+                + rport
+                + ";branch="
                 + branch
                 + "\r\n"
                 + "Max-Forwards: 70\r\n"

@@ -122,4 +122,45 @@ class ReinviteWireTest {
             hangUp(phone, up);
         }
     }
+
+    /** What is in force cannot be taken back (RFC 3261 §9.2): the CANCEL is only answered. */
+    @Test
+    void aCancelThatCrossesTheCommitChangesNothing() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            Up up = up(phone);
+            CompletableFuture<Void> later = new CompletableFuture<>();
+            up.media().commitWaitsFor = later;
+            up.media().asked.clear();
+            String branch = send(phone, up, "INVITE", RawPeer.SDP);
+            Eventually.holds(() -> assertTrue(up.media().asked.contains("commit")));
+            phone.send(phone.request("CANCEL", up.uri(), phone.cseq, branch, "", ""));
+            phone.awaitOk("CANCEL");
+            later.complete(null);
+            Msg answer = phone.await("answer", m -> m.status() >= 200);
+            assertEquals(200, answer.status());
+            assertEquals("INVITE", answer.cseqMethod());
+            ack(phone, up.uri(), "");
+            assertFalse(up.media().asked.contains("rollback"));
+            hangUp(phone, up);
+        }
+    }
+
+    /** The ACK of a re-INVITE may come after an UPDATE that was sent behind it. */
+    @Test
+    void anUpdateBeforeTheLateAckOfAReinvite() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            Up up = up(phone);
+            send(phone, up, "INVITE", RawPeer.SDP);
+            Msg ok = phone.awaitOk("INVITE");
+            int reinvite = phone.cseq;
+            send(phone, up, "UPDATE", RawPeer.SDP);
+            phone.awaitOk("UPDATE");
+            Msg again = phone.await("2xx once more", m -> m.status() == 200);
+            assertEquals("INVITE", again.cseqMethod());
+            assertEquals(ok.body(), again.body());
+            phone.send(phone.request("ACK", up.uri(), reinvite, phone.branch(), "", ""));
+            assertTrue(phone.nothingLike(1_500, m -> m.status() == 200), "it was acknowledged");
+            hangUp(phone, up);
+        }
+    }
 }

@@ -17,6 +17,9 @@ import org.patchbay.sip.internal.parts.Parts;
 
 /** SIP, started on a free port of the loopback, in a house of fakes. */
 final class SipFixture implements AutoCloseable {
+    static final Duration IDLE = Duration.ofSeconds(120);
+    static final Duration SLOW = Duration.ofSeconds(20);
+
     final FakeHouse house = new FakeHouse();
     final FakeHouse.Locations locations = new FakeHouse.Locations(house);
     final Parts parts = new Parts();
@@ -28,6 +31,10 @@ final class SipFixture implements AutoCloseable {
     }
 
     SipFixture(int mostLegs) {
+        this(mostLegs, "SHA-256, MD5");
+    }
+
+    SipFixture(int mostLegs, String algorithms) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -40,8 +47,9 @@ final class SipFixture implements AutoCloseable {
                                 List.of("udp, tcp"),
                                 2,
                                 Duration.ofSeconds(300),
-                                List.of("SHA-256, MD5"),
-                                mostLegs),
+                                List.of(algorithms),
+                                mostLegs,
+                                new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW)),
                         parts,
                         InstantSource.system());
     }

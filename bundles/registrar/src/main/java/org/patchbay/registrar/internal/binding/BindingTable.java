@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
 import org.patchbay.directory.api.BindingChange;
@@ -70,6 +71,16 @@ public final class BindingTable {
             changes.add(remove(byExpiry.first(), Kind.EXPIRED));
         }
         return changes;
+    }
+
+    /** Takes out those of addresses that there are no more. */
+    public List<BindingChange> retain(Predicate<AddressOfRecord> known) {
+        List<Entry> strangers =
+                byAor.entrySet().stream()
+                        .filter(aor -> !known.test(aor.getKey()))
+                        .flatMap(aor -> aor.getValue().stream())
+                        .toList();
+        return strangers.stream().map(e -> remove(e, Kind.REMOVED)).toList();
     }
 
     public List<BindingChange> connectionLost(String connection) {

@@ -50,6 +50,11 @@ public final class DigestServer {
         }
     }
 
+    /** What everybody is offered, in that order. */
+    public List<DigestAlgorithm> algorithms() {
+        return algorithms;
+    }
+
     /** One value of WWW-Authenticate or Proxy-Authenticate for each algorithm, in their order. */
     public List<String> challenges(String realm, boolean stale) {
         return challenges(realm, stale, algorithms);

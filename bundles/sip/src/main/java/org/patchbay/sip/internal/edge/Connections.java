@@ -1,34 +1,68 @@
 package org.patchbay.sip.internal.edge;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.patchbay.sip.internal.guard.SourceConnections;
 
 /**
  * The connections that are open, by ids that are never used twice: the id of this start of the
- * bundle, and a number. Any thread.
+ * stack, and a number. Any thread.
  */
-final class Connections {
+public final class Connections {
     /** A stranger must not be able to take every file handle of the house. */
     private static final int MOST = 20_000;
 
     private static final int MOST_OF_SOURCE = 1_000;
 
-    /** Stands for the source of a connection that we made. */
-    private static final InetAddress OURS = InetAddress.getLoopbackAddress();
-
     private final String bootId;
     private final Consumer<String> onClosed;
+    private final LongSupplier nanos;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<String, InetAddress> open = new ConcurrentHashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final SourceConnections admitted = new SourceConnections(MOST, MOST_OF_SOURCE);
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder idle = new LongAdder();
 
-    Connections(String bootId, Consumer<String> onClosed) {
+    /** One of them. Written by the thread that reads from it. */
+    private static final class Open {
+        /** Null where we made it. */
+        private final InetAddress source;
+
+        private final Runnable close;
+        private volatile long messageAt;
+
+        /** Since when it has not brought the rest of a message; 0 where it has. */
+        private volatile long incompleteSince;
+
+        Open(InetAddress source, Runnable close, long now) {
+            this.source = source;
+            this.close = close;
+            this.messageAt = now;
+        }
+
+        boolean isSlow(long now, Duration most) {
+            long since = incompleteSince;
+            return !most.isZero() && since != 0 && now - since >= most.toNanos();
+        }
+
+        boolean isIdle(long now, Duration most) {
+            return !most.isZero() && now - messageAt >= most.toNanos();
+        }
+    }
+
+    Connections(String bootId, Consumer<String> onClosed, LongSupplier nanos) {
         this.bootId = bootId;
         this.onClosed = onClosed;
+        this.nanos = nanos;
     }
 
     /** Whether one more of that source may be accepted; it is {@link #opened} then. */
@@ -43,23 +77,96 @@ final class Connections {
 
     /**
      * @param source of one that was admitted; null for one that we make ourselves
+     * @param close ends it; it is {@link #closed} then
      */
-    String opened(InetAddress source) {
+    String opened(InetAddress source, Runnable close) {
         String id = bootId + "-" + numbers.incrementAndGet();
-        open.put(id, source == null ? OURS : source);
+        open.put(id, new Open(source, close, nanos.getAsLong()));
         return id;
+    }
+
+    /**
+     * Something was read.
+     *
+     * @param whole whether a message was complete with it
+     * @param rest whether the beginning of another was left
+     */
+    void heard(String id, boolean whole, boolean rest) {
+        Open connection = open.get(id);
+        if (connection == null) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        if (whole) {
+            connection.messageAt = now;
+        }
+        if (!rest) {
+            connection.incompleteSince = 0;
+        } else if (whole || connection.incompleteSince == 0) {
+            connection.incompleteSince = now == 0 ? 1 : now;
+        }
+    }
+
+    /**
+     * Ends those that nobody needs: without a binding or a dialog, and silent for that long or as
+     * long in the middle of one message. Line ends between messages are no messages.
+     *
+     * @param used ids that carry a binding or a dialog; asked only where there is one to end
+     */
+    public void sweep(long now, Duration mostIdle, Duration mostSlow, Supplier<Set<String>> used) {
+        List<Map.Entry<String, Open>> useless =
+                open.entrySet().stream()
+                        .filter(
+                                c ->
+                                        c.getValue().isIdle(now, mostIdle)
+                                                || c.getValue().isSlow(now, mostSlow))
+                        .toList();
+        if (useless.isEmpty()) {
+            return;
+        }
+        Set<String> needed = used.get();
+        for (Map.Entry<String, Open> connection : useless) {
+            if (!needed.contains(connection.getKey())) {
+                idle.increment();
+                connection.getValue().close.run();
+                closed(connection.getKey());
+            }
+        }
     }
 
     /** Tells it once. */
     void closed(String id) {
-        InetAddress source = open.remove(id);
-        if (source == null) {
+        Open connection = open.remove(id);
+        if (connection == null) {
             return;
         }
-        if (source != OURS) {
-            admitted.close(source);
+        if (connection.source != null) {
+            admitted.close(connection.source);
         }
         onClosed.accept(id);
+    }
+
+    /** The stack has closed them all. */
+    void allClosed() {
+        List.copyOf(open.keySet()).forEach(this::closed);
+    }
+
+    /** A message on one of them was so wrong that no answer could be made. */
+    void countDropped() {
+        dropped.increment();
+    }
+
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** That were ended because nobody needed them. */
+    public long closedAsIdle() {
+        return idle.sum();
+    }
+
+    public int count() {
+        return open.size();
     }
 
     boolean isOpen(String id) {

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -32,7 +33,7 @@ final class FlowChannel extends NioTcpMessageChannel {
         this.connections = connections;
         this.messageProcessor = processor;
         this.parser = new StringMsgParser();
-        this.id = connections.opened(peerAddress);
+        this.id = connections.opened(peerAddress, this::close);
     }
 
     /** A new connection from us; it is made while messages wait. */
@@ -46,7 +47,7 @@ final class FlowChannel extends NioTcpMessageChannel {
         super(target, port, stack, processor);
         this.connections = connections;
         this.parser = new StringMsgParser();
-        this.id = connections.opened(null);
+        this.id = connections.opened(null, this::close);
         this.isCached = true; // else a request from there would close it to cache it
     }
 
@@ -88,6 +89,7 @@ final class FlowChannel extends NioTcpMessageChannel {
     @Override
     protected void addBytes(byte[] bytes) throws Exception {
         StreamFramer.Cut cut = framer.add(bytes);
+        connections.heard(id, !cut.messages().isEmpty(), framer.rest().length > 0);
         for (int i = 0; i < cut.pings(); i++) {
             sendMessage(PONG, false); // RFC 5626 §4.4.1
         }
@@ -95,7 +97,17 @@ final class FlowChannel extends NioTcpMessageChannel {
             one(message);
         }
         if (cut.broken()) {
+            refuse(framer.rest());
             throw new IOException("not a SIP stream");
+        }
+    }
+
+    /** Says why before it ends (RFC 4475 §3.1.2.3): at once, for what waits is thrown away. */
+    private void refuse(byte[] bytes) throws IOException {
+        MessageCheck.Verdict verdict = MessageCheck.check(bytes, 0, bytes.length);
+        if (verdict instanceof MessageCheck.Verdict.Refuse) {
+            socketChannel.write(
+                    ByteBuffer.wrap(((MessageCheck.Verdict.Refuse) verdict).response()));
         }
     }
 
@@ -105,6 +117,8 @@ final class FlowChannel extends NioTcpMessageChannel {
             sendMessage(((MessageCheck.Verdict.Refuse) verdict).response(), false);
         } else if (verdict instanceof MessageCheck.Verdict.Pass) {
             parse(bytes);
+        } else if (verdict instanceof MessageCheck.Verdict.Drop) {
+            connections.countDropped();
         }
     }
 

@@ -41,6 +41,7 @@ final class FlowProcessorFactory extends NioMessageProcessorFactory {
         FlowProcessor(
                 InetAddress address, SIPTransactionStack stack, int port, Connections connections) {
             super(address, stack, port);
+            this.nioHandler = new ChannelTable(stack, this);
             this.connections = connections;
         }
 

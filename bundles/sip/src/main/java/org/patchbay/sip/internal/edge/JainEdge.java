@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.edge;
 
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -22,7 +23,6 @@ import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
-import org.patchbay.sip.internal.guard.GuardCounters;
 import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
 import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Header;
@@ -47,6 +47,9 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     /** How the stack words a failed connect, which it reports as a response of the far side. */
     private static final String CONNECT_FAILED = "Transport error sending request.";
+
+    /** What who names none may have meant (RFC 3261 §16.6 step 3). */
+    private static final int MAX_FORWARDS = 70;
 
     /** Says nothing of when: callers that all come back at once would be the next rush. */
     private static final Reply BUSY = Reply.of(503).reason("Busy").header("Retry-After", "5");
@@ -74,7 +77,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             SipCounters counters) {
         this.inbox = inbox;
         this.counters = counters;
-        this.connections = new Connections(bootId, inbox::closed);
+        this.connections = new Connections(bootId, inbox::closed, System::nanoTime);
         this.threads = new StackThreads("sip-stack-" + port);
         Started started =
                 threads.call(() -> start(bindAddress, port, transports, "patchbay-" + bootId));
@@ -114,6 +117,9 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         Responder responder = null;
         try {
             answerWhereItCameFrom(request);
+            if (request.getMaxForwards() == null) {
+                request.setMaxForwards(new MaxForwards(MAX_FORWARDS)); // RFC 2543 knew none
+            }
             if (isNewCall(request) && !inbox.takesCall()) {
                 respondWithoutTransaction(request, BUSY);
                 return;
@@ -129,7 +135,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             inbox.request(read, responder == null ? TxResponder.NONE : responder);
         } catch (TransactionAlreadyExistsException e) {
             counters.dropped(); // a retransmission that overtook its own answer
-        } catch (SipException | ParseException | RuntimeException e) {
+        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             counters.unreadable();
             LOG.debug("unreadable {}: {}", request.getMethod(), e.toString());
             if (responder != null) {
@@ -234,14 +240,11 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     /** What failed stands on the transaction: the stack drops requests early. */
     private void failed(ClientTransaction transaction, boolean sent) {
-        if (transaction != null && transaction.getApplicationData() instanceof Sent what) {
-            inbox.failed(
-                    new TransactionFailure(
-                            what.callId(), what.method(), what.cseq(), what.branch(), sent));
+        if (transaction != null
+                && transaction.getApplicationData() instanceof TransactionFailure what) {
+            inbox.failed(sent ? what : what.unsent());
         }
     }
-
-    private record Sent(String callId, String method, long cseq, String branch) {}
 
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {}
@@ -254,16 +257,14 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         try {
             requireConnection(out.hop());
             ClientTransaction tx = provider.getNewClientTransaction(writer.request(out));
-            tx.setApplicationData(new Sent(out.callId(), out.method(), out.cseq(), out.branch()));
+            tx.setApplicationData(TransactionFailure.of(out)); // it stays for 32 s
             tx.sendRequest();
             counters.sent();
             return new EdgeClientTx(tx, out.hop());
         } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             counters.unsendable();
             LOG.debug("cannot send {} to {}: {}", out.method(), out.hop(), e.toString());
-            inbox.failed(
-                    new TransactionFailure(
-                            out.callId(), out.method(), out.cseq(), out.branch(), false));
+            inbox.failed(TransactionFailure.of(out).unsent());
             return EdgeClientTx.NONE;
         }
     }
@@ -297,9 +298,18 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         return provider.getListeningPoint(transport) != null;
     }
 
-    /** What the guard did with datagrams. */
-    public GuardCounters.Snapshot datagrams() {
-        return ((GuardedNetworkLayer) stack.getNetworkLayer()).counters();
+    public Connections streams() {
+        return connections;
+    }
+
+    /** What stands before the stack's datagram sockets. */
+    public GuardedNetworkLayer guard() {
+        return (GuardedNetworkLayer) stack.getNetworkLayer();
+    }
+
+    /** How many requests are kept for their retransmissions. */
+    public int serverTransactions() {
+        return stack.getServerTransactionTableSize();
     }
 
     /** Closes the sockets and joins the stack's threads. */
@@ -309,6 +319,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             stack.stop();
         } finally {
             threads.join();
+            connections.allClosed();
         }
     }
 

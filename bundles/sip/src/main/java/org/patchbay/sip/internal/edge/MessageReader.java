@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.edge;
 
+import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -42,7 +43,8 @@ final class MessageReader {
                     "Reason",
                     "User-Agent",
                     "Retry-After",
-                    "Content-Encoding");
+                    "Content-Encoding",
+                    "Accept");
 
     /** More contacts or routes than anybody sensible sends. */
     private static final int MOST_VALUES = 32;
@@ -193,6 +195,18 @@ final class MessageReader {
                 names.add(line.substring(0, colon).trim().toLowerCase(Locale.ROOT));
             }
         }
+        if (m.getContactHeader() != null && isBareWithHeaders(m.getContactHeader())) {
+            names.add("contact");
+        }
         return names;
+    }
+
+    /**
+     * RFC 3261 §20.10: a URI with a question mark stands in brackets, or nobody knows whose it is.
+     */
+    private static boolean isBareWithHeaders(ContactHeader contact) {
+        return contact.getAddress() instanceof AddressImpl address
+                && address.getAddressType() == AddressImpl.ADDRESS_SPEC
+                && address.getURI().toString().indexOf('?') >= 0;
     }
 }

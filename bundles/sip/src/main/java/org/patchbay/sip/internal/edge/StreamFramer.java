@@ -56,6 +56,11 @@ final class StreamFramer {
         return new Cut(messages, pings, broken);
     }
 
+    /** What has come of a message that is not complete; all that is left where it is broken. */
+    byte[] rest() {
+        return kept;
+    }
+
     /** −1 where the message is not complete, or broken is set. */
     private int messageLength(byte[] data, int from) {
         int headEnd = headEnd(data, from);

@@ -18,6 +18,7 @@ import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
 import org.patchbay.sip.internal.leg.SipLeg;
+import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.Reply;
@@ -90,11 +91,10 @@ public final class Desk implements Inbox {
                 queues.offer(
                         response.callId(),
                         () -> {
-                            List<SipLeg> all = legs.of(response.callId());
-                            if (all.isEmpty()) {
-                                counters.dropped();
-                            }
-                            all.forEach(leg -> leg.onResponse(response));
+                            String tag = response.head().from().tag();
+                            legs.asked(response.callId(), tag)
+                                    .ifPresentOrElse(
+                                            leg -> leg.onResponse(response), counters::dropped);
                         });
         if (!taken) {
             counters.dropped();
@@ -105,7 +105,9 @@ public final class Desk implements Inbox {
     public void failed(TransactionFailure failure) {
         queues.post(
                 failure.callId(),
-                () -> legs.of(failure.callId()).forEach(leg -> leg.onFailure(failure)));
+                () ->
+                        legs.asked(failure.callId(), failure.fromTag())
+                                .ifPresent(leg -> leg.onFailure(failure)));
     }
 
     @Override
@@ -154,12 +156,15 @@ public final class Desk implements Inbox {
         }
         Set<String> unknown = new HashSet<>();
         request.head().headers("Require").forEach(v -> unknown.addAll(options(v)));
-        if (unknown.isEmpty()) {
-            return request.head().header("Content-Encoding").isPresent()
-                    ? Optional.of(Reply.of(415).header("Accept-Encoding", "identity"))
-                    : Optional.empty();
+        if (!unknown.isEmpty()) {
+            return Optional.of(Reply.of(420).header("Unsupported", String.join(", ", unknown)));
         }
-        return Optional.of(Reply.of(420).header("Unsupported", String.join(", ", unknown)));
+        if (request.head().header("Content-Encoding").isPresent()) {
+            return Optional.of(Reply.of(415).header("Accept-Encoding", "identity"));
+        }
+        return Accepted.takesSdp(request)
+                ? Optional.empty()
+                : Optional.of(Reply.of(406).header("Accept", Body.SDP));
     }
 
     private static List<String> options(String value) {
@@ -174,7 +179,7 @@ public final class Desk implements Inbox {
         if (leg.isEmpty()) {
             responder.respond(Reply.of(481).tag(legs.newTag()));
         } else {
-            leg.get().onCancel(responder);
+            leg.get().onCancel(request.head().branch(), responder);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.patchbay.sip.internal.entry;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory;
@@ -17,7 +19,8 @@ import org.patchbay.sip.internal.message.SipUriText;
 
 /**
  * Says who somebody is: a device by its secret, a trunk by its address. Who is neither is
- * challenged like everybody, so that nobody learns which names exist.
+ * challenged like a device that is like most, so that nobody learns which names exist; only a
+ * device with algorithms of its own can be told from them.
  */
 final class Gate {
     private static final Pattern SIGNED = Pattern.compile("[ ,]uri=\"([^\"]{1,512})\"");
@@ -66,17 +69,29 @@ final class Gate {
                         signedUri(credential, request.uri()),
                         directory.domain(),
                         (user, algorithm, realm) ->
-                                users.ha1(Account.device(user), algorithm, realm));
-        if (!(verdict instanceof Verdict.Ok)) {
-            boolean stale = verdict instanceof Verdict.Stale;
-            return new Pass.Refused(challenge(directory.domain(), challengeName, status, stale));
-        }
-        String user = ((Verdict.Ok) verdict).user();
-        Device device = directory.devices().get(user);
+                                offeredTo(directory, user).contains(algorithm)
+                                        ? users.ha1(Account.device(user), algorithm, realm)
+                                        : Optional.empty());
+        Device device =
+                verdict instanceof Verdict.Ok
+                        ? directory.devices().get(((Verdict.Ok) verdict).user())
+                        : null;
         if (device == null) {
-            return new Pass.Refused(challenge(directory.domain(), challengeName, status, false));
+            boolean stale = verdict instanceof Verdict.Stale;
+            List<DigestAlgorithm> offered = offeredTo(directory, request.head().from().user());
+            return new Pass.Refused(
+                    challenge(directory.domain(), challengeName, status, stale, offered));
         }
         return allowed(request, device);
+    }
+
+    /**
+     * What somebody of that name is challenged with, and must answer with: who is challenged with
+     * the stronger one must not be able to choose the weaker, nor who stands between.
+     */
+    private List<DigestAlgorithm> offeredTo(Directory directory, String user) {
+        Device device = directory.devices().get(user);
+        return device == null || device.digest().isEmpty() ? digest.algorithms() : device.digest();
     }
 
     /** Everybody speaks for himself only, and over a transport that he may use. */
@@ -95,9 +110,10 @@ final class Gate {
         return new Pass.OfDevice(device);
     }
 
-    private Reply challenge(String realm, String name, int status, boolean stale) {
+    private Reply challenge(
+            String realm, String name, int status, boolean stale, List<DigestAlgorithm> offered) {
         Reply reply = Reply.of(status);
-        for (String value : digest.challenges(realm, stale)) {
+        for (String value : digest.challenges(realm, stale, offered)) {
             reply = reply.header(name, value);
         }
         return reply;

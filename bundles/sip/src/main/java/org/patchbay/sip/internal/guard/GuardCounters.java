@@ -18,7 +18,19 @@ public final class GuardCounters {
      * @param refused answered by the guard itself with 400, 505 or 513
      */
     public record Snapshot(
-            long passed, long keepAlives, long tooFast, long tooLong, long dropped, long refused) {}
+            long passed, long keepAlives, long tooFast, long tooLong, long dropped, long refused) {
+        public static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0);
+
+        public Snapshot plus(Snapshot other) {
+            return new Snapshot(
+                    passed + other.passed,
+                    keepAlives + other.keepAlives,
+                    tooFast + other.tooFast,
+                    tooLong + other.tooLong,
+                    dropped + other.dropped,
+                    refused + other.refused);
+        }
+    }
 
     public Snapshot snapshot() {
         return new Snapshot(

@@ -3,9 +3,11 @@ package org.patchbay.sip.internal.guard;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +19,23 @@ final class GuardedDatagramSocket extends DatagramSocket {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedDatagramSocket.class);
 
     private final SourceRates rates;
+    private final Supplier<InetSocketAddress> exempt;
     private final GuardCounters counters;
     private final LongSupplier nanos;
 
+    /**
+     * @param exempt who has no rate; may give null
+     */
     GuardedDatagramSocket(
-            SocketAddress address, SourceRates rates, GuardCounters counters, LongSupplier nanos)
+            SocketAddress address,
+            SourceRates rates,
+            Supplier<InetSocketAddress> exempt,
+            GuardCounters counters,
+            LongSupplier nanos)
             throws SocketException {
         super(address);
         this.rates = rates;
+        this.exempt = exempt;
         this.counters = counters;
         this.nanos = nanos;
     }
@@ -39,7 +50,7 @@ final class GuardedDatagramSocket extends DatagramSocket {
     }
 
     private boolean passes(DatagramPacket packet, int room) throws IOException {
-        if (!rates.allows(packet.getAddress(), nanos.getAsLong())) {
+        if (!isExempt(packet) && !rates.allows(packet.getAddress(), nanos.getAsLong())) {
             counters.tooFast.increment();
             return false;
         }
@@ -55,6 +66,13 @@ final class GuardedDatagramSocket extends DatagramSocket {
             answer(packet, refuse.response());
         }
         return false;
+    }
+
+    private boolean isExempt(DatagramPacket packet) {
+        InetSocketAddress probe = exempt.get();
+        return probe != null
+                && packet.getPort() == probe.getPort()
+                && packet.getAddress().equals(probe.getAddress());
     }
 
     private void count(MessageCheck.Verdict verdict, boolean cutOff) {

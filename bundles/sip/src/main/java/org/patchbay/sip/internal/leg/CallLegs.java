@@ -1,10 +1,13 @@
 package org.patchbay.sip.internal.leg;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.directory.api.UserDirectory.Account;
+import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 
@@ -35,6 +38,11 @@ public final class CallLegs {
         return house.legs().of(callId);
     }
 
+    /** Who sent the request with that tag in its From. */
+    public Optional<SipLeg> asked(String callId, String fromTag) {
+        return of(callId).stream().filter(leg -> leg.asked(fromTag)).findFirst();
+    }
+
     public Optional<SipLeg> owner(SipRequest request) {
         return house.legs().owner(request);
     }
@@ -42,6 +50,18 @@ public final class CallLegs {
     /** How many are not over. */
     public int count() {
         return house.legs().live();
+    }
+
+    /** Ids of the connections that a leg needs. Any thread. */
+    public Set<String> connections() {
+        Set<String> used = new HashSet<>();
+        for (SipLeg leg : house.legs().all()) {
+            NextHop flow = leg.flow();
+            if (flow != null && flow.needsConnection()) {
+                used.add(flow.connection());
+            }
+        }
+        return used;
     }
 
     public String newTag() {

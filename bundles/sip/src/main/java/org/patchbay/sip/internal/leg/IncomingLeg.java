@@ -29,7 +29,7 @@ public final class IncomingLeg extends SipLeg {
     private final String localTag;
     private final Caller caller;
     private UasInvite machine = UasInvite.begin();
-    private NextHop flow;
+    private volatile NextHop flow;
 
     /** Our answer, or our offer where the INVITE had none; empty before there is one. */
     private String ourSdp = "";
@@ -188,6 +188,18 @@ public final class IncomingLeg extends SipLeg {
     }
 
     @Override
+    void onOver() {
+        if (answerDone != null) {
+            answerDone.completeExceptionally(new IllegalStateException("the leg is over"));
+        }
+    }
+
+    @Override
+    String localTag() {
+        return localTag;
+    }
+
+    @Override
     void leave(DisconnectCause cause) {
         leaving = cause;
         apply(machine.next(new Event.HangUp(Causes.failureStatus(cause)), now()));
@@ -220,8 +232,8 @@ public final class IncomingLeg extends SipLeg {
     }
 
     @Override
-    public void onCancel(Responder canceller) {
-        if (machine.state() == UasInvite.State.CONFIRMED) {
+    public void onCancel(String branch, Responder canceller) {
+        if (!invite.head().branch().equals(branch)) {
             inDialog().cancelReinvite(canceller);
             return;
         }

@@ -32,8 +32,16 @@ final class Offers {
     /** The peer's re-INVITE that is being served or waits for its ACK. */
     private UasInvite peerInvite = UasInvite.begin();
 
+    private SipRequest reinvite;
+    private Responder reinviteResponder;
+
+    /** What is being served: that re-INVITE, or an UPDATE that came after it. */
     private SipRequest peerRequest;
+
     private Responder peerResponder;
+
+    /** The peer's offer is being put in force: from here on it is too late to take it back. */
+    private boolean committing;
 
     /** Our re-INVITE. */
     private long ourCseq;
@@ -84,8 +92,11 @@ final class Offers {
     private void take(SipRequest request, Responder responder) {
         peerRequest = request;
         peerResponder = responder;
+        committing = false;
         if (request.is(Methods.INVITE)) {
             peerInvite = UasInvite.begin();
+            reinvite = request;
+            reinviteResponder = responder;
         }
         Optional<String> offer = request.head().sdp();
         if (offer.isPresent()) {
@@ -103,6 +114,7 @@ final class Offers {
             served(request, refusal(failure), false);
             return;
         }
+        committing = true;
         leg.then(
                 leg.media.commit(request.head().sdp().orElse("")),
                 (nothing, e) -> {
@@ -170,9 +182,7 @@ final class Offers {
 
     /** Whether the ACK belongs to the peer's re-INVITE. */
     boolean takesAck(SipRequest ack) {
-        if (peerRequest == null
-                || !peerRequest.is(Methods.INVITE)
-                || ack.cseq() != peerRequest.cseq()) {
+        if (reinvite == null || ack.cseq() != reinvite.cseq()) {
             return false;
         }
         peerInvite = peerInvite.next(new UasInvite.Event.Ack(), leg.now()).state();
@@ -198,15 +208,14 @@ final class Offers {
     }
 
     boolean isReinvite(String branch) {
-        return peerRequest != null
-                && peerRequest.is(Methods.INVITE)
-                && peerRequest.head().branch().equals(branch);
+        return reinvite != null && reinvite.head().branch().equals(branch);
     }
 
     /** The peer takes its re-INVITE back; the dialog stays (RFC 3261 §9.2). */
     void cancel(Responder responder) {
         responder.respond(Reply.of(200));
-        if (peerInvite.state() == UasInvite.State.PROCEEDING && peerRequest != null) {
+        boolean open = peerInvite.state() == UasInvite.State.PROCEEDING;
+        if (open && peerRequest != null && peerRequest == reinvite && !committing) {
             peerInvite = peerInvite.next(new UasInvite.Event.Reject(487), leg.now()).state();
             peerResponder.respond(Reply.of(487));
             peerRequest = null;
@@ -320,7 +329,7 @@ final class Offers {
         peerInvite = step.state();
         for (UasInvite.Effect effect : step.effects()) {
             if (effect instanceof UasInvite.Effect.SendOkAgain) {
-                peerResponder.repeat();
+                reinviteResponder.repeat();
             } else if (effect instanceof UasInvite.Effect.NoAck) {
                 leg.inDialog().lost(Reason.TIMEOUT, "no ACK");
             }

@@ -37,7 +37,7 @@ public final class OutgoingLeg extends SipLeg {
     private UacInvite machine = UacInvite.begin();
     private OutRequest invite;
     private ClientTx transaction;
-    private NextHop flow;
+    private volatile NextHop flow;
     private Callee callee;
     private DisconnectCause leaving = HOUSE_STOPS;
     private SipResponse lastFinal;
@@ -87,20 +87,19 @@ public final class OutgoingLeg extends SipLeg {
         state("calling");
         invite =
                 new OutRequest(
-                                Methods.INVITE,
-                                callee.requestUri(),
-                                callId,
-                                callee.from().withTag(house.tokens().tag()),
-                                callee.to(),
-                                1,
-                                house.tokens().branch(),
-                                List.of(),
-                                Optional.of(Contacts.uri(local(), flow)),
-                                local(),
-                                flow,
-                                List.of(new Header("Allow", Methods.ALLOWED)),
-                                Optional.of(Body.sdp(offer)))
-                        .body(Optional.of(Body.sdp(offer)));
+                        Methods.INVITE,
+                        callee.requestUri(),
+                        callId,
+                        callee.from().withTag(house.tokens().tag()),
+                        callee.to(),
+                        1,
+                        house.tokens().branch(),
+                        List.of(),
+                        Optional.of(Contacts.uri(local(), flow)),
+                        local(),
+                        flow,
+                        List.of(new Header("Allow", Methods.ALLOWED)),
+                        Optional.of(Body.sdp(offer)));
         transaction = house.transport().send(invite);
     }
 
@@ -143,6 +142,11 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     @Override
+    String localTag() {
+        return invite == null ? "" : invite.from().tag();
+    }
+
+    @Override
     public boolean isSameInvite(SipRequest other) {
         return false;
     }
@@ -153,7 +157,7 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     @Override
-    public void onCancel(Responder responder) {
+    public void onCancel(String branch, Responder responder) {
         inDialog().cancelReinvite(responder);
     }
 
@@ -224,29 +228,10 @@ public final class OutgoingLeg extends SipLeg {
 
     /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
     private void sendAgain(Header authorization) {
-        invite = withoutCredentials().again(invite.cseq() + 1, house.tokens().branch());
+        invite = invite.without("uthorization").again(invite.cseq() + 1, house.tokens().branch());
         invite = invite.header(authorization);
         apply(machine.next(new Event.SentAgain(), now()));
         transaction = house.transport().send(invite);
-    }
-
-    private OutRequest withoutCredentials() {
-        List<Header> others =
-                invite.headers().stream().filter(h -> !h.name().endsWith("uthorization")).toList();
-        return new OutRequest(
-                invite.method(),
-                invite.uri(),
-                invite.callId(),
-                invite.from(),
-                invite.to(),
-                invite.cseq(),
-                invite.branch(),
-                invite.routes(),
-                invite.contact(),
-                invite.local(),
-                invite.hop(),
-                others,
-                invite.body());
     }
 
     @Override

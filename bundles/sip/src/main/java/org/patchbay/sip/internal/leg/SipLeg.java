@@ -126,7 +126,7 @@ public abstract class SipLeg implements Leg {
 
     public abstract boolean isTransaction(String branch);
 
-    public abstract void onCancel(Responder responder);
+    public abstract void onCancel(String branch, Responder responder);
 
     public abstract void onResponse(SipResponse response);
 
@@ -134,6 +134,17 @@ public abstract class SipLeg implements Leg {
 
     public final void onRequest(SipRequest request, Responder responder) {
         inDialog.request(request, responder);
+    }
+
+    /** The leg has just ended: who still waits for something of it waits in vain. */
+    void onOver() {}
+
+    /** Our tag: requests that this leg sends have it in their From. */
+    abstract String localTag();
+
+    /** Whether this leg has sent what is answered; a call that comes back to us has its Call-ID. */
+    public final boolean asked(String fromTag) {
+        return localTag().equals(fromTag);
     }
 
     /** Leaves by protocol, after {@link #end}. */
@@ -269,6 +280,7 @@ public abstract class SipLeg implements Leg {
         house.legs().over();
         state = "ended";
         inDialog.over();
+        onOver();
         LegMedia current = media;
         if (current != null) {
             current.close();

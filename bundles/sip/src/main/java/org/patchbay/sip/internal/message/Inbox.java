@@ -16,8 +16,23 @@ public interface Inbox {
     void closed(String connection);
 
     /**
+     * @param fromTag of the request
      * @param sent false where the transport failed, true where nobody answered in time
      */
     record TransactionFailure(
-            String callId, String method, long cseq, String branch, boolean sent) {}
+            String callId, String fromTag, String method, long cseq, String branch, boolean sent) {
+        public static TransactionFailure of(OutRequest request) {
+            return new TransactionFailure(
+                    request.callId(),
+                    request.from().tag(),
+                    request.method(),
+                    request.cseq(),
+                    request.branch(),
+                    true);
+        }
+
+        public TransactionFailure unsent() {
+            return new TransactionFailure(callId, fromTag, method, cseq, branch, false);
+        }
+    }
 }

@@ -41,10 +41,12 @@ public record OutRequest(
                 body);
     }
 
-    public OutRequest body(Optional<Body> newBody) {
+    /** Without the headers that some name ends with. */
+    public OutRequest without(String nameEnd) {
+        List<Header> others = headers.stream().filter(h -> !h.name().endsWith(nameEnd)).toList();
         return new OutRequest(
-                method, uri, callId, from, to, cseq, branch, routes, contact, local, hop, headers,
-                newBody);
+                method, uri, callId, from, to, cseq, branch, routes, contact, local, hop, others,
+                body);
     }
 
     /** The same as a new transaction: with credentials, or again after a 491. */

@@ -2,7 +2,6 @@ package org.patchbay.sip.internal.stats;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.patchbay.call.api.Counters;
 import org.patchbay.sip.internal.guard.GuardCounters;
@@ -10,23 +9,38 @@ import org.patchbay.sip.internal.guard.GuardCounters;
 /** What SIP counts, under the names that the operator guide explains. Any thread. */
 public final class SipFigures implements Counters {
     private final SipCounters counters;
-    private final Supplier<GuardCounters.Snapshot> guard;
-    private final LongSupplier refusedBusy;
-    private final LongSupplier failures;
+    private final Supplier<Measures> measures;
 
     /**
+     * What others count.
+     *
      * @param refusedBusy calls refused because the house was full or behind
      * @param failures tasks of ours that threw
+     * @param watchSilent questions of the watchdog that nobody answered
+     * @param watchFailing those since the last answer: 0 where all is well
+     * @param watchRestarts how often the stack was made anew
      */
-    public SipFigures(
-            SipCounters counters,
-            Supplier<GuardCounters.Snapshot> guard,
-            LongSupplier refusedBusy,
-            LongSupplier failures) {
+    public record Measures(
+            GuardCounters.Snapshot datagrams,
+            Streams streams,
+            long refusedBusy,
+            long failures,
+            long watchSilent,
+            long watchFailing,
+            long watchRestarts) {}
+
+    /**
+     * Of connections.
+     *
+     * @param open now
+     * @param dropped messages that no answer could be made to
+     * @param closedIdle connections that nobody needed
+     */
+    public record Streams(long open, long dropped, long closedIdle) {}
+
+    public SipFigures(SipCounters counters, Supplier<Measures> measures) {
         this.counters = counters;
-        this.guard = guard;
-        this.refusedBusy = refusedBusy;
-        this.failures = failures;
+        this.measures = measures;
     }
 
     @Override
@@ -37,7 +51,8 @@ public final class SipFigures implements Counters {
     @Override
     public SortedMap<String, Long> read() {
         SipCounters.Snapshot messages = counters.snapshot();
-        GuardCounters.Snapshot datagrams = guard.get();
+        Measures others = measures.get();
+        GuardCounters.Snapshot datagrams = others.datagrams();
         SortedMap<String, Long> all = new TreeMap<>();
         all.put("messages.received", messages.received());
         all.put("messages.sent", messages.sent());
@@ -51,8 +66,14 @@ public final class SipFigures implements Counters {
         all.put("datagrams.too-long", datagrams.tooLong());
         all.put("datagrams.dropped", datagrams.dropped());
         all.put("datagrams.refused", datagrams.refused());
-        all.put("calls.refused-busy", refusedBusy.getAsLong());
-        all.put("tasks.failed", failures.getAsLong());
+        all.put("streams.open", others.streams().open());
+        all.put("streams.dropped", others.streams().dropped());
+        all.put("streams.closed-idle", others.streams().closedIdle());
+        all.put("calls.refused-busy", others.refusedBusy());
+        all.put("tasks.failed", others.failures());
+        all.put("watchdog.unanswered", others.watchSilent());
+        all.put("watchdog.failing", others.watchFailing());
+        all.put("watchdog.restarts", others.watchRestarts());
         return all;
     }
 }

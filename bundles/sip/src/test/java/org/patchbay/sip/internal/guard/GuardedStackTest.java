@@ -25,6 +25,7 @@ import javax.sip.TransactionTerminatedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.testkit.Eventually;
 
 /** The guard inside a real stack, on loopback. */
 class GuardedStackTest implements SipListener {
@@ -94,6 +95,18 @@ class GuardedStackTest implements SipListener {
         }
         assertTrue(counters().passed() <= BURST + 5, counters().toString());
         assertTrue(counters().tooFast() >= 2 * BURST - 5, counters().toString());
+    }
+
+    @Test
+    void whoIsExemptComesThroughWhateverTheFlood() throws Exception {
+        for (int i = 0; i < 3 * BURST; i++) {
+            send("\r\n\r\n");
+        }
+        Eventually.holds(() -> assertTrue(counters().tooFast() > BURST));
+        ((GuardedNetworkLayer) stack.getNetworkLayer())
+                .exempt((InetSocketAddress) peer.getLocalSocketAddress());
+        send(MessageCheckTest.OPTIONS.replace("Call-ID: abc", "Call-ID: probe"));
+        assertEquals("probe@127.0.0.1", arrived.poll(5, TimeUnit.SECONDS));
     }
 
     private GuardCounters.Snapshot counters() {

@@ -1,6 +1,5 @@
 package org.patchbay.sip.internal.torture;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +14,17 @@ final class Draft {
         this.first = first;
     }
 
-    /** A good request, with a Call-ID and a branch made of the name. */
+    /**
+     * A good request, with a Call-ID and a branch made of the name. Who sends it puts his port and
+     * transport in.
+     */
     static Draft request(String method, String name) {
+        String to = method.equals("REGISTER") ? "caller" : "desk";
         return new Draft(method + " sip:desk@pbx.example SIP/2.0")
-                .with("Via: SIP/2.0/UDP caller.example;branch=z9hG4bK-" + name)
+                .with("Via: SIP/2.0/{transport} caller.example:{port};branch=z9hG4bK-" + name)
                 .with("Max-Forwards: 70")
                 .with("From: <sip:caller@caller.example>;tag=f-" + name)
-                .with("To: <sip:desk@pbx.example>")
+                .with("To: <sip:" + to + "@pbx.example>")
                 .with("Call-ID: " + name + ".torture@caller.example")
                 .with("CSeq: 42 " + method)
                 .with("Contact: <sip:caller@caller.example>");
@@ -66,13 +69,14 @@ final class Draft {
         return with("Content-Type: " + type);
     }
 
-    byte[] bytes() {
+    /** Each character is one byte. */
+    String text() {
         StringBuilder out = new StringBuilder(first).append("\r\n");
         headers.forEach(h -> out.append(h).append("\r\n"));
         if (!contentLength.isEmpty()) {
             String length = Integer.toString(body.length());
             out.append(contentLength.replace("{length}", length)).append("\r\n");
         }
-        return out.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
+        return out.append("\r\n").append(body).toString();
     }
 }

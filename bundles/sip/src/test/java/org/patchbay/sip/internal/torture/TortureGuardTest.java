@@ -51,6 +51,6 @@ class TortureGuardTest {
     void namesAreUnique() {
         List<String> names = messages().map(TortureMessage::name).collect(Collectors.toList());
         assertEquals(names.size(), names.stream().distinct().count());
-        assertTrue(names.size() >= 40, "only " + names.size());
+        assertTrue(names.size() >= 65, "only " + names.size());
     }
 }

@@ -3,32 +3,23 @@ package org.patchbay.sip.internal.torture;
 import static org.patchbay.sip.internal.torture.TortureMessage.Guard.DROP;
 import static org.patchbay.sip.internal.torture.TortureMessage.Guard.PASS;
 import static org.patchbay.sip.internal.torture.TortureMessage.Guard.REFUSE;
+import static org.patchbay.sip.internal.torture.TortureTable.BAD;
+import static org.patchbay.sip.internal.torture.TortureTable.SDP;
+import static org.patchbay.sip.internal.torture.TortureTable.SILENCE;
+import static org.patchbay.sip.internal.torture.TortureTable.STRANGER;
+import static org.patchbay.sip.internal.torture.TortureTable.STRANGER_OR_BAD;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.patchbay.sip.internal.torture.TortureMessage.Guard;
 
 /** The difficulties of RFC 4475, one message each, in our own words. */
-final class TortureMessages {
-    static final String SDP =
-            "v=0\r\no=- 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\n"
-                    + "m=audio 49170 RTP/AVP 0\r\n";
-
-    /** What is right for a good request of a stranger: a challenge, or any honest refusal. */
-    private static final Set<Integer> STRANGER =
-            Set.of(200, 401, 403, 404, 405, 406, 407, 415, 480, 484, 486, 488, 501, 606);
-
-    private static final Set<Integer> BAD = Set.of(400);
-    private static final Set<Integer> SILENCE = Set.of();
-
-    private final List<TortureMessage> all = new ArrayList<>();
+public final class TortureMessages {
+    private final TortureTable table = new TortureTable();
 
     private TortureMessages() {}
 
-    static List<TortureMessage> all() {
+    public static List<TortureMessage> all() {
         TortureMessages messages = new TortureMessages();
         messages.valid();
         messages.validUris();
@@ -36,8 +27,9 @@ final class TortureMessages {
         messages.brokenHeaders();
         messages.brokenNumbers();
         messages.responses();
-        messages.transactionAndApplication();
-        return List.copyOf(messages.all);
+        new ApplicationMessages(messages.table).addAll();
+        new Ipv6Messages(messages.table).addAll();
+        return messages.table.all();
     }
 
     private void add(
@@ -47,17 +39,7 @@ final class TortureMessages {
             Guard guard,
             Set<Integer> answers,
             String why) {
-        add(name, section, draft.bytes(), guard, answers, why);
-    }
-
-    private void add(
-            String name,
-            String section,
-            byte[] bytes,
-            Guard guard,
-            Set<Integer> answers,
-            String why) {
-        all.add(new TortureMessage(name, section, bytes, guard, answers, why));
+        table.add(name, section, draft.text(), guard, answers, why);
     }
 
     private void valid() {
@@ -65,7 +47,7 @@ final class TortureMessages {
                 Draft.request("INVITE", "folded")
                         .set(
                                 "Via",
-                                "v:  SIP  / 2.0  /\r\n UDP caller.example ;branch\t=\r\n  z9hG4bK-f")
+                                "v:  SIP  / 2.0  /\r\n {transport} caller.example:{port} ;branch\t=\r\n  z9hG4bK-f")
                         .set("Max-Forwards", "Max-Forwards: 0070")
                         .set("To", "TO :\r\n sip:desk@pbx.example ; x = y")
                         .set("CSeq", "cseq:   0042\r\n\tINVITE")
@@ -136,27 +118,27 @@ final class TortureMessages {
                                         + boundary
                                         + "--\r\n");
         add("multipart", "3.1.1.11", multipart, PASS, STRANGER, "a body with binary parts");
-        add(
+        table.add(
                 "two-in-one",
                 "3.1.1.8",
-                twoInOne(),
+                Draft.request("OPTIONS", "first-of-two").text()
+                        + Draft.request("INVITE", "second-of-two").text(),
                 PASS,
                 STRANGER,
                 "a second request behind the first");
         Draft old =
                 Draft.request("INVITE", "old")
-                        .set("Via", "Via: SIP/2.0/UDP caller.example:5060")
+                        .set("Via", "Via: SIP/2.0/{transport} caller.example:{port}")
                         .set("From", "From: <sip:caller@caller.example>")
                         .without("Max-Forwards")
                         .body("application/sdp", SDP);
-        add("old", "3.4.1", old, PASS, withBad(), "RFC 2543: no branch, no tag, no Max-Forwards");
-    }
-
-    private static byte[] twoInOne() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(Draft.request("OPTIONS", "first-of-two").bytes());
-        out.writeBytes(Draft.request("INVITE", "second-of-two").bytes());
-        return out.toByteArray();
+        add(
+                "old",
+                "3.4.1",
+                old,
+                PASS,
+                STRANGER_OR_BAD,
+                "RFC 2543: no branch, no tag, no Max-Forwards");
     }
 
     private void validUris() {
@@ -164,11 +146,17 @@ final class TortureMessages {
             {"escaped-user", "3.1.1.3", "sip:sips%3Adesk%40pbx.example@pbx.example;p=%68"},
             {"escaped-null", "3.1.1.4", "sip:null-%00-null@pbx.example"},
             {"semicolon-user", "3.1.1.9", "sip:user;par=u%40h@pbx.example"},
+            {"headers-in-uri", "3.1.2.11", "sip:desk@pbx.example?Route=%3Csip:pbx.example%3E"},
         };
         for (String[] uri : uris) {
             Draft draft = Draft.request("OPTIONS", uri[0]).first("OPTIONS " + uri[2] + " SIP/2.0");
             add(uri[0], uri[1], draft, PASS, STRANGER, "a Request-URI with hard characters");
         }
+        Draft nulls =
+                Draft.request("REGISTER", "escaped-nulls")
+                        .set("Contact", "Contact: <sip:%00@caller.example>")
+                        .with("Contact: <sip:%00%00@caller.example>");
+        add("escaped-nulls", "3.1.1.4", nulls, PASS, STRANGER, "two Contacts, not one");
     }
 
     private void brokenStartLines() {
@@ -186,13 +174,8 @@ final class TortureMessages {
         Draft version =
                 Draft.request("OPTIONS", "version").first("OPTIONS sip:desk@pbx.example SIP/7.0");
         add("version", "3.1.2.16", version, REFUSE, Set.of(505), "a version of the future");
-        add(
-                "garbage",
-                "3.1.2",
-                "\u0001\u0002 garbage".getBytes(StandardCharsets.ISO_8859_1),
-                DROP,
-                SILENCE,
-                "nothing of SIP at all");
+        table.add(
+                "garbage", "3.1.2", "\u0001\u0002 garbage", DROP, SILENCE, "nothing of SIP at all");
     }
 
     private void brokenHeaders() {
@@ -205,7 +188,7 @@ final class TortureMessages {
                 "3.1.2.1",
                 separators,
                 PASS,
-                withBad(),
+                STRANGER_OR_BAD,
                 "separators that separate nothing");
         Draft quote =
                 Draft.request("OPTIONS", "quote").set("To", "To: \"Desk <sip:desk@pbx.example>");
@@ -213,17 +196,23 @@ final class TortureMessages {
         Draft contact =
                 Draft.request("REGISTER", "contact")
                         .set("Contact", "Contact: sip:caller@caller.example?Route=%3Csip:x%3E");
-        add("contact", "3.1.2.13", contact, PASS, withBad(), "headers in a URI without brackets");
+        add(
+                "contact",
+                "3.1.2.13",
+                contact,
+                PASS,
+                STRANGER_OR_BAD,
+                "headers in a URI without brackets");
         Draft spaces =
                 Draft.request("OPTIONS", "spaces")
                         .set("To", "To: \"Desk\" < sip:desk@pbx.example >");
-        add("spaces", "3.1.2.14", spaces, PASS, withBad(), "blanks inside the brackets");
+        add("spaces", "3.1.2.14", spaces, PASS, STRANGER_OR_BAD, "blanks inside the brackets");
         Draft name =
                 Draft.request("OPTIONS", "name")
                         .set("From", "From: Bell, Alexander <sip:a.g@caller.example>;tag=43");
-        add("name", "3.1.2.15", name, PASS, withBad(), "a comma in a name without quotes");
+        add("name", "3.1.2.15", name, PASS, STRANGER_OR_BAD, "a comma in a name without quotes");
         Draft date = Draft.request("OPTIONS", "date").with("Date: Fri, 01 Jan 2010 16:00:00 EST");
-        add("date", "3.1.2.12", date, PASS, withBad(), "a date that is not GMT");
+        add("date", "3.1.2.12", date, PASS, STRANGER_OR_BAD, "a date that is not GMT");
         Draft mismatch = Draft.request("OPTIONS", "mismatch").set("CSeq", "CSeq: 8 INVITE");
         add("mismatch", "3.1.2.17", mismatch, REFUSE, BAD, "CSeq of another method");
         Draft strange = Draft.request("NEWMETHOD", "strange").set("CSeq", "CSeq: 8 INVITE");
@@ -254,7 +243,7 @@ final class TortureMessages {
                 Draft.request("REGISTER", "expires")
                         .with("Expires: 1" + "0".repeat(60))
                         .set("Contact", "Contact: <sip:c@caller.example>;expires=280297596632815");
-        add("expires", "3.1.2.4", expires, PASS, withBad(), "lifetimes beyond any integer");
+        add("expires", "3.1.2.4", expires, PASS, STRANGER_OR_BAD, "lifetimes beyond any integer");
     }
 
     private void responses() {
@@ -296,64 +285,5 @@ final class TortureMessages {
                 PASS,
                 SILENCE,
                 "its Via would send it to everybody");
-    }
-
-    private void transactionAndApplication() {
-        Draft cookie =
-                Draft.request("OPTIONS", "cookie")
-                        .set("Via", "Via: SIP/2.0/UDP caller.example;branch=z9hG4bK");
-        add("cookie", "3.2.1", cookie, PASS, withBad(), "a branch that is only the magic cookie");
-        Draft missing =
-                Draft.request("INVITE", "missing").without("From").without("To").without("Call-ID");
-        add("missing", "3.3.1", missing, REFUSE, BAD, "no From, To, Call-ID");
-        Draft scheme =
-                Draft.request("OPTIONS", "scheme").first("OPTIONS nobody:knows/this SIP/2.0");
-        add("scheme", "3.3.2", scheme, PASS, Set.of(416, 400, 401, 403, 404), "unknown scheme");
-        Draft beep =
-                Draft.request("OPTIONS", "beep").first("OPTIONS soap.beep://192.0.2.1 SIP/2.0");
-        add("beep", "3.3.3", beep, PASS, Set.of(416, 400, 401, 403, 404), "a known other scheme");
-        Draft require =
-                Draft.request("OPTIONS", "require")
-                        .with("Require: nothingSupportsThis, nothingSupportsThisEither")
-                        .with("Proxy-Require: noProxiesSupportThis");
-        add("require", "3.3.5", require, PASS, Set.of(420, 401, 407), "extensions nobody has");
-        Draft body = Draft.request("INVITE", "body").body("application/unknown+xml", "<a></a>");
-        add("body", "3.3.6", body, PASS, Set.of(415, 401, 403, 404, 407, 488), "an unknown body");
-        Draft scheme2 =
-                Draft.request("REGISTER", "auth-scheme")
-                        .with("Authorization: NoOneKnowsThisScheme opaque-data=here");
-        add("auth-scheme", "3.3.7", scheme2, PASS, Set.of(401, 403, 404), "unknown credentials");
-        Draft twice =
-                Draft.request("INVITE", "twice")
-                        .with("CSeq: 8 INVITE")
-                        .with("Call-ID: another")
-                        .with("To: <sip:x@pbx.example>")
-                        .with("From: <sip:y@caller.example>;tag=2")
-                        .with("Max-Forwards: 5");
-        add("twice", "3.3.8", twice, REFUSE, BAD, "headers twice that may come once");
-        Draft lengths =
-                Draft.request("OPTIONS", "lengths")
-                        .with("Content-Length: 13")
-                        .body("text/plain", "x");
-        add("lengths", "3.3.9", lengths, REFUSE, BAD, "two different lengths");
-        Draft zero = Draft.request("OPTIONS", "zero").set("Max-Forwards", "Max-Forwards: 0");
-        Set<Integer> last = new java.util.HashSet<>(STRANGER);
-        last.add(483);
-        add("zero", "3.3.11", zero, PASS, last, "no hop left, but we are the last");
-        Draft parameter =
-                Draft.request("REGISTER", "parameter")
-                        .set("Contact", "Contact: <sip:c@caller.example;unknownparam>;unknown=x");
-        add("parameter", "3.3.13", parameter, PASS, STRANGER, "unknown parameters of a Contact");
-        Draft accept =
-                Draft.request("INVITE", "accept")
-                        .with("Accept: text/nobodyKnowsThis")
-                        .body("application/sdp", SDP);
-        add("accept", "3.3.15", accept, PASS, STRANGER, "takes no session description");
-    }
-
-    private static Set<Integer> withBad() {
-        Set<Integer> answers = new java.util.HashSet<>(STRANGER);
-        answers.add(400);
-        return Set.copyOf(answers);
     }
 }

@@ -1,5 +1,6 @@
 package org.patchbay.directory.file.internal.model;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,9 @@ import org.patchbay.directory.file.internal.json.JsonValue;
 /** The devices and what they prove themselves with. */
 final class DeviceReader {
     private static final Set<String> KEYS =
-            DirectoryReader.keys("id", "secret", "ha1", "transports", "codecs");
+            DirectoryReader.keys("id", "secret", "ha1", "digest", "transports", "codecs");
     private static final Set<String> HA1_KEYS = DirectoryReader.keys("SHA-256", "MD5");
+    private static final Rule ALGORITHM = Rule.oneOf("SHA-256", "MD5");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls", "ws", "wss");
 
     private final String domain;
@@ -42,13 +44,43 @@ final class DeviceReader {
             Optional<String> id = ids.claim(f);
             Set<String> transports = new LinkedHashSet<>(f.texts("transports", TRANSPORT));
             List<String> codecs = f.texts("codecs", Rule.CODEC);
+            List<DigestAlgorithm> digest = digest(f);
             Optional<Credential> credential = credential(f, id.orElse(""));
             id.ifPresent(
                     i -> {
-                        devices.put(i, new Device(i, transports, codecs));
+                        devices.put(i, new Device(i, transports, codecs, digest));
                         credential.ifPresent(c -> credentials.put(Account.device(i), c));
                     });
         }
+    }
+
+    /** What it may be challenged with: a hash that is not stored can prove nothing. */
+    private List<DigestAlgorithm> digest(Fields f) {
+        Set<String> stored =
+                f.value("ha1").map(DeviceReader::keysOf).orElse(HA1_KEYS); // a secret makes each
+        List<DigestAlgorithm> named = new ArrayList<>();
+        f.texts(
+                "digest",
+                ALGORITHM,
+                (token, at) -> {
+                    DigestAlgorithm.byToken(token).ifPresent(named::add);
+                    if (!stored.contains(token)) {
+                        problems.add(at, "'ha1' has no hash for '" + token + "'");
+                    }
+                });
+        if (f.has("digest")) {
+            if (f.list("digest").isEmpty()) {
+                problems.add(f.placeOf("digest"), "needs 'SHA-256', 'MD5' or both");
+            }
+            return named;
+        }
+        return stored.size() == 1
+                ? stored.stream().flatMap(t -> DigestAlgorithm.byToken(t).stream()).toList()
+                : List.of();
+    }
+
+    private static Set<String> keysOf(JsonValue value) {
+        return value instanceof JsonValue.Struct struct ? struct.members().keySet() : Set.of();
     }
 
     private Optional<Credential> credential(Fields f, String id) {

@@ -1,0 +1,129 @@
+package org.patchbay.sip.internal.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration IDLE = Duration.ofSeconds(100);
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    private long now = 1;
+    private final List<String> closed = new ArrayList<>();
+    private final Connections connections = new Connections("boot", closed::add, () -> now);
+    private final InetAddress stranger = address();
+
+    private static InetAddress address() {
+        try {
+            return InetAddress.getByName("192.0.2.1");
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String opened() {
+        assertTrue(connections.admits(stranger));
+        return connections.opened(stranger, () -> {});
+    }
+
+    private void sweep(Set<String> used) {
+        connections.sweep(now, IDLE, SLOW, () -> used);
+    }
+
+    @Test
+    void silenceEndsThoseThatNobodyNeeds() {
+        String silent = opened();
+        String bound = opened();
+        now += 100 * SECOND - 1;
+        sweep(Set.of(bound));
+        assertTrue(connections.isOpen(silent));
+        now++;
+        sweep(Set.of(bound));
+        assertEquals(List.of(silent), closed);
+        assertTrue(connections.isOpen(bound));
+        assertEquals(1, connections.closedAsIdle());
+    }
+
+    @Test
+    void messagesKeepItAndLineEndsDoNot() {
+        String talks = opened();
+        String pings = opened();
+        now += 99 * SECOND;
+        connections.heard(talks, true, false);
+        connections.heard(pings, false, false);
+        now += SECOND;
+        sweep(Set.of());
+        assertEquals(List.of(pings), closed);
+    }
+
+    @Test
+    void bytesThatNeverMakeAMessageDoNotKeepIt() {
+        String drips = opened();
+        connections.heard(drips, true, true);
+        for (int i = 0; i < 9; i++) {
+            now += SECOND;
+            connections.heard(drips, false, true);
+            sweep(Set.of());
+        }
+        assertTrue(connections.isOpen(drips));
+        now += SECOND;
+        sweep(Set.of(drips));
+        assertTrue(connections.isOpen(drips), "it carries a call");
+        sweep(Set.of());
+        assertFalse(connections.isOpen(drips));
+    }
+
+    @Test
+    void theRestOfAMessageMakesItGoodAgain() {
+        String late = opened();
+        connections.heard(late, false, true);
+        now += 9 * SECOND;
+        connections.heard(late, true, true);
+        now += 9 * SECOND;
+        sweep(Set.of());
+        assertTrue(connections.isOpen(late), "another has begun");
+        connections.heard(late, true, false);
+        now += 20 * SECOND;
+        sweep(Set.of());
+        assertTrue(connections.isOpen(late));
+    }
+
+    @Test
+    void nobodyIsAskedWhileAllAreBusyAndNothingIsEndedWhereItIsSwitchedOff() {
+        opened();
+        connections.sweep(
+                now,
+                IDLE,
+                SLOW,
+                () -> {
+                    throw new AssertionError("asked");
+                });
+        now += 1_000_000 * SECOND;
+        connections.sweep(now, Duration.ZERO, Duration.ZERO, Set::of);
+        assertEquals(1, connections.count());
+    }
+
+    @Test
+    void oneSourceHasSoManyAndThoseThatEndedDoNotCount() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            all.add(opened());
+        }
+        assertFalse(connections.admits(stranger));
+        now += 100 * SECOND;
+        sweep(Set.copyOf(all.subList(1, 1_000)));
+        assertEquals(List.of(all.get(0)), closed);
+        assertTrue(connections.admits(stranger));
+        connections.closed(all.get(0));
+        assertFalse(connections.admits(stranger), "told twice, it counts once");
+    }
+}
