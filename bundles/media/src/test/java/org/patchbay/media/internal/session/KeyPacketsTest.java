@@ -72,6 +72,26 @@ class KeyPacketsTest {
         peer.talk(true);
     }
 
+    @Test
+    void whatWaitsForALongPacketGoesBeforeTheKey() {
+        VirtualHouse house = new VirtualHouse(new Pcmu());
+        VirtualPeer anna = new VirtualPeer(3000, new Pcmu(), 0, 700, -15).packets(20, 60);
+        RtpSession a = house.session(anna, DEAF, EVENTS);
+        for (int i = 0; i < 6; i++) {
+            house.run(500 + 20 * i);
+            house.done(a.sendDigit('1', 100));
+        }
+        house.run(500);
+        List<Heard> all = anna.heard().packets();
+        for (int i = 1; i < all.size(); i++) {
+            Heard was = all.get(i - 1);
+            if (was.payloadType() == 0) {
+                int units = (int) (all.get(i).timestamp() - was.timestamp());
+                assertEquals(was.payload().length, units, "at " + i);
+            }
+        }
+    }
+
     /** Phones with Opus that know keys at the clock of G.711 only. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -174,7 +174,10 @@ class PacketTimeTest {
         join(anna, ben);
         assertTrue(relaying());
         anna.packets(60, 20);
-        talk();
+        anna.talk(true);
+        house.run(500);
+        assertPackets(ben, 20);
+        ben.heard().clear();
         house.run(2000);
         assertFalse(relaying());
         assertPackets(ben, 20);
