@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param send the format that we send, with the payload type that the peer asked for
  * @param receive the formats that may arrive, with the payload types that we announced
- * @param sendTelephoneEvent telephone-event at the clock rate of {@code send}, where both sides
- *     have it (RFC 4733 §2.6)
+ * @param sendTelephoneEvent telephone-event at the clock rate of {@code send} (RFC 4733 §2.6), or
+ *     another one that both sides have where they do not have that
  * @param receiveTelephoneEvents every telephone-event payload type that may arrive
  * @param remoteAddress where the peer wants media; empty with {@code c=0.0.0.0} (RFC 3264 §8.4, the
  *     old hold)

@@ -46,11 +46,15 @@ record FormatMatch(AudioFormat their, AudioFormat ours) {
         return ours.withPayloadType(their.payloadType());
     }
 
-    /** RFC 4733 §2.6: keys have the clock of the audio that they replace. */
+    /**
+     * RFC 4733 §2.6: keys have the clock of the audio that they replace. Many phones know only 8000
+     * Hz, beside Opus too, and get what they know.
+     */
     static Optional<FormatMatch> telephoneEventFor(FormatMatch codec, List<FormatMatch> events) {
         return events.stream()
                 .filter(e -> e.ours.clockRateHz() == codec.ours.clockRateHz())
-                .findFirst();
+                .findFirst()
+                .or(() -> events.stream().findFirst());
     }
 
     static String names(List<AudioFormat> formats) {

@@ -257,7 +257,7 @@ class OfferAnswerTest {
         AgreedAudio agreed = OfferAnswer.agree(LOCAL, sdp("m=audio 4000 RTP/AVP 96 101"));
         assertEquals("opus", agreed.send().encoding());
         assertEquals(List.of(KEYS_8), agreed.receiveTelephoneEvents());
-        assertEquals(Optional.empty(), agreed.sendTelephoneEvent());
+        assertEquals(8000, agreed.sendTelephoneEvent().orElseThrow().clockRateHz());
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.patchbay.media.api.MixMember;
 public final class FakeMedia implements MediaEngine {
     private final List<FakeMix> mixes = new ArrayList<>();
     private final List<FakePlayer> players = new ArrayList<>();
+    private MediaEngineSnapshot shown;
 
     @Override
     public synchronized FakeMix createMix(String name) {
@@ -58,7 +59,15 @@ public final class FakeMedia implements MediaEngine {
 
     @Override
     public synchronized MediaEngineSnapshot snapshot() {
-        return new MediaEngineSnapshot(0, openMixes().size(), 0, 0, List.of());
+        return shown != null
+                ? shown
+                : new MediaEngineSnapshot(0, openMixes().size(), 0, 0, List.of());
+    }
+
+    /** What {@link #snapshot} gives from now on. */
+    public synchronized FakeMedia shows(MediaEngineSnapshot snapshot) {
+        shown = snapshot;
+        return this;
     }
 
     /** Every mix that was made, oldest first, closed ones too. */

@@ -15,6 +15,16 @@ public interface AudioDecoder extends AutoCloseable {
     int decode(byte[] payload, int payloadOffset, int length, float[] samples, int offset);
 
     /**
+     * How many samples {@link #decode} would give, as far as that can be told without decoding;
+     * from the network: look at nothing beyond {@code length}.
+     *
+     * @return 0 where it cannot be told
+     */
+    default int samples(byte[] payload, int payloadOffset, int length) {
+        return 0;
+    }
+
+    /**
      * Fills in for a lost frame by the decoder's own means.
      *
      * @return samples written, or 0 where it has none and the engine should conceal

@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface AudioEncoder extends AutoCloseable {
     /**
      * @param samples mono at the factory's audio rate, −1…+1; values beyond are clipped
-     * @param count 10 or 20 ms of them
+     * @param count 10 or 20 ms of them, or another of {@link CodecFactory#packetTimesMs}
      * @return bytes written from {@code payloadOffset} on; 0 where nothing need be sent (DTX)
      */
     int encode(float[] samples, int offset, int count, byte[] payload, int payloadOffset);

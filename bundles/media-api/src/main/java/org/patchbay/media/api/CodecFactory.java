@@ -1,5 +1,6 @@
 package org.patchbay.media.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -32,6 +33,11 @@ public interface CodecFactory {
     /** Our fmtp, empty where there is none. */
     default String formatParameters() {
         return "";
+    }
+
+    /** What one packet may hold, in milliseconds; 10 and 20 always. */
+    default List<Integer> packetTimesMs() {
+        return List.of(10, 20);
     }
 
     /** Higher is offered first: 100 Opus, 50 G.722, 20 PCMA, 10 PCMU. */

@@ -129,7 +129,7 @@ public final class MediaHouse implements MediaEngine, AutoCloseable {
                 loop.sessions().get(),
                 loop.mixes().get(),
                 loop.busy(),
-                loop.latenessP99Us());
+                loop.lateness());
     }
 
     /** A session that is just moving from loop to loop closes where it arrives. */

@@ -1,6 +1,7 @@
 package org.patchbay.media.internal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.patchbay.media.internal.Talks.DEAF;
 import static org.patchbay.media.internal.Talks.done;
 import static org.patchbay.media.internal.Talks.hear;
 import static org.patchbay.media.internal.Talks.session;
@@ -10,11 +11,15 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.patchbay.media.api.AudioDecoder;
+import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.Mix;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.media.internal.session.CodecRegistry;
+import org.patchbay.sdp.AudioFormat;
 
 /** Once calls run, a media loop allocates nothing for packets and frames. */
 class AllocationTest {
@@ -34,6 +39,49 @@ class AllocationTest {
         return sum;
     }
 
+    /** G.711 at the rate of Opus. */
+    private static final class Wide implements CodecFactory {
+        @Override
+        public String name() {
+            return "wide";
+        }
+
+        @Override
+        public int clockRateHz() {
+            return 48_000;
+        }
+
+        @Override
+        public int audioRateHz() {
+            return 48_000;
+        }
+
+        @Override
+        public int preference() {
+            return 5;
+        }
+
+        @Override
+        public AudioEncoder newEncoder(String remoteParameters) {
+            return new Pcmu().newEncoder("");
+        }
+
+        @Override
+        public AudioDecoder newDecoder() {
+            return new AudioDecoder() {
+                private final AudioDecoder law = new Pcmu().newDecoder();
+
+                @Override
+                public int decode(byte[] payload, int at, int length, float[] samples, int to) {
+                    return law.decode(payload, at, length, samples, to);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
     @Test
     void nothingForPacketsAndFrames() throws Exception {
         CodecRegistry codecs = new CodecRegistry();
@@ -48,27 +96,55 @@ class AllocationTest {
                         i % 2 == 0
                                 ? new VirtualPhone(new Pcmu(), 0, 500 + 100 * i, -20)
                                 : new VirtualPhone(new Pcma(), 8, 500 + 100 * i, -20);
-                phones.add(phone);
+                phones.add(phone.wants(i < 3 ? 20 : 10 * i));
                 MediaSession session = session(house, "s" + i, phone);
                 done((i == 0 || i == 2 ? relay : room).join(session));
                 phone.talk(true);
             }
-            hear(phones.get(1), 100);
-            int packets = heard(phones);
-            long nanos = System.nanoTime();
-            long before = allocated();
-            hear(phones.get(1), 100);
-            long bytes = allocated() - before;
-            double seconds = (System.nanoTime() - nanos) / 1e9;
-            packets = heard(phones) - packets;
-            long allowed = (long) (BYTES_FOR_EACH_SNAPSHOT * 5 * (2 * seconds + 1));
-            System.out.println(
-                    bytes + " bytes for " + packets + " packets, snapshots may take " + allowed);
-            assertTrue(packets > 300);
-            assertTrue(bytes <= allowed, bytes + " bytes for " + packets + " packets");
+            assertAllocatesNothing(phones);
         } finally {
             phones.forEach(VirtualPhone::close);
         }
+    }
+
+    @Test
+    void nothingForPeersThatAlternateTheirPayloadTypes() throws Exception {
+        CodecRegistry codecs = new CodecRegistry();
+        codecs.bindCodec(new Pcmu());
+        codecs.bindCodec(new Wide());
+        AudioFormat wide = AudioFormat.of(98, "wide", 48_000);
+        List<VirtualPhone> phones = new ArrayList<>();
+        try (MediaHouse house = new MediaHouse("127.0.0.1", 23000, 23099, 1, false, codecs)) {
+            Mix relay = house.createMix("relay");
+            Mix room = house.createMix("room");
+            for (int i = 0; i < 5; i++) {
+                VirtualPhone phone = new VirtualPhone(new Pcmu(), 0, 500 + 100 * i, -20);
+                phones.add(phone);
+                MediaSession session = session(house, "s" + i, phone, DEAF, wide);
+                done((i < 2 ? relay : room).join(session));
+                phone.alternate(new Wide(), 98);
+                phone.talk(true);
+            }
+            assertAllocatesNothing(phones);
+        } finally {
+            phones.forEach(VirtualPhone::close);
+        }
+    }
+
+    private void assertAllocatesNothing(List<VirtualPhone> phones) {
+        hear(phones.get(1), 100);
+        int packets = heard(phones);
+        long nanos = System.nanoTime();
+        long before = allocated();
+        hear(phones.get(1), 100);
+        long bytes = allocated() - before;
+        double seconds = (System.nanoTime() - nanos) / 1e9;
+        packets = heard(phones) - packets;
+        long allowed = (long) (BYTES_FOR_EACH_SNAPSHOT * 5 * (2 * seconds + 1));
+        System.out.println(
+                bytes + " bytes for " + packets + " packets, snapshots may take " + allowed);
+        assertTrue(packets > 300);
+        assertTrue(bytes <= allowed, bytes + " bytes for " + packets + " packets");
     }
 
     private static int heard(List<VirtualPhone> phones) {

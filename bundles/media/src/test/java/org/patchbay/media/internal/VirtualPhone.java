@@ -23,6 +23,9 @@ import org.patchbay.testkit.Tones;
 
 /** A phone on the loopback: sends a tone every 20 ms and keeps what it hears. */
 public final class VirtualPhone implements AutoCloseable {
+    /** 20 ms at 48 kHz. */
+    private static final float[] OTHER = new float[960];
+
     private final DatagramSocket socket;
     private final CodecFactory codec;
     private final AudioEncoder encoder;
@@ -33,6 +36,9 @@ public final class VirtualPhone implements AutoCloseable {
     private final Thread receiver;
     private volatile boolean closed;
     private volatile boolean talking;
+    private volatile int wantedMs = 20;
+    private volatile AudioEncoder otherEncoder;
+    private volatile int otherPayloadType;
     private volatile InetSocketAddress target;
     private volatile int payloadType;
     private volatile int sequence = 1000;
@@ -69,7 +75,19 @@ public final class VirtualPhone implements AutoCloseable {
                 new AudioFormat(
                         payloadType, codec.name(), codec.clockRateHz(), codec.channels(), ""));
         formats.addAll(List.of(more));
-        return new LocalAudio("127.0.0.1", port(), formats, direction, 20, 7, 7);
+        return new LocalAudio("127.0.0.1", port(), formats, direction, wantedMs, 7, 7);
+    }
+
+    /** The length of packets that its offers ask for. */
+    public VirtualPhone wants(int ptimeMs) {
+        wantedMs = ptimeMs;
+        return this;
+    }
+
+    /** Half of its packets are of another coding from now on, in no pattern. */
+    public void alternate(CodecFactory other, int type) {
+        otherPayloadType = type;
+        otherEncoder = other.newEncoder("");
     }
 
     public SessionDescription offer(AudioFormat... more) {
@@ -122,8 +140,13 @@ public final class VirtualPhone implements AutoCloseable {
             if (talking && target != null) {
                 tone.fill(frame, 0, frame.length);
                 byte[] packet = new byte[1500];
-                int n = encoder.encode(frame, 0, frame.length, packet, RtpPacket.HEADER);
-                RtpPacket.writeHeader(packet, payloadType, false, sequence, timestamp, ssrc);
+                boolean other = otherEncoder != null && Integer.bitCount(sequence) % 2 == 0;
+                int n =
+                        other
+                                ? otherEncoder.encode(OTHER, 0, 960, packet, RtpPacket.HEADER)
+                                : encoder.encode(frame, 0, frame.length, packet, RtpPacket.HEADER);
+                int type = other ? otherPayloadType : payloadType;
+                RtpPacket.writeHeader(packet, type, false, sequence, timestamp, ssrc);
                 sequence = sequence + 1 & 0xFFFF;
                 send(packet, RtpPacket.HEADER + n, target);
             }

@@ -1,5 +1,6 @@
 package org.patchbay.codec.g722.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.patchbay.media.api.AudioDecoder;
@@ -18,6 +19,7 @@ public final class G722CodecFactory implements CodecFactory {
                 AudioDecoder decoder = newDecoder()) {
             int length = encoder.encode(samples, 0, samples.length, payload, 0);
             decoder.decode(payload, 0, length, samples, 0);
+            decoder.samples(payload, 0, length);
         }
     }
 
@@ -40,6 +42,11 @@ public final class G722CodecFactory implements CodecFactory {
     @Override
     public int staticPayloadType() {
         return 9;
+    }
+
+    @Override
+    public List<Integer> packetTimesMs() {
+        return List.of(10, 20, 30, 40, 60);
     }
 
     @Override

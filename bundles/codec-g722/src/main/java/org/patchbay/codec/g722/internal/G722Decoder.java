@@ -26,6 +26,11 @@ final class G722Decoder implements AudioDecoder {
         return 2 * length;
     }
 
+    @Override
+    public int samples(byte[] payload, int payloadOffset, int length) {
+        return 2 * length;
+    }
+
     /** Takes one byte; {@link #first} and {@link #second} are its 16-bit samples. */
     void decodePair(int code) {
         int lowCode = code & 0x3F;

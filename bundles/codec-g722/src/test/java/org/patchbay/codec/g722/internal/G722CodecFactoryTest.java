@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.testkit.Tones;
 
 class G722CodecFactoryTest {
     private final G722CodecFactory factory = new G722CodecFactory();
@@ -36,6 +39,23 @@ class G722CodecFactoryTest {
             assertEquals(-1, decoder.decode(payload, 0, 961, samples, 0));
             assertEquals(-1, decoder.decode(payload, 0, 0, samples, 0));
             assertEquals(0, decoder.conceal(samples, 0, 320));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 30, 40, 60})
+    void onePacketHoldsWhatItSaysThatItCan(int ms) {
+        assertTrue(factory.packetTimesMs().contains(ms));
+        float[] tone = Tones.sine(16000, 440, -10, 16 * ms);
+        byte[] payload = new byte[1500];
+        float[] heard = new float[16 * 120];
+        try (AudioEncoder encoder = factory.newEncoder("");
+                AudioDecoder decoder = factory.newDecoder()) {
+            for (int i = 0; i < 5; i++) {
+                int length = encoder.encode(tone, 0, tone.length, payload, 7);
+                assertEquals(tone.length, decoder.samples(payload, 7, length));
+                assertEquals(tone.length, decoder.decode(payload, 7, length, heard, 0));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.patchbay.codec.opus.internal;
 
+import java.util.List;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
@@ -33,6 +34,7 @@ final class OpusCodecFactory implements CodecFactory {
                 int length = encoder.encode(samples, 0, FRAME_SAMPLES, payload, 0);
                 decoder.recover(payload, 0, length, samples, 0, FRAME_SAMPLES);
                 decoder.decode(payload, 0, length, samples, 0);
+                decoder.samples(payload, 0, length);
             }
             decoder.conceal(samples, 0, FRAME_SAMPLES);
         }
@@ -61,6 +63,12 @@ final class OpusCodecFactory implements CodecFactory {
     @Override
     public String formatParameters() {
         return "minptime=10;useinbandfec=1" + (settings.dtx() ? ";usedtx=1" : "");
+    }
+
+    /** One frame each; 30 ms would take three of 10, and a codec made for longer ones. */
+    @Override
+    public List<Integer> packetTimesMs() {
+        return List.of(10, 20, 40, 60);
     }
 
     @Override

@@ -47,6 +47,11 @@ final class OpusDecoder implements AudioDecoder {
     }
 
     @Override
+    public int samples(byte[] payload, int payloadOffset, int length) {
+        return OpusPacket.samples(payload, payloadOffset, length);
+    }
+
+    @Override
     public int conceal(float[] samples, int offset, int count) {
         requireOpen();
         return fits(count) ? fill(null, 0, samples, offset, count, 0) : 0;

@@ -4,7 +4,36 @@ package org.patchbay.codec.opus.internal;
 final class OpusPacket {
     private static final int FIRST_CELT_CONFIG = 16;
 
+    /** 120 ms at 48 kHz: no packet is longer (§3.2.5). */
+    private static final int MAX_SAMPLES = 5760;
+
     private OpusPacket() {}
+
+    /** How long the packet is, in samples at 48 kHz; 0 where it is none. */
+    static int samples(byte[] packet, int offset, int length) {
+        if (length < 1) {
+            return 0;
+        }
+        int toc = packet[offset] & 0xFF;
+        int code = toc & 3;
+        if (code == 3 && length < 2) {
+            return 0;
+        }
+        int frames = code == 0 ? 1 : code < 3 ? 2 : packet[offset + 1] & 0x3F;
+        int samples = frames * frameSamples(toc >> 3);
+        return samples <= MAX_SAMPLES ? samples : 0;
+    }
+
+    /** §3.1, table 2. */
+    private static int frameSamples(int config) {
+        if (config >= FIRST_CELT_CONFIG) {
+            return 120 << (config & 3);
+        }
+        if (config >= 12) {
+            return 480 << (config & 1);
+        }
+        return (config & 3) == 3 ? 2880 : 480 << (config & 3);
+    }
 
     /**
      * Whether the packet's first frame repeats the one before it (LBRR). The flags stand at the

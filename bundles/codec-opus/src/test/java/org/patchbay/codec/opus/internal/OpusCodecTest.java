@@ -8,8 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.testkit.Tones;
 
 class OpusCodecTest {
     private final OpusCodecFactory factory = TestOpus.factory();
@@ -60,6 +63,23 @@ class OpusCodecTest {
         return Arrays.stream(packets).filter(p -> p.length == 0).count();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 40, 60})
+    void onePacketHoldsWhatItSaysThatItCan(int ms) {
+        assertTrue(factory.packetTimesMs().contains(ms));
+        float[] tone = Tones.sine(48000, 440, -10, 48 * ms);
+        byte[] payload = new byte[1500];
+        float[] heard = new float[48 * 120];
+        try (AudioEncoder encoder = factory.newEncoder("");
+                AudioDecoder decoder = factory.newDecoder()) {
+            for (int i = 0; i < 5; i++) {
+                int length = encoder.encode(tone, 0, tone.length, payload, 7);
+                assertEquals(tone.length, decoder.samples(payload, 7, length));
+                assertEquals(tone.length, decoder.decode(payload, 7, length, heard, 0));
+            }
+        }
+    }
+
     @Test
     void survivesAnyPayload() {
         Random random = new Random(1);
@@ -74,6 +94,8 @@ class OpusCodecTest {
                 assertTrue(recovered == 0 || recovered == 960, "recovered " + recovered);
                 int count = decoder.decode(payload, from, length, samples, 100);
                 assertTrue(count == -1 || count > 0 && count <= 5760, "count " + count);
+                int told = decoder.samples(payload, from, length);
+                assertTrue(count == -1 ? told <= 5760 : told == count, told + " for " + count);
             }
             assertEquals(-1, decoder.decode(new byte[0], 0, 0, samples, 0));
             assertEquals(-1, decoder.decode(new byte[9000], 0, 9000, samples, 0));

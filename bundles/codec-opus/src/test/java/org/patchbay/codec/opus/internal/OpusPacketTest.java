@@ -38,4 +38,31 @@ class OpusPacketTest {
         System.arraycopy(packet, 0, moved, 3, packet.length);
         assertEquals(redundant, OpusPacket.repeatsLastFrame(moved, 3, packet.length), why);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00, 480, SILK NB 10 ms",
+        "08, 960, SILK NB 20 ms",
+        "10, 1920, SILK NB 40 ms",
+        "58, 2880, SILK WB 60 ms",
+        "60, 480, hybrid 10 ms",
+        "78, 960, hybrid 20 ms",
+        "80, 120, CELT 2.5 ms",
+        "F8, 960, CELT 20 ms",
+        "FC, 960, stereo",
+        "F9 00, 1920, two frames",
+        "FA 01 00, 1920, two frames of two lengths",
+        "63 03 00, 1440, three of 10 ms",
+        "1B 02, 5760, two of 60 ms",
+        "1B 03, 0, longer than 120 ms",
+        "FB 00, 0, no frame",
+        "FB, 0, count is missing",
+        "'', 0, nothing",
+    })
+    void knowsItsLength(String hex, int samples, String why) {
+        byte[] packet = HexFormat.ofDelimiter(" ").parseHex(hex);
+        byte[] moved = new byte[packet.length + 3];
+        System.arraycopy(packet, 0, moved, 3, packet.length);
+        assertEquals(samples, OpusPacket.samples(moved, 3, packet.length), why);
+    }
 }

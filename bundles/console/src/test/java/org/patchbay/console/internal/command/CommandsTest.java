@@ -21,6 +21,11 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.api.Target;
 import org.patchbay.console.internal.text.Sample;
+import org.patchbay.media.api.MediaEngine;
+import org.patchbay.media.api.MediaEngineSnapshot;
+import org.patchbay.media.api.MediaEngineSnapshot.Lateness;
+import org.patchbay.media.api.MediaEngineSnapshot.Loop;
+import org.patchbay.testkit.FakeMedia;
 
 class CommandsTest {
     private final FakeHouse house = new FakeHouse();
@@ -67,6 +72,35 @@ class CommandsTest {
         public SortedMap<String, Long> read() {
             return new TreeMap<>(Map.of("sent", 12L, "dropped", 3L));
         }
+    }
+
+    @Test
+    void mediaLoopsAreShownForPeopleAndForPrograms() throws Exception {
+        MediaCommand command = new MediaCommand();
+        assertEquals("Not available: there is no media engine just now.\n", house.run(command));
+        Lateness late =
+                new Lateness(63, 1087, 25_599, new TreeMap<>(Map.of(63L, 990L, 1087L, 10L)));
+        Lateness none = new Lateness(0, 0, 0, new TreeMap<>());
+        MediaEngineSnapshot engine =
+                new MediaEngineSnapshot(
+                        3,
+                        2,
+                        3,
+                        97,
+                        List.of(
+                                new Loop("media-0", 3, 2, 0.124, late),
+                                new Loop("media-1", 0, 0, 0, none)));
+        house.services.put(MediaEngine.class, new FakeMedia().shows(engine));
+        assertEquals(
+                """
+                3 sessions, 2 mixes, 3 of 100 port pairs in use
+                loop     sessions  mixes  busy  ticks  late p50  p99     most
+                media-0  3         2      12%   1000   0.1 ms    1.1 ms  25.6 ms
+                media-1  0         0      0%    0      0.0 ms    0.0 ms  0.0 ms
+                """,
+                house.run(command));
+        command.ticks = true;
+        assertEquals("ticks media-0=63:990,1087:10 media-1=\n", house.run(command));
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class DtmfReceiver {
     /** An older timestamp after such a time is no late packet but a clock that began anew. */
     private static final long RESTARTED_AFTER_NANOS = 2_000_000_000L;
 
-    private final int clockRateHz;
+    private int clockRateHz;
     private final Listener listener;
 
     private boolean pressed;
@@ -39,11 +39,19 @@ public final class DtmfReceiver {
     private long lastNanos;
 
     public DtmfReceiver(int clockRateHz, Listener listener) {
-        if (clockRateHz < 1000 || clockRateHz > 200_000) {
-            throw new IllegalArgumentException("clock rate " + clockRateHz);
-        }
-        this.clockRateHz = clockRateHz;
         this.listener = listener;
+        clock(clockRateHz);
+    }
+
+    /** The clock of the packets that follow; one that differs begins anew. */
+    public void clock(int rateHz) {
+        if (rateHz < 1000 || rateHz > 200_000) {
+            throw new IllegalArgumentException("clock rate " + rateHz);
+        }
+        if (rateHz != clockRateHz) {
+            reset();
+            clockRateHz = rateHz;
+        }
     }
 
     /** Takes a packet's payload; anything malformed or that is no key is ignored. */

@@ -23,6 +23,11 @@ public final class DtmfSender {
     /** Between two keys, counted from the last end packet. */
     private static final int PAUSE_TICKS = 3;
 
+    /** What a key takes when it is released: the end said again, and the pause. */
+    private static final int AFTER_TICKS = ENDS - 1 + PAUSE_TICKS;
+
+    static final int LONGEST_BACKLOG_MS = 2000;
+
     /** −10 dBm0, as phones do. */
     private static final int VOLUME = 10;
 
@@ -68,6 +73,25 @@ public final class DtmfSender {
         ticks[slot] = (ms + TICK_MS / 2) / TICK_MS;
         waiting++;
         return true;
+    }
+
+    /**
+     * Passes a key on that somebody else's peer says to have pressed: as long as it says, but what
+     * waits is never more than {@value #LONGEST_BACKLOG_MS} ms of keys in place of audio.
+     *
+     * @return false where there is no room any more, or the key is none
+     */
+    public boolean passOn(char key, int durationMs) {
+        int room = LONGEST_BACKLOG_MS - backlogMs() - AFTER_TICKS * TICK_MS;
+        return room >= SHORTEST_MS && press(key, Math.min(durationMs, room));
+    }
+
+    private int backlogMs() {
+        int left = pressed ? ticksLeft + AFTER_TICKS : pauseLeft;
+        for (int i = 0; i < waiting; i++) {
+            left += ticks[(first + i) % CAPACITY] + AFTER_TICKS;
+        }
+        return left * TICK_MS;
     }
 
     /** Whether something is being sent or waits. */

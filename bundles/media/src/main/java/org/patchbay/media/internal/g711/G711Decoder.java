@@ -26,5 +26,10 @@ final class G711Decoder implements AudioDecoder {
     }
 
     @Override
+    public int samples(byte[] payload, int payloadOffset, int length) {
+        return length;
+    }
+
+    @Override
     public void close() {}
 }

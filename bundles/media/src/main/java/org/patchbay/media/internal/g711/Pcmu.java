@@ -1,5 +1,6 @@
 package org.patchbay.media.internal.g711;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
@@ -26,6 +27,11 @@ public final class Pcmu implements CodecFactory {
     @Override
     public int staticPayloadType() {
         return 0;
+    }
+
+    @Override
+    public List<Integer> packetTimesMs() {
+        return List.of(10, 20, 30, 40, 60);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.patchbay.media.api.MediaEngineSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,14 +90,14 @@ public final class MediaLoop {
         return new MediaLoop(name, nanoClock, Thread.currentThread());
     }
 
-    /**
-     * @param realTime whether to ask for a priority before everything else
-     */
-    public void start(boolean realTime) {
-        if (realTime) {
-            post(RealTime::ask);
-        }
+    public void start() {
         thread.start();
+    }
+
+    /** Starts it and asks for a priority before everything else. */
+    void start(RealTime realTime) {
+        post(realTime::ask);
+        start();
     }
 
     /** Runs what was posted so far and ends the thread. Waits for it. */
@@ -190,8 +191,8 @@ public final class MediaLoop {
         return busy;
     }
 
-    public long latenessP99Us() {
-        return lateness.p99Us();
+    public MediaEngineSnapshot.Lateness lateness() {
+        return lateness.snapshot();
     }
 
     public long failures() {
@@ -309,10 +310,14 @@ public final class MediaLoop {
 
     private void ticks() {
         long now = time();
-        wheel.skip(now);
         long deadline = wheel.deadlineNanos();
+        long skipped = wheel.skip(now);
+        if (skipped > 0) {
+            lateness.skipped(now - deadline, skipped, TickWheel.PERIOD_NANOS, wheel.slotsInUse());
+            deadline = wheel.deadlineNanos();
+        }
         while (deadline != TickWheel.IDLE && deadline - now <= EARLY_NANOS) {
-            lateness.record(now - deadline, now);
+            lateness.record(now - deadline);
             slot(wheel.due(), wheel.tickNumber(), now);
             wheel.advance();
             deadline = wheel.deadlineNanos();
@@ -337,7 +342,7 @@ public final class MediaLoop {
             busy = Math.min(1, (double) workNanos / span);
             workNanos = 0;
             busySince = now;
-            lateness.publish();
+            lateness.publish(now);
         }
     }
 }

@@ -18,7 +18,12 @@ public final class MediaLoops implements AutoCloseable {
             made.add(new MediaLoop("media-" + i));
         }
         loops = List.copyOf(made);
-        loops.forEach(loop -> loop.start(realTime));
+        if (realTime) {
+            RealTime asked = new RealTime();
+            loops.forEach(loop -> loop.start(asked));
+        } else {
+            loops.forEach(MediaLoop::start);
+        }
     }
 
     public List<MediaLoop> all() {

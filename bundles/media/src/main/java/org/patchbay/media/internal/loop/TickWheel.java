@@ -11,9 +11,10 @@ import java.util.List;
 final class TickWheel {
     static final int SLOTS = 20;
     static final long SLOT_NANOS = 1_000_000L;
+    static final long PERIOD_NANOS = SLOTS * SLOT_NANOS;
 
     /** What is later than this is skipped and not made up for: three periods. */
-    static final long SKIP_AFTER_NANOS = 3 * SLOTS * SLOT_NANOS;
+    static final long SKIP_AFTER_NANOS = 3 * PERIOD_NANOS;
 
     /** No ticker for so long means that there is nothing to wait for. */
     static final long IDLE = Long.MAX_VALUE;
@@ -77,14 +78,29 @@ final class TickWheel {
         return epochNanos + position * SLOT_NANOS;
     }
 
-    /** After a stall: leaves out whole periods, so that what is due does not burst. */
-    void skip(long nowNanos) {
+    /**
+     * After a stall: leaves out whole periods, so that what is due does not burst.
+     *
+     * @return how many
+     */
+    long skip(long nowNanos) {
         long late = nowNanos - deadlineNanos();
-        if (tickers > 0 && late > SKIP_AFTER_NANOS) {
-            long periods = late / (SLOTS * SLOT_NANOS);
-            position += periods * SLOTS;
-            skipped += periods;
+        if (tickers == 0 || late <= SKIP_AFTER_NANOS) {
+            return 0;
         }
+        long periods = late / PERIOD_NANOS;
+        position += periods * SLOTS;
+        skipped += periods;
+        return periods;
+    }
+
+    /** In how many slots of a period there is anything to run. */
+    int slotsInUse() {
+        int used = 0;
+        for (List<Ticker> slot : slots) {
+            used += slot.isEmpty() ? 0 : 1;
+        }
+        return used;
     }
 
     /** The tickers of the slot that is due; {@link #advance} goes on to the next one. */

@@ -127,7 +127,13 @@ public final class HubMix implements Mix, Ticker {
         member.seated();
         rearrange();
         if (!relaying || warming == 0) {
-            seats.forEach(Place::arrived);
+            allArrived();
+        }
+    }
+
+    private void allArrived() {
+        for (int i = 0; i < seats.size(); i++) {
+            seats.get(i).arrived();
         }
     }
 
@@ -152,8 +158,9 @@ public final class HubMix implements Mix, Ticker {
     /** Something about the members changed: rate, or whether they can be relayed. */
     public void rearrange() {
         int needed = 8000;
-        for (Place seat : seats) {
-            needed = Math.max(needed, seat.member.neededRateHz());
+        // By number, here too: a peer can make us come here with every packet.
+        for (int i = 0; i < seats.size(); i++) {
+            needed = Math.max(needed, seats.get(i).member.neededRateHz());
         }
         rateHz = needed;
         introduce();
@@ -163,7 +170,7 @@ public final class HubMix implements Mix, Ticker {
         } else if (fits && warming > 0) {
             warming = 0;
             beginRelay(false);
-            seats.forEach(Place::arrived);
+            allArrived();
         } else if (!fits && relaying && warming == 0) {
             warm();
         }
@@ -218,7 +225,7 @@ public final class HubMix implements Mix, Ticker {
                 end.endRelay();
             }
         }
-        seats.forEach(Place::arrived);
+        allArrived();
     }
 
     @Override

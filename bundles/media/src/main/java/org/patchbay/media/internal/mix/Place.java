@@ -3,7 +3,7 @@ package org.patchbay.media.internal.mix;
 import java.util.concurrent.CompletableFuture;
 import org.patchbay.media.api.Mix;
 import org.patchbay.media.internal.level.LevelMeter;
-import org.patchbay.media.internal.resample.Resampler;
+import org.patchbay.media.internal.resample.Resamplers;
 
 /** A member in a mix: its gain, its resamplers, and its own voice of this tick. */
 final class Place {
@@ -17,12 +17,8 @@ final class Place {
     private final LevelMeter meter = new LevelMeter();
     private final Limiter limiter = new Limiter();
     private final float[] own = new float[LONGEST];
-    private Resampler in;
-    private int inFromHz;
-    private int inToHz;
-    private Resampler out;
-    private int outFromHz;
-    private int outToHz;
+    private final Resamplers in = new Resamplers();
+    private final Resamplers out = new Resamplers();
     private float gain = 1;
     private double gainDb;
     private boolean muted;
@@ -91,12 +87,7 @@ final class Place {
     }
 
     private void resampled(float[] scratch, int rate, int mixRateHz, int n) {
-        if (in == null || inFromHz != rate || inToHz != mixRateHz) {
-            in = new Resampler(rate, mixRateHz);
-            inFromHz = rate;
-            inToHz = mixRateHz;
-        }
-        int got = in.process(scratch, 0, rate / 50, own, 0);
+        int got = in.between(rate, mixRateHz).process(scratch, 0, rate / 50, own, 0);
         for (int i = got; i < n; i++) {
             own[i] = 0;
         }
@@ -167,12 +158,7 @@ final class Place {
     }
 
     private int toSink(float[] mine, int n, float[] scratch, int rate, int mixRateHz) {
-        if (out == null || outFromHz != mixRateHz || outToHz != rate) {
-            out = new Resampler(mixRateHz, rate);
-            outFromHz = mixRateHz;
-            outToHz = rate;
-        }
-        int got = out.process(mine, 0, n, scratch, 0);
+        int got = out.between(mixRateHz, rate).process(mine, 0, n, scratch, 0);
         for (int i = got; i < rate / 50; i++) {
             scratch[i] = 0;
         }

@@ -5,7 +5,6 @@ import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.internal.jitter.DelayEstimator;
 import org.patchbay.media.internal.jitter.JitterBuffer;
 import org.patchbay.media.internal.jitter.JitterBuffer.Arrival;
-import org.patchbay.media.internal.resample.Resampler;
 
 /**
  * From the packets of one source to steady audio: orders them, waits just long enough, decodes,
@@ -32,8 +31,6 @@ public final class Playout {
     /** The longest packet that a decoder gives. */
     private static final int LONGEST_PACKET_MS = 120;
 
-    private static final int FIFO_MS = 180;
-
     /** A packet that nobody could place in time is played after that at the latest. */
     private static final long LONGEST_WAIT_NANOS = 450_000_000;
 
@@ -45,11 +42,12 @@ public final class Playout {
 
     private final JitterBuffer buffer = new JitterBuffer();
     private final Redundancy redundancy = new Redundancy();
+    private final Stages.ByRate stages = new Stages.ByRate();
+    private final DelayEstimator transits;
+    private final PlayoutDelay delay;
     private AudioDecoder decoder;
     private int clockHz;
     private int rateHz;
-    private DelayEstimator transits;
-    private PlayoutDelay delay;
     private SampleFifo fifo;
     private Gap gap;
     private TimeStretch stretch;
@@ -77,6 +75,9 @@ public final class Playout {
      * @param audioRateHz of what the decoder gives and {@link #pull} takes
      */
     public Playout(AudioDecoder decoder, int rtpClockRateHz, int audioRateHz) {
+        clockHz = rtpClockRateHz;
+        transits = new DelayEstimator(rtpClockRateHz);
+        delay = new PlayoutDelay(transits);
         codec(decoder, rtpClockRateHz, audioRateHz);
     }
 
@@ -84,23 +85,20 @@ public final class Playout {
         if (audioRateHz < 8000 || audioRateHz > 48_000) {
             throw new IllegalArgumentException("audio rate " + audioRateHz);
         }
-        boolean sameRate = rateHz == audioRateHz;
         if (clockHz != rtpClockRateHz) {
             clockHz = rtpClockRateHz;
-            transits = new DelayEstimator(rtpClockRateHz);
-            delay = new PlayoutDelay(transits);
+            transits.clock(rtpClockRateHz);
+            delay.reset();
+            anchored = false;
         }
         decoder = next;
         rateHz = audioRateHz;
         packetSamples = audioRateHz / 50;
         redundancy.reset();
-        if (sameRate) {
-            gap.decoder(next);
-        } else {
-            gap = new Gap(next, audioRateHz);
-            stretch = new TimeStretch(audioRateHz);
-            fifo = new SampleFifo(audioRateHz / 1000 * FIFO_MS);
-        }
+        Stages now = stages.at(audioRateHz, next);
+        gap = now.gap;
+        stretch = now.stretch;
+        fifo = now.fifo;
     }
 
     /**
@@ -337,23 +335,12 @@ public final class Playout {
 
     /**
      * Another codec from now on. What waits of the old one is decoded by it first, as far as there
-     * is room, so that nothing is missing in between.
+     * is room, so that nothing is missing in between. Allocates only where a rate comes for the
+     * first time.
      */
     public void decoder(AudioDecoder next, int rtpClockRateHz, int audioRateHz) {
         drain();
-        float[] waiting = new float[fifo.size()];
-        fifo.take(waiting, 0, waiting.length);
-        boolean newClock = rtpClockRateHz != clockHz;
-        int oldRate = rateHz;
         codec(next, rtpClockRateHz, audioRateHz);
-        anchored = anchored && !newClock;
-        float[] converted = new float[waiting.length * (audioRateHz / oldRate + 1) + 1];
-        int n =
-                new Resampler(oldRate, audioRateHz)
-                        .process(waiting, 0, waiting.length, converted, 0);
-        fifo.reserve(n);
-        System.arraycopy(converted, 0, fifo.array(), fifo.end(), n);
-        fifo.written(n);
     }
 
     private void drain() {

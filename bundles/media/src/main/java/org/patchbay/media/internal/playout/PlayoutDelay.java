@@ -68,6 +68,14 @@ final class PlayoutDelay {
         nextShrink = nowNanos;
     }
 
+    /** For another clock. */
+    void reset() {
+        begun = false;
+        extraNanos = 0;
+        leftOver = 0;
+        nextShrink = 0;
+    }
+
     /** Notes with what excess a packet was taken, and how much of those before it was left over. */
     void played(long excess, long leftOverNanos, long nowNanos) {
         leftOver = leftOverNanos;

@@ -5,12 +5,16 @@ import org.patchbay.media.internal.rtp.RtpPacket;
 /** One side of a relay: a session that forwards its peer's packets to the other side. */
 public interface RelayEnd {
     /**
-     * Whether this side hears and is heard, and sends and receives the same coding as the other.
+     * Whether this side hears and is heard, sends and receives the same coding as the other, and
+     * its peer sends packets of the length that the other's peer wants.
      */
     boolean fits(RelayEnd other);
 
     /** The coding that would be relayed, such as {@code opus/48000}; empty where none is. */
     String relayCoding();
+
+    /** How long the packets are that its peer wants; 0 where nothing is agreed. */
+    int packetMs();
 
     /**
      * Forwards what arrives to {@code other} from now on.
@@ -28,8 +32,12 @@ public interface RelayEnd {
      */
     void partner(RelayEnd other);
 
-    /** Sends an audio packet of the other side's peer to this side's peer. */
-    void forwardAudio(RtpPacket packet, long nowNanos);
+    /**
+     * Sends an audio packet of the other side's peer to this side's peer.
+     *
+     * @param ms how long it is; 0 where nobody knows
+     */
+    void forwardAudio(RtpPacket packet, int ms, long nowNanos);
 
     /** Sends a telephone-event packet; false where this side cannot and should regenerate it. */
     boolean forwardEvent(RtpPacket packet, int clockRateHz, long nowNanos);

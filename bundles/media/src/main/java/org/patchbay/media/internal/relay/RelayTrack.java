@@ -32,12 +32,13 @@ public final class RelayTrack {
     /**
      * Maps a packet; {@link #sequence} and {@link #timestamp} then say how it is sent.
      *
+     * @param ms how long the packet is
      * @return false for a straggler from before the mapping began, which must not be sent: its
      *     number is another packet's
      */
-    public boolean map(RtpPacket packet, RtpOut out, long nowNanos) {
+    public boolean map(RtpPacket packet, int ms, RtpOut out, long nowNanos) {
         if (!mapped || packet.ssrc() != ssrc || far(packet, out)) {
-            join(packet, out, nowNanos);
+            join(packet, ms, out, nowNanos);
         }
         int ahead = (short) (packet.sequence() - highest);
         if (ahead >= 0) {
@@ -49,7 +50,7 @@ public final class RelayTrack {
         sequence = packet.sequence() + sequenceOffset & 0xFFFF;
         timestamp = packet.timestamp() + timestampOffset & 0xFFFF_FFFFL;
         out.used(sequence);
-        out.relayed(timestamp, nowNanos);
+        out.relayed(timestamp, ms, nowNanos);
         forgetFirst();
         return true;
     }
@@ -67,8 +68,8 @@ public final class RelayTrack {
         return Math.abs(gap) > FAR || Math.abs(jump) > (long) out.clockRateHz() * FAR_SECONDS;
     }
 
-    private void join(RtpPacket packet, RtpOut out, long nowNanos) {
-        out.resume(nowNanos);
+    private void join(RtpPacket packet, int ms, RtpOut out, long nowNanos) {
+        out.resume(nowNanos, ms);
         mapped = true;
         ssrc = packet.ssrc();
         firstSequence = packet.sequence();

@@ -7,15 +7,20 @@ import java.util.random.RandomGenerator;
  * whatever feeds the stream: a mix, another mix, or a relayed peer. Owned by one media loop.
  */
 public final class RtpOut {
-    private static final long FRAME_NANOS = 20_000_000L;
+    private static final int FRAME_MS = 20;
+    private static final long FRAME_NANOS = FRAME_MS * 1_000_000L;
 
-    /** A frame, another one until the other feed's turn, and some lateness. */
-    private static final long OUT_OF_STEP_NANOS = 45_000_000L;
+    /** Beyond what was sent last: a frame until the other feed's turn, and some lateness. */
+    private static final long OUT_OF_STEP_NANOS = 25_000_000L;
 
     private final int ssrc;
     private int sequence;
     private long timeline;
     private long timelineNanos;
+
+    /** How long the last packet was. */
+    private long lastNanos = FRAME_NANOS;
+
     private boolean begun;
     private int clockRateHz;
     private int frameUnits;
@@ -49,6 +54,7 @@ public final class RtpOut {
     public void advance(long frames, long nowNanos) {
         timeline = timeline + frames * frameUnits & 0xFFFF_FFFFL;
         timelineNanos = nowNanos;
+        lastNanos = FRAME_NANOS;
         begun = true;
     }
 
@@ -59,12 +65,19 @@ public final class RtpOut {
      * a short wait is no missing frame.
      */
     public void resume(long nowNanos) {
+        resume(nowNanos, FRAME_MS);
+    }
+
+    /** The same before a packet of another length, which ends now but began that much earlier. */
+    public void resume(long nowNanos, int packetMs) {
         if (!begun) {
             advance(0, nowNanos);
             return;
         }
-        long elapsed = Math.max(0, nowNanos - timelineNanos);
-        long frames = elapsed < OUT_OF_STEP_NANOS ? 1 : (elapsed + FRAME_NANOS / 2) / FRAME_NANOS;
+        long earlier = (packetMs - FRAME_MS) * 1_000_000L;
+        long elapsed = Math.max(0, nowNanos - earlier - timelineNanos);
+        boolean onlyOutOfStep = elapsed < lastNanos + OUT_OF_STEP_NANOS;
+        long frames = onlyOutOfStep ? 1 : (elapsed + FRAME_NANOS / 2) / FRAME_NANOS;
         advance(frames, nowNanos);
     }
 
@@ -73,11 +86,13 @@ public final class RtpOut {
         return timeline;
     }
 
-    /** The timestamp that a relayed packet brought the stream to. */
-    public void relayed(long timestamp, long nowNanos) {
-        if (!begun || (int) (timestamp - timeline) > 0) {
-            timeline = timestamp & 0xFFFF_FFFFL;
+    /** A relayed packet brought the stream to its last 20 ms. */
+    public void relayed(long timestamp, int packetMs, long nowNanos) {
+        long lastFrame = timestamp + (long) (packetMs - FRAME_MS) * clockRateHz / 1000;
+        if (!begun || (int) (lastFrame - timeline) > 0) {
+            timeline = lastFrame & 0xFFFF_FFFFL;
             timelineNanos = nowNanos;
+            lastNanos = packetMs * 1_000_000L;
             begun = true;
         }
     }

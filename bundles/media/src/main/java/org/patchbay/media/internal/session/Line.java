@@ -2,6 +2,7 @@ package org.patchbay.media.internal.session;
 
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.media.internal.rtp.RtpPacket;
 
 /**
  * One coding in one session: the encoder and decoder that it keeps until it is no longer agreed.
@@ -32,6 +33,18 @@ final class Line {
         if (encoder == null) {
             encoder = codec.factory().newEncoder(remoteParameters);
         }
+    }
+
+    /** How long a packet of this coding is that came; 0 where nobody knows. */
+    int packetMs(RtpPacket packet) {
+        int samples =
+                decoder.samples(packet.data(), packet.payloadOffset(), packet.payloadLength());
+        return samples * 1000 / audioRateHz;
+    }
+
+    /** What our packets are cut to, for a peer that asks for such a length. */
+    int packetMs(int askedMs) {
+        return codec.packetMs(askedMs);
     }
 
     void close() {

@@ -18,6 +18,8 @@ final class Media {
 
     final Line send;
     final int sendPayloadType;
+    final int packetMs;
+    final Packetizer packets;
 
     /** −1 where the peer takes no keys. */
     final int sendEventPayloadType;
@@ -52,6 +54,8 @@ final class Media {
         send = lines.get(Codec.key(audio.send()));
         sendPayloadType = audio.send().payloadType();
         send.wantEncoder(audio.send().parameters());
+        packetMs = send.packetMs(audio.ptimeMs());
+        packets = new Packetizer(packetMs, send.clockRateHz, send.audioRateHz);
         sendEventPayloadType = audio.sendTelephoneEvent().map(AudioFormat::payloadType).orElse(-1);
         sendEventClockHz = audio.sendTelephoneEvent().map(AudioFormat::clockRateHz).orElse(0);
         InetAddress host = audio.remoteAddress().map(Media::literal).orElse(null);

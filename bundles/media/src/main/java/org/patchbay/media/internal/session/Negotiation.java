@@ -183,6 +183,8 @@ final class Negotiation {
             formats.add(codec.format(payloadTypes.of(codec)));
             clocks.add(codec.clockRateHz());
         }
+        // Many phones know keys at no other clock, beside Opus too.
+        clocks.add(8000);
         for (int clock : clocks) {
             AudioFormat event =
                     AudioFormat.of(

@@ -17,14 +17,13 @@ final class Receiving {
     private final SourceGate gate;
     private final RtpPacket packet = new RtpPacket();
     private final RtpSource source = new RtpSource();
+    private final PacketTime packetTime = new PacketTime();
     private final LevelMeter meter = new LevelMeter();
-    private final DtmfReceiver.Listener keys;
+    private final DtmfReceiver events;
     private Media media;
     private Line current;
     private Playout playout;
     private int playoutSsrc;
-    private DtmfReceiver events;
-    private int eventClockHz;
     private RelayEnd relay;
     private boolean keepWarm;
     private boolean eventRelayed;
@@ -36,7 +35,7 @@ final class Receiving {
 
     Receiving(SourceGate gate, DtmfReceiver.Listener keys) {
         this.gate = gate;
-        this.keys = keys;
+        this.events = new DtmfReceiver(8000, keys);
     }
 
     /**
@@ -57,24 +56,31 @@ final class Receiving {
             lastPacketNanos = nowNanos;
         }
         media = next;
+        packetTime.reset();
     }
 
     private void switchTo(Line line) {
         current = line;
         playout.decoder(line.decoder, line.clockRateHz, line.audioRateHz);
+        packetTime.reset();
         codingChanged = true;
     }
 
-    /** Whether the coding that comes in changed since the last time somebody asked. */
+    /**
+     * Whether the coding or the length of the packets that come in changed since the last time
+     * somebody asked.
+     */
     boolean takeCodingChanged() {
         boolean changed = codingChanged;
         codingChanged = false;
         return changed;
     }
 
-    /** The coding that came last; empty before something is agreed. */
-    String codingKey() {
-        return current == null ? "" : current.key;
+    /** Whether the peer sends just what is sent to it and what the other's peer wants. */
+    boolean fits(RelayEnd other) {
+        return current == media.send
+                && current.key.equals(other.relayCoding())
+                && (packetTime.ms() == 0 || packetTime.ms() == other.packetMs());
     }
 
     int rateHz(int otherwise) {
@@ -110,9 +116,8 @@ final class Receiving {
         if (source.ssrc() != playoutSsrc) {
             playoutSsrc = source.ssrc();
             playout.flush();
-            if (events != null) {
-                events.reset();
-            }
+            packetTime.reset();
+            events.reset();
         }
         if (line != null) {
             audio(line, scratch, nowNanos);
@@ -128,9 +133,11 @@ final class Receiving {
         if (line != current) {
             switchTo(line);
         }
+        int ms = line.packetMs(packet);
+        codingChanged |= packetTime.came(ms);
         if (relay != null) {
-            if (line.key.equals(relay.relayCoding())) {
-                relay.forwardAudio(packet, nowNanos);
+            if (ms <= relay.packetMs() && line.key.equals(relay.relayCoding())) {
+                relay.forwardAudio(packet, ms, nowNanos);
             }
             if (!keepWarm) {
                 sample(line, scratch);
@@ -167,10 +174,7 @@ final class Receiving {
     }
 
     private void event(int clockHz, long nowNanos) {
-        if (events == null || eventClockHz != clockHz) {
-            events = new DtmfReceiver(clockHz, keys);
-            eventClockHz = clockHz;
-        }
+        events.clock(clockHz);
         // Before the receiver, which may report the key at once.
         eventRelayed = relay != null && relay.forwardEvent(packet, clockHz, nowNanos);
         events.packet(
@@ -196,7 +200,7 @@ final class Receiving {
             return false;
         }
         boolean sounds = playout.pull(out, 0, count, nowNanos) != Playout.Kind.SILENCE;
-        if (events != null && events.pressed()) {
+        if (events.pressed()) {
             sounds = false;
         }
         if (sounds) {
@@ -208,9 +212,7 @@ final class Receiving {
     }
 
     void tick(long nowNanos) {
-        if (events != null) {
-            events.tick(nowNanos);
-        }
+        events.tick(nowNanos);
     }
 
     RtpSource source() {

@@ -137,11 +137,7 @@ public final class RtpSession extends Member
                     if (sending.press(key, durationMs)) {
                         done.complete(null);
                     } else {
-                        done.completeExceptionally(
-                                new IllegalStateException(
-                                        sending.takesKeys()
-                                                ? "key " + key + " is unknown or one too many"
-                                                : "the peer takes no keys"));
+                        done.completeExceptionally(sending.refusal(key));
                     }
                 });
         return done;
@@ -164,7 +160,7 @@ public final class RtpSession extends Member
         long now = home().time();
         media = next;
         receiving.install(next, playout, now);
-        sending.install(next);
+        sending.install(next, home().buffers());
         reporting.install(next, now);
         if (before != null) {
             before.closeAllBut(next);
@@ -208,7 +204,7 @@ public final class RtpSession extends Member
     protected void alone() {
         if (!isAlone) {
             isAlone = true;
-            sending.interrupted();
+            sending.interrupted(home().buffers());
             home().addTicker(alone);
         }
     }
@@ -223,7 +219,7 @@ public final class RtpSession extends Member
 
     @Override
     protected void seated() {
-        sending.interrupted();
+        sending.interrupted(home().buffers());
     }
 
     /** Alone it hears silence, and nobody hears it. */
@@ -330,8 +326,12 @@ public final class RtpSession extends Member
         return media != null
                 && media.direction == Direction.SENDRECV
                 && media.sends
-                && relayCoding().equals(other.relayCoding())
-                && media.send.key.equals(receiving.codingKey());
+                && receiving.fits(other);
+    }
+
+    @Override
+    public int packetMs() {
+        return media == null ? 0 : media.packetMs;
     }
 
     @Override
@@ -352,7 +352,7 @@ public final class RtpSession extends Member
     @Override
     public void relayTo(RelayEnd other, boolean keepWarm) {
         if (relay == null) {
-            sending.interrupted();
+            sending.interrupted(home().buffers());
         }
         relay = other;
         receiving.relayTo(other, keepWarm);
@@ -363,7 +363,7 @@ public final class RtpSession extends Member
         if (relay != null) {
             relay = null;
             receiving.relayTo(null, false);
-            sending.interrupted();
+            sending.interrupted(home().buffers());
         }
     }
 
@@ -373,8 +373,8 @@ public final class RtpSession extends Member
     }
 
     @Override
-    public void forwardAudio(RtpPacket packet, long nowNanos) {
-        sending.relayAudio(packet, home().buffers(), nowNanos);
+    public void forwardAudio(RtpPacket packet, int ms, long nowNanos) {
+        sending.relayAudio(packet, ms, home().buffers(), nowNanos);
     }
 
     @Override
@@ -384,7 +384,7 @@ public final class RtpSession extends Member
 
     @Override
     public void playKey(char key, int durationMs) {
-        sending.press(key, durationMs);
+        sending.passOn(key, durationMs);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.patchbay.media.internal.rtp.SourceGate;
 
 /** The sending half of a session: encodes what is heard, or passes on what is relayed. */
 final class Sending {
-    private static final float[] SILENCE = new float[48_000 / 50];
+    private static final int FRAME_MS = 20;
 
     private final PacketPath sockets;
     private final SourceGate gate;
@@ -31,11 +31,12 @@ final class Sending {
         this.out = new RtpOut(random, 8000);
     }
 
-    void install(Media next) {
+    void install(Media next, PacketBuffers buffers) {
+        flush(buffers);
         boolean otherCoding = media == null || media.send != next.send;
         if (otherCoding) {
             out.clock(next.send.clockRateHz);
-            interrupted();
+            interrupted(buffers);
         }
         if (media == null || next.sends && !media.sends) {
             marker = true;
@@ -67,7 +68,8 @@ final class Sending {
     }
 
     /** What feeds this stream changes: the next packet is joined by the clock on the wall. */
-    void interrupted() {
+    void interrupted(PacketBuffers buffers) {
+        flush(buffers);
         lastTick = -1;
         track.cut();
     }
@@ -76,12 +78,22 @@ final class Sending {
         return keys != null && keys.press(key, durationMs);
     }
 
-    boolean takesKeys() {
-        return keys != null;
+    void passOn(char key, int durationMs) {
+        if (keys != null) {
+            keys.passOn(key, durationMs);
+        }
+    }
+
+    /** Why {@link #press} took no key. */
+    IllegalStateException refusal(char key) {
+        return new IllegalStateException(
+                keys == null
+                        ? "the peer takes no keys"
+                        : "key " + key + " is unknown or one too many");
     }
 
     /**
-     * Sends 20 ms.
+     * Sends 20 ms, or keeps them until there is a packet of the length that the peer wants.
      *
      * @param in at the rate of the coding; null for silence
      */
@@ -96,14 +108,37 @@ final class Sending {
             return;
         }
         timeline(tick, nowNanos);
+        Packetizer packets = media.packets;
+        if (!packets.continues(out.timestamp()) || keys != null && keys.active()) {
+            flush(buffers);
+        }
         if (key(buffers)) {
             marker = true;
             return;
         }
+        packets.add(in, count, out.timestamp());
+        for (int n = packets.ready(); n > 0; n = packets.ready()) {
+            audio(n, buffers);
+        }
+    }
+
+    /** What waits for more is sent as it is: what comes next does not go on with it. */
+    private void flush(PacketBuffers buffers) {
+        if (media == null) {
+            return;
+        }
+        for (int n = media.packets.rest(); n > 0; n = media.packets.rest()) {
+            audio(n, buffers);
+        }
+    }
+
+    private void audio(int count, PacketBuffers buffers) {
+        Packetizer packets = media.packets;
         byte[] packet = buffers.out();
+        long rtpTimestamp = packets.rtpTimestamp();
         int length =
-                media.send.encoder.encode(
-                        in == null ? SILENCE : in, 0, count, packet, RtpPacket.HEADER);
+                media.send.encoder.encode(packets.samples(), 0, count, packet, RtpPacket.HEADER);
+        packets.taken(count);
         if (length <= 0) {
             // Discontinuous transmission: time passes, the next packet begins a talkspurt.
             marker = true;
@@ -114,7 +149,7 @@ final class Sending {
                 media.sendPayloadType,
                 marker,
                 out.nextSequence(),
-                out.timestamp(),
+                rtpTimestamp,
                 out.ssrc());
         marker = false;
         send(buffers, length);
@@ -134,6 +169,10 @@ final class Sending {
         if (keys == null) {
             return false;
         }
+        // Where the peer knows keys at another clock only, one stream has packets of two clocks.
+        // They
+        // stay on the timeline of the audio (RFC 7160: no jump); durations are in the
+        // clock of the keys.
         int length = keys.next(out.timestamp(), buffers.out(), RtpPacket.HEADER);
         if (length == 0) {
             return false;
@@ -169,9 +208,9 @@ final class Sending {
         track.cut();
     }
 
-    void relayAudio(RtpPacket packet, PacketBuffers buffers, long nowNanos) {
+    void relayAudio(RtpPacket packet, int ms, PacketBuffers buffers, long nowNanos) {
         if (active() && (keys == null || !keys.active())) {
-            relay(packet, media.sendPayloadType, buffers, nowNanos);
+            relay(packet, media.sendPayloadType, ms > 0 ? ms : FRAME_MS, buffers, nowNanos);
         }
     }
 
@@ -179,12 +218,13 @@ final class Sending {
         if (!active() || media.sendEventClockHz != clockHz || clockHz != media.send.clockRateHz) {
             return false;
         }
-        relay(packet, media.sendEventPayloadType, buffers, nowNanos);
+        relay(packet, media.sendEventPayloadType, FRAME_MS, buffers, nowNanos);
         return true;
     }
 
-    private void relay(RtpPacket packet, int payloadType, PacketBuffers buffers, long nowNanos) {
-        if (!track.map(packet, out, nowNanos)) {
+    private void relay(
+            RtpPacket packet, int payloadType, int ms, PacketBuffers buffers, long nowNanos) {
+        if (!track.map(packet, ms, out, nowNanos)) {
             return;
         }
         byte[] to = buffers.out();

@@ -80,6 +80,21 @@ class DtmfTest {
         assertFalse(sender.active());
     }
 
+    @Test
+    void whatAPeerClaimsToPressDoesNotWaitForLong() {
+        DtmfSender sender = new DtmfSender(8000);
+        assertTrue(sender.passOn('1', 100));
+        assertTrue(sender.passOn('2', 60_000));
+        assertFalse(sender.passOn('3', 100));
+        int ticks = sent(sender, 8000, 0).size();
+        assertTrue(ticks * 20 <= DtmfSender.LONGEST_BACKLOG_MS, ticks + " ticks");
+        assertTrue(ticks * 20 > DtmfSender.LONGEST_BACKLOG_MS - 300, ticks + " ticks");
+        for (int i = 0; i < DtmfSender.CAPACITY; i++) {
+            sender.passOn('4', 40);
+        }
+        assertTrue(sent(sender, 8000, 0).size() * 20 <= DtmfSender.LONGEST_BACKLOG_MS);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8000, 48000})
     void everyKeyArrivesOnceOverABadNetwork(int clockHz) {
@@ -141,6 +156,18 @@ class DtmfTest {
             }
         }
         assertEquals(List.of("1"), heard);
+    }
+
+    @Test
+    void anotherClockReleasesTheKeyAndBeginsAnew() {
+        DtmfReceiver receiver = receiver(8000);
+        receiver.packet(160, true, new byte[] {3, 10, 3, 32}, 0, 4, 0);
+        receiver.clock(8000);
+        assertTrue(receiver.pressed());
+        receiver.clock(48_000);
+        receiver.packet(5, true, new byte[] {4, (byte) 0x8A, 18, (byte) 192}, 0, 4, 0);
+        assertEquals(List.of("3", "4"), heard);
+        assertEquals(List.of(100, 100), durations);
     }
 
     @Test

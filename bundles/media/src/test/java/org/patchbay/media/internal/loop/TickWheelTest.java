@@ -71,20 +71,4 @@ class TickWheelTest {
         wheel.add(t, 500 * MS);
         assertTrue(wheel.deadlineNanos() > 500 * MS, "none in the past");
     }
-
-    @Test
-    void latenessIsFoundAgain() {
-        Lateness lateness = new Lateness();
-        for (int i = 0; i < 985; i++) {
-            lateness.record(200_000, 1);
-        }
-        for (int i = 0; i < 15; i++) {
-            lateness.record(9_000_000, 1);
-        }
-        assertEquals(200, lateness.percentileUs(0.5), 13);
-        assertEquals(9000, lateness.percentileUs(0.99), 600);
-        for (long us = 0; us < 10_000_000; us = us * 2 + 1) {
-            assertTrue(Lateness.upperUs(Lateness.bucket(us)) >= us, "bucket of " + us);
-        }
-    }
 }

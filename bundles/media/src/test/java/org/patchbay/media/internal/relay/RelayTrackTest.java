@@ -15,10 +15,14 @@ class RelayTrackTest {
     private final RtpPacket packet = new RtpPacket();
 
     private boolean map(int sequence, long timestamp, int ssrc, long ms) {
+        return map(sequence, timestamp, ssrc, ms, 20);
+    }
+
+    private boolean map(int sequence, long timestamp, int ssrc, long ms, int packetMs) {
         byte[] b = new byte[12];
         RtpPacket.writeHeader(b, 0, false, sequence, timestamp, ssrc);
         packet.read(b, 12);
-        return track.map(packet, out, ms * 1_000_000);
+        return track.map(packet, packetMs, out, ms * 1_000_000);
     }
 
     @Test
@@ -35,6 +39,18 @@ class RelayTrackTest {
         out.resume(40_000_000);
         assertEquals(sequence + 3 & 0xFFFF, out.nextSequence());
         assertEquals(timestamp + 480 & 0xFFFF_FFFFL, out.timestamp());
+    }
+
+    @Test
+    void packetsOf60MsAreJoinedWhereTheMixEndedAndLeftWhereTheyEnd() {
+        out.advance(1, 0);
+        long timestamp = out.timestamp();
+        map(10, 0, 9, 65, 60);
+        assertEquals(timestamp + 160 & 0xFFFF_FFFFL, track.timestamp());
+        map(11, 480, 9, 125, 60);
+        assertEquals(timestamp + 160 + 480 & 0xFFFF_FFFFL, track.timestamp());
+        out.resume(145_000_000);
+        assertEquals(timestamp + 160 + 960 & 0xFFFF_FFFFL, out.timestamp());
     }
 
     @Test

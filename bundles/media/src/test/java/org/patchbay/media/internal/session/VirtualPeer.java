@@ -39,7 +39,10 @@ final class VirtualPeer implements PacketPath {
     private long nextSend;
     private int sequence = 65_500;
     private long timestamp = 0xFFFF_F000L;
+    private int lastUnits;
     private int ssrc = 77;
+    private int sendMs = 20;
+    private int wantedMs = 20;
     private boolean talking;
     private int closed;
     private SocketAddress sentTo;
@@ -68,7 +71,14 @@ final class VirtualPeer implements PacketPath {
                 new AudioFormat(
                         payloadType, codec.name(), codec.clockRateHz(), codec.channels(), ""));
         formats.addAll(List.of(more));
-        return new LocalAudio("127.0.0.2", port, formats, direction, 20, 7, 7);
+        return new LocalAudio("127.0.0.2", port, formats, direction, wantedMs, 7, 7);
+    }
+
+    /** How long its packets are from now on, and those that it asks for in its next offer. */
+    VirtualPeer packets(int ownMs, int askedMs) {
+        sendMs = ownMs;
+        wantedMs = askedMs;
+        return this;
     }
 
     SessionDescription offer(Direction direction, AudioFormat... more) {
@@ -79,15 +89,16 @@ final class VirtualPeer implements PacketPath {
         talking = value;
     }
 
-    /** The peer's own clock: a packet every 20 ms. */
+    /** The peer's own clock: a packet every 20 ms, or as long as its packets are. */
     void step(long now) {
         if (now < nextSend) {
             return;
         }
-        nextSend += 20_000_000L;
-        timestamp += codec.clockRateHz() / 50;
+        nextSend += sendMs * 1_000_000L;
+        timestamp += lastUnits;
+        lastUnits = codec.clockRateHz() / 1000 * sendMs;
         if (talking) {
-            float[] frame = new float[codec.audioRateHz() / 50];
+            float[] frame = new float[codec.audioRateHz() / 1000 * sendMs];
             tone.fill(frame, 0, frame.length);
             byte[] payload = new byte[1500];
             int n = encoder.encode(frame, 0, frame.length, payload, 0);
