@@ -17,5 +17,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description = "how long a call waits for an app that drove it and went, in ms")
-    int app$_$return$_$ms() default 10000;
+    int app$_$return$_$ms() default 20000;
 }

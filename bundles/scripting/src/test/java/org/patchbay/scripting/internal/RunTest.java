@@ -288,6 +288,35 @@ class RunTest {
     }
 
     @Test
+    void noRunBeginsWhileOthersSayTheirLastWord() throws Exception {
+        script(
+                1,
+                """
+                await call.answer();
+                try {
+                  await call.echo();
+                } catch (e) {
+                  await call.passTo({ room: '8001' });
+                }
+                """);
+        FakeControl control = call();
+        control.hold("echo");
+        CompletableFuture<Object> passTo = control.hold("passTo");
+        Decision.Drive late = (Decision.Drive) house.decide("desk", call().call());
+        CompletableFuture<Void> run = drive(control);
+        control.awaitDone("echo PT1H");
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(house::close);
+        control.awaitDone("passTo JoinRoom[room=8001]");
+        FakeControl second = call();
+        CompletableFuture<Void> secondRun = late.driver().run(second).toCompletableFuture();
+        assertInstanceOf(CallControl.AppGoneException.class, fails(secondRun));
+        assertEquals(List.of(), second.done);
+        passTo.complete(null);
+        ends(run);
+        closed.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void whoDoesNotPassTheCallOnLeavesItToTheHub() throws Exception {
         script(
                 1,

@@ -342,58 +342,6 @@ class AppCallTest {
         assertTrue(caller.ended());
     }
 
-    private static Plan.Ring busyThen(Plan otherwise) {
-        return new Plan.Ring(
-                List.of(Target.parse("device:1002")),
-                Plan.Strategy.ALL,
-                Duration.ofSeconds(20),
-                Map.of(Plan.Outcome.BUSY, otherwise),
-                Optional.empty());
-    }
-
-    @Test
-    void aDialRingsWhatItsPlanSaysOtherwise() {
-        List<DialOutcome> outcomes = new ArrayList<>();
-        Plan.Ring plan = busyThen(ring("device:1003"));
-        FakeLeg caller =
-                drive(
-                        call ->
-                                call.dial(plan)
-                                        .thenCompose(
-                                                how -> {
-                                                    outcomes.add(how);
-                                                    return call.dial(plan);
-                                                })
-                                        .thenAccept(outcomes::add));
-        sim.then(() -> sim.leg("1002").end(Reason.BUSY));
-        assertEquals(List.of(), outcomes);
-        sim.then(sim.leg("1003")::accept);
-        assertEquals(2, sim.media.openMixes().get(0).members().size());
-        sim.then(() -> sim.leg("1003").end(Reason.NORMAL));
-        assertEquals(List.of(DialOutcome.ANSWERED), outcomes);
-        sim.then(() -> sim.leg("1002").end(Reason.DECLINED));
-        assertEquals(List.of(DialOutcome.ANSWERED, DialOutcome.DECLINED), outcomes);
-        assertTrue(caller.ended());
-    }
-
-    @Test
-    void aDialThatWouldGiveTheCallAwayIsRefused() {
-        List<String> errors = new ArrayList<>();
-        Plan.Ring plan = busyThen(busyThen(new Plan.JoinRoom("8001")));
-        drive(
-                call ->
-                        call.dial(plan)
-                                .handle(
-                                        (how, error) -> {
-                                            errors.add(error.getCause().getMessage());
-                                            return null;
-                                        }));
-        assertTrue(
-                errors.get(0).startsWith("dial.otherwise.BUSY.otherwise.BUSY: a dial can only"),
-                errors::toString);
-        assertEquals(List.of(), sim.devices.legs());
-    }
-
     @Test
     void aDriverPassesTheCallOn() {
         List<Throwable> errors = new ArrayList<>();

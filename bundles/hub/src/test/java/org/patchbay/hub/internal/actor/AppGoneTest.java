@@ -269,6 +269,24 @@ class AppGoneTest {
     }
 
     @Test
+    void whoOnlySentTheCallOnIsNotKeptInMemoryEither() throws Exception {
+        sim.parts.add(new App("desk", this::echoes), "test");
+        Sender sender = new Sender();
+        WeakReference<Sender> gone = new WeakReference<>(sender);
+        sim.parts.add(sender, "test");
+        sim.call("1001", "600");
+        sim.parts.stopped(sender);
+        sim.threads.settle();
+        sender = null;
+        Eventually.holds(
+                () -> {
+                    System.gc();
+                    assertEquals(null, gone.get());
+                });
+        assertEquals(2, inTheMix().size());
+    }
+
+    @Test
     void whoWasRungByCommandHearsTheAppThatItIsConnectedWith() {
         comes("app", this::echoes);
         sim.house.execute(new CallCommand.Originate(Target.parse("device:1001"), "600"));

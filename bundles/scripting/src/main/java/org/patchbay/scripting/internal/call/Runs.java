@@ -3,6 +3,7 @@ package org.patchbay.scripting.internal.call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.call.api.CallControl;
@@ -25,6 +26,11 @@ public final class Runs {
 
     /** Begins a run on a version that is pinned for it already. */
     CompletionStage<Void> begin(ScriptInForce script, ScriptVersion version, CallControl control) {
+        if (stopping) {
+            version.unpin();
+            return CompletableFuture.failedFuture(
+                    new CallControl.AppGoneException("scripting was stopped"));
+        }
         ScriptRun run = new ScriptRun(version, control, surroundings, limit);
         running.add(run);
         script.callBegins();
@@ -36,7 +42,7 @@ public final class Runs {
                             version.unpin();
                         });
         if (stopping) {
-            run.end(); // decided for just before
+            run.stopping(); // it may have been overlooked
         }
         return whole;
     }
