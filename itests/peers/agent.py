@@ -58,8 +58,10 @@ class Agent:
         reject=0,
         codecs=None,
         trace=None,
+        algorithm=None,
     ):
         self.ua = Ua(server, user, password, transport, bind)
+        self.ua.algorithm = algorithm
         if trace:
             self.ua.trace_file = open(trace, "w")
         warm(play)

@@ -106,7 +106,14 @@ class Call:
             w = r.get("www-authenticate" if r.code == 401 else "proxy-authenticate")
             ah = "%s: %s\r\n" % (
                 "Authorization" if r.code == 401 else "Proxy-Authorization",
-                digest(w, "INVITE", self.target, self.ua.auth_user, self.ua.password),
+                digest(
+                    w,
+                    "INVITE",
+                    self.target,
+                    self.ua.auth_user,
+                    self.ua.password,
+                    alg=self.ua.algorithm,
+                ),
             )
         if r is not None and r.code >= 200:
             self._final(r)

@@ -84,9 +84,10 @@ def uri_of(v):
     return m.group(1) if m else v.split(";")[0].strip()
 
 
-def digest(ch, method, uri, user, pw, body="", nc=1):
+def digest(ch, method, uri, user, pw, body="", nc=1, alg=None):
+    """alg: answer with that algorithm, whatever was asked for"""
     p = dict((k.lower(), v.strip('"')) for k, v in re.findall(r'(\w+)=("[^"]*"|[^,\s]+)', ch))
-    alg = p.get("algorithm", "MD5")
+    alg = alg or p.get("algorithm", "MD5")
     H = lambda s: (hashlib.sha256 if alg.upper().startswith("SHA-256") else hashlib.md5)(
         s.encode()
     ).hexdigest()
@@ -127,6 +128,7 @@ class Ua:
         self.peer = (h, int(p or 5060))
         self.server = server
         self.user, self.password, self.auth_user = user, password, auth_user or user
+        self.algorithm = None
         self.domain = domain or h
         self.transport = transport
         self.inbox = []
@@ -413,6 +415,7 @@ class Ua:
                     self.auth_user,
                     self.password if password is None else password,
                     body,
+                    alg=self.algorithm,
                 ),
             )
             cseq += 1

@@ -78,6 +78,23 @@ class OutgoingCallWireTest {
         }
     }
 
+    /** RFC 4475 §3.3.14: what a Contact would put into requests is no part of their first line. */
+    @Test
+    void aContactWithHeadersIsRungWithoutThem() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            sip.house.bindings.clear();
+            phone.contactMore = "?Route=%3Csip:other.example%3E";
+            assertEquals(200, sip.register(phone, "1002").status());
+            sip.dial("device:1002");
+            Msg invite = phone.awaitRequest("INVITE");
+            phone.contactMore = "";
+            assertEquals("INVITE " + phone.uri() + " SIP/2.0", invite.first());
+            assertEquals(List.of(), invite.all("Route"));
+            phone.respond(invite, 486, "");
+            phone.awaitRequest("ACK");
+        }
+    }
+
     @Test
     void notRegistered() throws Exception {
         sip.house.bindings.clear();
@@ -360,16 +377,19 @@ class OutgoingCallWireTest {
             trunk.toTag = ok.tag("To").orElseThrow();
             trunk.send(trunk.request("ACK", ok.contactUri(), 1, trunk.branch(), "", ""));
             trunk.respond(out, 200, RawPeer.SDP);
-            assertEquals(out.tag("From"), trunk.awaitRequest("ACK").tag("From"));
+            Msg ack = trunk.awaitRequest("ACK");
+            assertEquals(out.tag("From"), ack.tag("From"));
             assertEquals("answered", call.events().next());
-
-            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
-            trunk.respond(trunk.awaitRequest("BYE"), 200, "");
-            assertEquals("ended NORMAL", call.events().next());
             assertTrue(trunk.nothingLike(200, m -> m.isRequest("ACK")), "one leg has answered");
-            trunk.send(trunk.request("BYE", ok.contactUri(), 2, trunk.branch(), "", ""));
-            trunk.awaitOk("BYE");
+
+            back.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            trunk.respond(trunk.awaitRequest("BYE"), 200, "");
             assertEquals("ended NORMAL", back.events().next());
+            sendAsCallee(trunk, out, ack, "OPTIONS", 7, "");
+            trunk.awaitOk("OPTIONS"); // the other leg is up as before
+            sendAsCallee(trunk, out, ack, "BYE", 8, "");
+            trunk.awaitOk("BYE");
+            assertEquals("ended NORMAL", call.events().next());
         } finally {
             sip.house.trunks.clear();
         }

@@ -44,6 +44,9 @@ final class RawPeer implements AutoCloseable {
     /** What stands behind the port of our Via. */
     String rport = ";rport";
 
+    /** What stands behind the URI of our Contact. */
+    String contactMore = "";
+
     /** The port that our Via names; 0 for the one that we send from. */
     int viaPort;
 
@@ -208,7 +211,8 @@ final class RawPeer implements AutoCloseable {
     // ---- requests
 
     String uri() {
-        return "sip:" + user + "@127.0.0.1:" + port() + (udp == null ? ";transport=tcp" : "");
+        String transportIs = udp == null ? ";transport=tcp" : "";
+        return "sip:" + user + "@127.0.0.1:" + port() + transportIs + contactMore;
     }
 
     String branch() {

@@ -126,7 +126,9 @@ public final class Connections {
         }
         Set<String> needed = used.get();
         for (Map.Entry<String, Open> connection : useless) {
-            if (!needed.contains(connection.getKey())) {
+            if (needed.contains(connection.getKey())) {
+                connection.getValue().messageAt = now; // not to be asked again so soon
+            } else {
                 idle.increment();
                 connection.getValue().close.run();
                 closed(connection.getKey());

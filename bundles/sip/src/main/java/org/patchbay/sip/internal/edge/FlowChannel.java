@@ -1,7 +1,6 @@
 package org.patchbay.sip.internal.edge;
 
 import gov.nist.javax.sip.message.SIPMessage;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.NioTcpMessageChannel;
 import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
@@ -12,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Queue;
+import org.patchbay.sip.internal.guard.GuardedParser;
 import org.patchbay.sip.internal.guard.MessageCheck;
 
 /**
@@ -24,7 +24,7 @@ final class FlowChannel extends NioTcpMessageChannel {
     private final Connections connections;
     private final String id;
     private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
-    private final StringMsgParser parser;
+    private final GuardedParser parser;
     private volatile boolean failed;
 
     FlowChannel(NioTcpMessageProcessor processor, SocketChannel socket, Connections connections)
@@ -32,7 +32,7 @@ final class FlowChannel extends NioTcpMessageChannel {
         super(processor, socket);
         this.connections = connections;
         this.messageProcessor = processor;
-        this.parser = new StringMsgParser();
+        this.parser = new GuardedParser();
         this.id = connections.opened(peerAddress, this::close);
     }
 
@@ -46,7 +46,7 @@ final class FlowChannel extends NioTcpMessageChannel {
             throws IOException {
         super(target, port, stack, processor);
         this.connections = connections;
-        this.parser = new StringMsgParser();
+        this.parser = new GuardedParser();
         this.id = connections.opened(null, this::close);
         this.isCached = true; // else a request from there would close it to cache it
     }

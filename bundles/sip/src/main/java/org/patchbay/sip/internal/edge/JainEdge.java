@@ -1,6 +1,5 @@
 package org.patchbay.sip.internal.edge;
 
-import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -47,9 +46,6 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     /** How the stack words a failed connect, which it reports as a response of the far side. */
     private static final String CONNECT_FAILED = "Transport error sending request.";
-
-    /** What who names none may have meant (RFC 3261 §16.6 step 3). */
-    private static final int MAX_FORWARDS = 70;
 
     /** Says nothing of when: callers that all come back at once would be the next rush. */
     private static final Reply BUSY = Reply.of(503).reason("Busy").header("Retry-After", "5");
@@ -117,9 +113,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         Responder responder = null;
         try {
             answerWhereItCameFrom(request);
-            if (request.getMaxForwards() == null) {
-                request.setMaxForwards(new MaxForwards(MAX_FORWARDS)); // RFC 2543 knew none
-            }
+            OldRequest.complete(request);
             if (isNewCall(request) && !inbox.takesCall()) {
                 respondWithoutTransaction(request, BUSY);
                 return;

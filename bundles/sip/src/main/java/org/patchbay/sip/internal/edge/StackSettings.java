@@ -2,6 +2,7 @@ package org.patchbay.sip.internal.edge;
 
 import java.util.Properties;
 import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
+import org.patchbay.sip.internal.guard.GuardedParser;
 import org.patchbay.sip.internal.guard.NullServerLogger;
 import org.patchbay.sip.internal.guard.NullStackLogger;
 
@@ -32,6 +33,8 @@ final class StackSettings {
         p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Aggressive");
         // a NOTIFY that nobody asked for is ours to refuse
         p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
+        p.setProperty(
+                "gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", GuardedParser.Factory.class.getName());
         p.setProperty("gov.nist.javax.sip.NETWORK_LAYER", GuardedNetworkLayer.class.getName());
         p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackAlarms.class.getName());
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", NullStackLogger.class.getName());

@@ -20,6 +20,7 @@ import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.SipUriText;
 
 /**
  * Rings registered devices. The address of a target is the device's id; a branch of it names one
@@ -89,7 +90,7 @@ public final class DeviceLegProvider implements LegProvider {
                                 flow.remoteAddress(),
                                 flow.remotePort(),
                                 flow.connection()),
-                        binding.get().contact(),
+                        SipUriText.withoutHeaders(binding.get().contact()),
                         Parties.from(request.caller(), directory.domain()),
                         new NameAddr("", Parties.uri(device, directory.domain()), ""),
                         codecs(directory, device, request.preferCodecs())));

@@ -56,6 +56,13 @@ public final class SipUriText {
         }
     }
 
+    /** As it may stand in a request line, where headers may not (RFC 3261 §19.1.1, table 1). */
+    public static String withoutHeaders(String uri) {
+        int at = uri.indexOf('@'); // a user part may have a question mark
+        int mark = uri.indexOf('?', Math.max(0, at));
+        return mark < 0 ? uri : uri.substring(0, mark);
+    }
+
     /** That URI parameter in lower case, empty where it is missing. */
     public static String parameter(String uri, String name) {
         String rest = cut(afterScheme(uri), "?");

@@ -82,6 +82,7 @@ public final class Watch {
         try {
             restart.run();
         } catch (RuntimeException e) {
+            dog = dog.restartFailed();
             LOG.error("SIP cannot listen again", e);
         }
     }

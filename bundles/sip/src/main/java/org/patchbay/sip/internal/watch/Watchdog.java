@@ -46,6 +46,11 @@ public record Watchdog(int failures, boolean alarmed, long restarts, long restar
         return new Watchdog(0, false, 0, 0);
     }
 
+    /** It could not listen again: that is tried anew the next time. */
+    Watchdog restartFailed() {
+        return new Watchdog(failures, alarmed, restarts - 1, restartedAt - RESTART_AGAIN_NANOS);
+    }
+
     /**
      * @param most failures in a row, at each multiple of which something is done
      */

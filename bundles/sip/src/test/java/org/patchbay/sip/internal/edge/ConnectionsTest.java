@@ -126,4 +126,14 @@ class ConnectionsTest {
         connections.closed(all.get(0));
         assertFalse(connections.admits(stranger), "told twice, it counts once");
     }
+
+    @Test
+    void allOfAStackThatIsNoMoreAreToldOnce() {
+        List<String> all = List.of(opened(), opened());
+        connections.allClosed();
+        connections.allClosed();
+        assertEquals(Set.copyOf(all), Set.copyOf(closed));
+        assertEquals(2, closed.size());
+        assertEquals(0, connections.count());
+    }
 }

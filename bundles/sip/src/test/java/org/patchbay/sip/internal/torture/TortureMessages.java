@@ -131,6 +131,7 @@ public final class TortureMessages {
                         .set("Via", "Via: SIP/2.0/{transport} caller.example:{port}")
                         .set("From", "From: <sip:caller@caller.example>")
                         .without("Max-Forwards")
+                        .without("Contact")
                         .body("application/sdp", SDP);
         add(
                 "old",

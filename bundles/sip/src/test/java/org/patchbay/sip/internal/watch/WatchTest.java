@@ -41,19 +41,26 @@ class WatchTest {
     }
 
     @Test
-    void aRestartThatFailsEndsNothing() {
+    void aRestartThatFailsEndsNothingAndIsTriedAgain() {
         Watch watch =
                 new Watch(
                         1,
                         () -> answers,
                         () -> false,
                         () -> {
-                            throw new IllegalStateException("the port is taken");
+                            if (restarts.incrementAndGet() == 1) {
+                                throw new IllegalStateException("the port is taken");
+                            }
                         },
                         () -> 0);
         watch.round();
+        assertEquals(0, watch.restarts());
+        watch.round();
+        watch.round();
+        assertEquals(2, restarts.get(), "the second was good, and it is too soon for a third");
         answers = true;
         watch.round();
         assertEquals(0, watch.failing());
+        assertEquals(1, watch.restarts());
     }
 }

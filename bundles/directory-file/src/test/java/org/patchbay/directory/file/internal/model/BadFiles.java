@@ -193,6 +193,23 @@ public final class BadFiles {
                                 + " tcp, tls, ws, wss, did you mean 'udp'?",
                         true),
                 in(
+                        "digest algorithm",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\",\"digest\":[\"MD6\"]}]",
+                        "line 2, column 51, $.devices[0].digest[0]: 'MD6' must be one of SHA-256,"
+                                + " MD5, did you mean 'MD5'?",
+                        true),
+                in(
+                        "no digest algorithm",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\",\"digest\":[]}]",
+                        "line 2, column 50, $.devices[0].digest: needs 'SHA-256', 'MD5' or both",
+                        true),
+                in(
+                        "digest algorithm without its hash",
+                        "\"devices\":[{\"id\":\"1\",\"ha1\":{\"MD5\":\"0123456789abcdef0123456789abcdef\"},"
+                                + "\"digest\":[\"SHA-256\"]}]",
+                        "line 2, column 81, $.devices[0].digest[0]: 'ha1' has no hash for 'SHA-256'",
+                        false),
+                in(
                         "port",
                         "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"port\":65536}]",
                         "line 2, column 39, $.trunks[0].port: 65536 is not in 1…65535",

@@ -41,12 +41,37 @@ class DirectoryReaderTest {
         assertEquals(List.of("anna", "ben", "carla"), List.copyOf(d.users().keySet()));
         assertEquals(List.of("1001", "anna-mobile"), d.users().get("anna").devices());
         assertEquals(Set.of("tcp"), d.devices().get("anna-mobile").transports());
+        assertEquals(List.of(DigestAlgorithm.SHA_256), d.devices().get("anna-mobile").digest());
         assertEquals(List.of("opus", "G722", "PCMA", "PCMU"), d.devices().get("1001").codecs());
         assertEquals(15, d.groupByNumber("701").orElseThrow().timeoutS());
         assertFalse(d.groupByNumber("701").orElseThrow().allAtOnce());
         assertEquals("Conference", d.roomByNumber("8123").orElseThrow().name());
         assertEquals(List.of("192.0.2.20", "192.0.2.21:5070"), d.trunks().get("acme").sources());
         assertEquals("patchbay", d.trunks().get("acme").username());
+    }
+
+    @Test
+    void aDeviceIsChallengedWithWhatItNamesOrWithWhatItsHashesAreOf() {
+        String md5 = "0123456789abcdef".repeat(2);
+        Directory d =
+                read("""
+                                {"domain": "d", "devices": [
+                                 {"id": "like-most", "secret": "s"},
+                                 {"id": "named", "secret": "s", "digest": ["MD5", "SHA-256"]},
+                                 {"id": "one-hash", "ha1": {"SHA-256": "%s"}},
+                                 {"id": "two", "ha1": {"SHA-256": "%s", "MD5": "%s"}},
+                                 {"id": "one-of-two", "digest": ["MD5"],
+                                  "ha1": {"SHA-256": "%s", "MD5": "%s"}}]}
+                                """
+                                .formatted(md5 + md5, md5 + md5, md5, md5 + md5, md5))
+                        .directory();
+        assertEquals(List.of(), d.devices().get("like-most").digest());
+        assertEquals(
+                List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256),
+                d.devices().get("named").digest());
+        assertEquals(List.of(DigestAlgorithm.SHA_256), d.devices().get("one-hash").digest());
+        assertEquals(List.of(), d.devices().get("two").digest());
+        assertEquals(List.of(DigestAlgorithm.MD5), d.devices().get("one-of-two").digest());
     }
 
     @Test
