@@ -100,7 +100,6 @@ class Rtp:
         self.seq = random.getrandbits(15)
         self.ts = random.getrandbits(31)
         self.sent = 0
-        self.late = 0
         self.dq = []
         self.pay = None
         if play:
@@ -129,9 +128,6 @@ class Rtp:
         while self.run:
             nxt += 0.02
             time.sleep(max(0, nxt - time.time()))
-            self.late = max(
-                self.late, time.time() - nxt
-            )  # own scheduling delay: >40 ms = machine overloaded, gap results mean nothing
             self.ts = (self.ts + 160) & 0xFFFFFFFF
             if not self.dst:
                 continue
@@ -178,17 +174,17 @@ class Rtp:
             for t, d in r
             if (d[1] & 127) in (0, 8, 9) or (d[1] & 127) >= 96 and (d[1] & 127) != 101
         ]
-        g = max((b[0] - c[0] for c, b in zip(a, a[1:])), default=0)
+        g, gap_at = max(((b[0] - c[0], b[0]) for c, b in zip(a, a[1:])), default=(0, 0))
         ex = ((a[-1][1] - a[0][1]) & 0xFFFF) + 1 if a else 0
         return {
             "packets": len(a),
             "lost": ex - len({x[1] for x in a}) if a else 0,
             "max_gap_ms": round(g * 1000),
+            "max_gap_at": gap_at,
             "pts": sorted({x[2] for x in a}),
             "ssrcs": len({d[8:12] for _, d in r}),
             "first": a[0][0] if a else None,
             "last": a[-1][0] if a else None,
-            "late_ms": round(self.late * 1000),
             "sent": self.sent,
         }
 

@@ -20,7 +20,6 @@ import org.patchbay.itests.server.Ports;
 import org.patchbay.itests.server.Programs;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.sound.Recording;
-import org.patchbay.itests.sound.StolenTime;
 import org.patchbay.itests.sound.Tone;
 import org.patchbay.testkit.Eventually;
 
@@ -50,7 +49,8 @@ public final class BaresipPhone implements Ear, AutoCloseable {
     private final Path folder;
     private final Process process;
     private final BaresipControl control;
-    private int listensFromSample;
+    private double listensFromSecond;
+    private double listensSince;
 
     /**
      * @param transport udp or tcp
@@ -234,25 +234,30 @@ public final class BaresipPhone implements Ear, AutoCloseable {
 
     @Override
     public void listen() {
-        StolenTime.awaitCalm();
-        listensFromSample =
-                Eventually.value(Duration.ofSeconds(5), this::soundOfThisCall).sampleCount();
+        listensFromSecond =
+                Eventually.value(
+                        Duration.ofSeconds(5), () -> Recording.secondsIn(soundOfThisCall()));
+        listensSince = System.currentTimeMillis() / 1000.0;
     }
 
     @Override
     public Recording heard(double seconds) {
-        return Eventually.value(
-                Duration.ofMillis((long) (seconds * 1000) + 3000),
-                () -> {
-                    Recording part = soundOfThisCall().part(listensFromSample, seconds);
-                    assertTrue(
-                            part.seconds() >= seconds - 0.001,
-                            () -> settings.user() + " heard only " + part);
-                    return part;
-                });
+        Path wav =
+                Eventually.value(
+                        Duration.ofMillis((long) (seconds * 1000) + 3000),
+                        () -> {
+                            Path file = soundOfThisCall();
+                            double there = Recording.secondsIn(file) - listensFromSecond;
+                            assertTrue(
+                                    there >= seconds,
+                                    () -> settings.user() + " heard only " + there + " s");
+                            return file;
+                        });
+        return Recording.of(settings.user(), wav, listensSince - listensFromSecond)
+                .part(listensFromSecond, seconds, listensSince);
     }
 
-    private Recording soundOfThisCall() throws IOException {
+    private Path soundOfThisCall() throws IOException {
         List<Path> files = new ArrayList<>();
         try (var all = Files.newDirectoryStream(folder.resolve("heard"), "dump-*-dec.wav")) {
             all.forEach(files::add);
@@ -261,7 +266,7 @@ public final class BaresipPhone implements Ear, AutoCloseable {
         if (newest.isEmpty() || Files.size(newest.get()) < 100) {
             throw new AssertionError(settings.user() + " heard nothing yet");
         }
-        return Recording.of(settings.user(), newest.get());
+        return newest.get();
     }
 
     private String evidence() {

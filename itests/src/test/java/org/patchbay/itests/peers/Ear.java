@@ -2,7 +2,6 @@ package org.patchbay.itests.peers;
 
 import java.util.List;
 import org.patchbay.itests.sound.Recording;
-import org.patchbay.itests.sound.StolenTime;
 import org.patchbay.itests.sound.Tone;
 
 /** Somebody who says a tone and hears something. */
@@ -23,12 +22,6 @@ public interface Ear {
      */
     Recording heard(double seconds);
 
-    /** A machine that was not run for longer than this part of a second cannot be judged. */
-    double MOST_STOLEN = 0.03;
-
-    /** As often they listen anew where the host did not run the machine meanwhile. */
-    int MOST_HEARINGS = 5;
-
     /** Both listen at the same time; each must hear the other, and not itself. */
     static void hearEachOther(Ear one, Ear other, double seconds) {
         List<Recording> heard = together(seconds, List.of(one, other));
@@ -36,20 +29,11 @@ public interface Ear {
         heard.get(1).hears(one.tone()).doesNotHear(other.tone());
     }
 
-    /**
-     * What all hear at the same time of what sounds all the time. What they heard while the host
-     * gave the machine's time to somebody else says nothing of anybody here: they listen again.
-     */
+    /** What all hear at the same time of what sounds all the time. */
     static List<Recording> together(double seconds, List<? extends Ear> ears) {
-        for (int hearing = 1; ; hearing++) {
-            ears.get(0).listen();
-            ears.get(0).heard(SETTLED_AFTER_SECONDS);
-            ears.forEach(Ear::listen);
-            List<Recording> heard = ears.stream().map(ear -> ear.heard(seconds)).toList();
-            double stolenMs = StolenTime.sumMs(seconds + SETTLED_AFTER_SECONDS);
-            if (stolenMs <= MOST_STOLEN * seconds * 1000 || hearing == MOST_HEARINGS) {
-                return heard;
-            }
-        }
+        ears.get(0).listen();
+        ears.get(0).heard(SETTLED_AFTER_SECONDS);
+        ears.forEach(Ear::listen);
+        return ears.stream().map(ear -> ear.heard(seconds)).toList();
     }
 }

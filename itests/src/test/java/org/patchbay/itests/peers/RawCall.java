@@ -33,7 +33,16 @@ public final class RawCall implements Ear {
 
     /** What packets came while we listened. */
     public record Packets(
-            int count, int lost, int longestGapMs, int senderLateMs, List<Integer> payloadTypes) {}
+            int count,
+            int lost,
+            int longestGapMs,
+            double longestGapAt,
+            List<Integer> payloadTypes) {
+        /** What of the longest gap the host of the machine took from everybody. */
+        public long stolenMs() {
+            return StolenTime.ms(longestGapAt - longestGapMs / 1000.0, longestGapAt);
+        }
+    }
 
     /** The response to our INVITE, or the INVITE that came to us. */
     public SipMessage first() {
@@ -173,7 +182,6 @@ public final class RawCall implements Ear {
 
     @Override
     public void listen() {
-        StolenTime.awaitCalm();
         listensSince = System.currentTimeMillis() / 1000.0;
     }
 
@@ -181,7 +189,7 @@ public final class RawCall implements Ear {
     public Recording heard(double seconds) {
         Path wav = phone.folder().resolve("call" + number + "-heard" + ++recordings + ".wav");
         record(wav, seconds);
-        return Recording.of(phone.user(), wav);
+        return Recording.of(phone.user(), wav, listensSince);
     }
 
     /** What came on the wire since {@link #listen()}, whatever codec it is in. */
@@ -197,7 +205,7 @@ public final class RawCall implements Ear {
                 stats.get("packets").asInt(),
                 stats.get("lost").asInt(),
                 stats.get("max_gap_ms").asInt(),
-                stats.get("late_ms").asInt(),
+                stats.get("max_gap_at").asDouble(),
                 types);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,12 +19,25 @@ public final class Recording {
 
     private static final double TOLERANCE_DB = 3;
 
+    /** What was stolen is heard later, behind jitter buffers. */
+    private static final double STOLEN_BEFORE_S = 0.3;
+
+    /** The beginning of a recording is not known better. */
+    private static final double STOLEN_AFTER_S = 0.1;
+
     private final String name;
+    private final double began;
     private final int rateHz;
     private final float[] samples;
 
-    private Recording(String name, int rateHz, float[] samples) {
+    /** How much was stolen between two times, in ms. */
+    interface Stolen {
+        long ms(double from, double to);
+    }
+
+    private Recording(String name, double began, int rateHz, float[] samples) {
         this.name = name;
+        this.began = began;
         this.rateHz = rateHz;
         this.samples = samples;
     }
@@ -32,46 +46,70 @@ public final class Recording {
      * A WAV of 16 bit; of stereo the left side. A header whose sizes are not filled in yet is taken
      * as far as the file goes.
      *
+     * @param began when its first sample was heard, in seconds since 1970
      * @throws IllegalArgumentException where it is no such file
      */
-    public static Recording of(String name, Path wav) {
+    public static Recording of(String name, Path wav, double began) {
         try {
             ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
-            if (in.limit() < 44 || in.getInt(0) != 0x46464952) {
-                throw new IllegalArgumentException(wav + ": no WAV");
-            }
-            int at = 12;
-            while (in.getInt(at) != 0x20746d66) {
-                at += 8 + in.getInt(at + 4);
-            }
-            int channels = in.getShort(at + 10);
-            int rateHz = in.getInt(at + 12);
-            while (in.getInt(at) != 0x61746164) {
-                at += 8 + in.getInt(at + 4);
-            }
-            at += 8;
-            float[] samples = new float[(in.limit() - at) / (2 * channels)];
+            Header header = Header.of(wav, in);
+            float[] samples = new float[header.samples(in.limit())];
             for (int i = 0; i < samples.length; i++) {
-                samples[i] = in.getShort(at + i * 2 * channels) / 32768f;
+                samples[i] = in.getShort(header.at() + i * 2 * header.channels()) / 32768f;
             }
-            return new Recording(name, rateHz, samples);
+            return new Recording(name, began, header.rateHz(), samples);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The part from one sample on. */
-    public Recording part(int fromSample, double seconds) {
-        int to = Math.min(samples.length, fromSample + (int) (seconds * rateHz));
-        return new Recording(name, rateHz, Arrays.copyOfRange(samples, fromSample, to));
+    /** How many seconds are in that file by now, without reading it. */
+    public static double secondsIn(Path wav) {
+        try (FileChannel file = FileChannel.open(wav)) {
+            ByteBuffer in = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+            file.read(in, 0);
+            Header header = Header.of(wav, in.flip());
+            return (double) header.samples(file.size()) / header.rateHz();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    public int sampleCount() {
-        return samples.length;
+    /**
+     * @param at where the samples begin
+     */
+    private record Header(int channels, int rateHz, int at) {
+        static Header of(Path wav, ByteBuffer in) {
+            if (in.limit() < 44 || in.getInt(0) != 0x46464952) {
+                throw new IllegalArgumentException(wav + ": no WAV");
+            }
+            int format = chunk(in, 12, 0x20746d66);
+            int data = chunk(in, format, 0x61746164);
+            return new Header(in.getShort(format + 10), in.getInt(format + 12), data + 8);
+        }
+
+        private static int chunk(ByteBuffer in, int from, int name) {
+            int at = from;
+            while (in.getInt(at) != name) {
+                at += 8 + in.getInt(at + 4);
+            }
+            return at;
+        }
+
+        int samples(long fileSize) {
+            return (int) Math.max(0, (fileSize - at) / (2L * channels));
+        }
     }
 
-    public int rateHz() {
-        return rateHz;
+    /**
+     * A part of it.
+     *
+     * @param partBegan when the first sample of the part was heard, in seconds since 1970
+     */
+    public Recording part(double fromSecond, double seconds, double partBegan) {
+        int from = Math.min(samples.length, (int) Math.round(fromSecond * rateHz));
+        int to = Math.min(samples.length, from + (int) (seconds * rateHz));
+        return new Recording(name, partBegan, rateHz, Arrays.copyOfRange(samples, from, to));
     }
 
     public double seconds() {
@@ -134,18 +172,31 @@ public final class Recording {
 
     /**
      * Nothing of what sounds all the time is missing for longer, apart from what the host of the
-     * machine took from everybody.
+     * machine took from everybody at that very moment.
      */
     public Recording hasNoGap(Tone tone, double longestMs) {
-        double gapMs =
-                new ToneFinder(rateHz).longestGapMs(samples, tone.frequencyHz(), tone.levelDb());
-        long stolenMs = StolenTime.worstMs(seconds() + 2);
-        assertTrue(
-                gapMs <= longestMs + stolenMs,
-                () ->
-                        String.format(
-                                "%s: %d Hz was away for %.0f ms; the host took %d ms (%s)",
-                                name, tone.frequencyHz(), gapMs, stolenMs, this));
+        return hasNoGap(tone, longestMs, StolenTime::ms);
+    }
+
+    Recording hasNoGap(Tone tone, double longestMs, Stolen stolen) {
+        ToneFinder finder = new ToneFinder(rateHz);
+        for (ToneFinder.Gap gap : finder.gaps(samples, tone.frequencyHz(), tone.levelDb())) {
+            double from = began + gap.startMs() / 1000;
+            double to = from + gap.durationMs() / 1000;
+            long stolenMs = stolen.ms(from - STOLEN_BEFORE_S, to + STOLEN_AFTER_S);
+            assertTrue(
+                    gap.durationMs() <= longestMs + stolenMs,
+                    () ->
+                            String.format(
+                                    "%s: %d Hz was away for %.0f ms after %.2f s;"
+                                            + " the host took %d ms then (%s)",
+                                    name,
+                                    tone.frequencyHz(),
+                                    gap.durationMs(),
+                                    gap.startMs() / 1000,
+                                    stolenMs,
+                                    this));
+        }
         return this;
     }
 

@@ -3,29 +3,28 @@ package org.patchbay.itests.sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the host of a virtual machine takes away from it: nobody on the machine runs then, and no
- * gap of that time is anybody's here. What programs on the machine take from each other is not
- * stolen. proc(5), {@code /proc/stat}, the eighth figure: hundredths of a second, all cores
- * together.
+ * What the host of a virtual machine takes away from it: nobody runs on that core then, and no gap
+ * of that moment is anybody's here. What programs on the machine take from each other is not
+ * stolen. proc(5), {@code /proc/stat}, the eighth figure of a core: hundredths of a second.
  */
 public final class StolenTime {
     private static final Path STAT = Path.of("/proc/stat");
-    private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int SLOTS = 1200;
-    private static final int MOST_IN_CALM_MS = 40;
-    private static final int MOST_WAITS = 100;
+    private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Waits that are left, a tenth of a second each. */
-    private static final AtomicInteger BUDGET = new AtomicInteger(3000);
+    /** Two minutes of looks: longer than anybody listens. */
+    private static final int LOOKS = 6000;
 
-    /** Milliseconds stolen in each tenth of a second, by its number modulo {@link #SLOTS}. */
-    private static final AtomicLongArray STOLEN = new AtomicLongArray(SLOTS);
+    /** Oldest first. */
+    private static final Deque<Look> SEEN = new ArrayDeque<>();
+
+    private record Look(double at, List<Long> hundredths) {}
 
     static {
         Thread thread = new Thread(StolenTime::watch, "stolen-time");
@@ -35,58 +34,59 @@ public final class StolenTime {
 
     private StolenTime() {}
 
-    /** The most that was stolen at a stretch within the last seconds, in ms. */
-    public static long worstMs(double seconds) {
-        long now = System.nanoTime() / EVERY_NANOS;
-        long worst = 0;
-        for (int i = 0; i < Math.min(SLOTS - 2, (int) Math.ceil(seconds * 10)); i++) {
-            worst = Math.max(worst, STOLEN.get((int) Math.floorMod(now - i, (long) SLOTS)));
-        }
-        return worst;
-    }
-
-    /** All that was stolen within the last seconds, of all cores together, in ms. */
-    public static long sumMs(double seconds) {
-        long now = System.nanoTime() / EVERY_NANOS;
-        long sum = 0;
-        for (int i = 0; i < Math.min(SLOTS - 2, (int) Math.ceil(seconds * 10)); i++) {
-            sum += STOLEN.get((int) Math.floorMod(now - i, (long) SLOTS));
-        }
-        return sum;
+    /** Begins to watch. */
+    public static void begin() {
+        look();
     }
 
     /**
-     * Waits until the host runs this machine, nothing can be judged before; but not for longer than
-     * a call without sound may take, and in all tests together not for longer than five minutes.
+     * The most that was stolen from any one core, in ms.
+     *
+     * @param from in seconds since 1970, as {@code to}
      */
-    public static void awaitCalm() {
-        for (int i = 0; i < MOST_WAITS && sumMs(1) > MOST_IN_CALM_MS; i++) {
-            if (BUDGET.getAndDecrement() <= 0) {
-                return;
+    public static long ms(double from, double to) {
+        synchronized (SEEN) {
+            Look before = null;
+            Look after = null;
+            for (Look look : SEEN) {
+                before = look.at() <= from || before == null ? look : before;
+                after = after == null || after.at() < to ? look : after;
             }
-            LockSupport.parkNanos(EVERY_NANOS);
+            long most = 0;
+            for (int core = 0; before != null && core < before.hundredths().size(); core++) {
+                long taken = after.hundredths().get(core) - before.hundredths().get(core);
+                most = Math.max(most, taken * 10);
+            }
+            return most;
         }
     }
 
     private static void watch() {
-        long before = hundredths();
         while (true) {
+            look();
             LockSupport.parkNanos(EVERY_NANOS);
-            long now = hundredths();
-            int slot = (int) Math.floorMod(System.nanoTime() / EVERY_NANOS, (long) SLOTS);
-            STOLEN.set(slot, (now - before) * 10);
-            STOLEN.set((slot + 1) % SLOTS, 0);
-            before = now;
         }
     }
 
-    /** 0 where the system does not say. */
-    private static long hundredths() {
+    private static void look() {
+        synchronized (SEEN) {
+            SEEN.add(new Look(System.currentTimeMillis() / 1000.0, hundredths()));
+            if (SEEN.size() > LOOKS) {
+                SEEN.remove();
+            }
+        }
+    }
+
+    /** Of each core; 0 where the system does not say. */
+    private static List<Long> hundredths() {
         try {
-            String[] figures = Files.readString(STAT).split("\\s+", 10);
-            return Long.parseLong(figures[8]);
-        } catch (IOException | RuntimeException e) {
-            return 0;
+            return Files.readAllLines(STAT).stream()
+                    .filter(line -> line.matches("cpu\\d.*"))
+                    .map(line -> line.split(" "))
+                    .map(figures -> figures.length > 8 ? Long.parseLong(figures[8]) : 0L)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 }

@@ -56,6 +56,9 @@ class LatenessTest {
         run(40, 100, 1 * MS);
         assertEquals(1000, lateness.snapshot().maxUs(), 63);
         assertEquals(8500, lateness.snapshot().tickCount());
+        run(61, 100, 9 * MS);
+        assertEquals(9000, lateness.snapshot().p50Us(), 500);
+        assertEquals(14_600, lateness.snapshot().tickCount());
         assertEquals(500, lateness.snapshot().ticks().get(lateness.snapshot().ticks().lastKey()));
     }
 
