@@ -134,11 +134,6 @@ final class SipService implements AutoCloseable {
                             new LegTable(),
                             System::nanoTime);
             legs = new CallLegs(house);
-            byte[] nonceKey = new byte[32];
-            new SecureRandom().nextBytes(nonceKey);
-            DigestServer digest =
-                    new DigestServer(
-                            clock, nonceKey, settings.nonceLife(), settings.digestAlgorithms());
             Admission admission =
                     new Admission(
                             queues::lagNanos, legs::count, settings.mostLegs(), System::nanoTime);
@@ -147,7 +142,7 @@ final class SipService implements AutoCloseable {
                             queues,
                             parts,
                             legs,
-                            digest,
+                            digest(settings, clock),
                             new Registrations(clock),
                             counters,
                             admission);
@@ -170,6 +165,12 @@ final class SipService implements AutoCloseable {
                 settings.bindAddress(),
                 settings.port(),
                 settings.transports());
+    }
+
+    private static DigestServer digest(Settings settings, InstantSource clock) {
+        byte[] nonceKey = new byte[32];
+        new SecureRandom().nextBytes(nonceKey);
+        return new DigestServer(clock, nonceKey, settings.nonceLife(), settings.digestAlgorithms());
     }
 
     List<LegProvider> providers() {
