@@ -112,6 +112,10 @@ public final class Recording {
         return new Recording(name, partBegan, rateHz, Arrays.copyOfRange(samples, from, to));
     }
 
+    public Recording part(double fromSecond, double seconds) {
+        return part(fromSecond, seconds, began + fromSecond);
+    }
+
     public double seconds() {
         return (double) samples.length / rateHz;
     }
