@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.patchbay.media.api.AudioDecoder;
-import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
@@ -30,54 +28,12 @@ class AgreeTest {
     private final CodecRegistry codecs = new CodecRegistry();
     private final CodecFactory pcmu = new Pcmu();
     private final CodecFactory pcma = new Pcma();
-    private final Counted wide = new Counted();
+    private final OpusByName wide = new OpusByName();
 
     {
         codecs.bindCodec(pcmu);
         codecs.bindCodec(pcma);
         codecs.bindCodec(wide);
-    }
-
-    /** Opus by name only: counts what is made of it. */
-    private static final class Counted implements CodecFactory {
-        private int made;
-
-        @Override
-        public String name() {
-            return "opus";
-        }
-
-        @Override
-        public int clockRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int audioRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int channels() {
-            return 2;
-        }
-
-        @Override
-        public int preference() {
-            return 100;
-        }
-
-        @Override
-        public AudioEncoder newEncoder(String remoteParameters) {
-            made++;
-            return new Pcmu().newEncoder("");
-        }
-
-        @Override
-        public AudioDecoder newDecoder() {
-            made++;
-            return new Pcmu().newDecoder();
-        }
     }
 
     private Negotiation negotiation(String... wanted) {
@@ -208,7 +164,7 @@ class AgreeTest {
         Media second = new Media(n.commit(), first);
         assertEquals("opus/48000/2", second.send.key);
         assertTrue(second.send == first.send, "the running instance");
-        Counted newer = new Counted();
+        OpusByName newer = new OpusByName();
         codecs.bindCodec(newer);
         n.propose(theirs);
         assertTrue(new Media(n.commit(), second).send == first.send);
@@ -236,7 +192,7 @@ class AgreeTest {
 
     @Test
     void ofTwoTheLatestServesAndTheOlderComesBack() {
-        Counted newer = new Counted();
+        OpusByName newer = new OpusByName();
         codecs.bindCodec(newer);
         assertTrue(codecs.codecs().get(0).factory() == newer);
         assertEquals(List.of("opus", "PCMA", "PCMU"), codecs.names());

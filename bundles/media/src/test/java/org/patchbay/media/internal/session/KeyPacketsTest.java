@@ -10,9 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbay.media.api.AudioDecoder;
-import org.patchbay.media.api.AudioEncoder;
-import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.internal.Recording.Heard;
 import org.patchbay.media.internal.dtmf.DtmfSender;
@@ -96,8 +93,8 @@ class KeyPacketsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPeerWithOpusGetsKeysAtTheClockThatItKnows(boolean weOffer) {
-        VirtualHouse house = new VirtualHouse(new Wide());
-        VirtualPeer anna = new VirtualPeer(3000, new Wide(), 96, 700, -15);
+        VirtualHouse house = new VirtualHouse(new OpusByName());
+        VirtualPeer anna = new VirtualPeer(3000, new OpusByName(), 96, 700, -15);
         RtpSession a = house.silent(anna, listener);
         if (weOffer) {
             var offer = house.done(a.offer());
@@ -125,43 +122,5 @@ class KeyPacketsTest {
         press(house, anna);
         house.run(200);
         assertEquals(List.of("5:100"), told);
-    }
-
-    /** Opus by its name and clock. */
-    private static final class Wide implements CodecFactory {
-        @Override
-        public String name() {
-            return "opus";
-        }
-
-        @Override
-        public int clockRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int audioRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int channels() {
-            return 2;
-        }
-
-        @Override
-        public int preference() {
-            return 100;
-        }
-
-        @Override
-        public AudioEncoder newEncoder(String remoteParameters) {
-            return new Pcmu().newEncoder("");
-        }
-
-        @Override
-        public AudioDecoder newDecoder() {
-            return new Pcmu().newDecoder();
-        }
     }
 }
