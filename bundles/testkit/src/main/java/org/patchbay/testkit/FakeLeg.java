@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
@@ -26,6 +27,7 @@ public final class FakeLeg implements Leg {
     private final List<String> told = new ArrayList<>();
     private MixMember media;
     private LegEvents events;
+    private Optional<Executor> lane = Optional.empty();
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> progress = CompletableFuture.completedFuture(null);
     private boolean endsOnHangup = true;
@@ -57,6 +59,17 @@ public final class FakeLeg implements Leg {
     public synchronized FakeLeg attach(LegEvents to) {
         this.events = to;
         return this;
+    }
+
+    /** The call that this leg brings in runs there. */
+    public synchronized FakeLeg onLane(Executor executor) {
+        lane = Optional.of(executor);
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<Executor> lane() {
+        return lane;
     }
 
     /** From now on {@link #answer} and {@link #progress} complete only when a test says so. */

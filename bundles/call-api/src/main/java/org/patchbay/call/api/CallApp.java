@@ -19,8 +19,17 @@ public interface CallApp {
     }
 
     /**
-     * What shall become of the call? Called on a call's thread: return at once and complete the
-     * stage later. The hub waits for a bounded time, then goes on without.
+     * Whether {@link #decide} is sure to return at once: it only looks at what it has and hands the
+     * rest to a thread of its own. Then it is called on the call's thread. Others are called on
+     * threads for apps, where one that blocks holds up nobody else's call.
+     */
+    default boolean returnsAtOnce() {
+        return false;
+    }
+
+    /**
+     * What shall become of the call? Complete the stage whenever it is known, on any thread. The
+     * hub waits for a bounded time, then goes on without.
      */
     CompletionStage<Decision> decide(CallView call);
 }

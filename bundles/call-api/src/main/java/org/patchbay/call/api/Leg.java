@@ -3,6 +3,7 @@ package org.patchbay.call.api;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.patchbay.media.api.MixMember;
 
@@ -43,6 +44,16 @@ public interface Leg {
     default CompletionStage<Void> sendDigit(char key, int durationMs) {
         return CompletableFuture.failedFuture(
                 new UnsupportedOperationException("this leg takes no digits"));
+    }
+
+    /**
+     * Where the leg does its own work, if the call that it brings in may be run there too: then
+     * neither has to wake the other's thread. Runs tasks one at a time and in their order, and none
+     * before {@code execute} has returned; one that has ended runs what it took and throws {@link
+     * java.util.concurrent.RejectedExecutionException} from then on. Empty: the hub has threads.
+     */
+    default Optional<Executor> lane() {
+        return Optional.empty();
     }
 
     /**

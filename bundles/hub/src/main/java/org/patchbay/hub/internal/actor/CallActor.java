@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.DisconnectCause;
@@ -48,10 +49,17 @@ final class CallActor {
      * @param neighbours where rooms and the list of calls are
      */
     CallActor(Facts facts, Surroundings house, Neighbours neighbours) {
+        this(facts, house.calls(), house, neighbours);
+    }
+
+    /**
+     * @param lane of the leg that brings the call
+     */
+    CallActor(Facts facts, Executor lane, Surroundings house, Neighbours neighbours) {
         this.id = facts.id();
         this.house = house;
         this.state = CallState.fresh(facts);
-        mailbox = new Mailbox(house.calls());
+        mailbox = new Mailbox(lane, house.calls());
         rim = new CallRim(this, house, neighbours);
     }
 

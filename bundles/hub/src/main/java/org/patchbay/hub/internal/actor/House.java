@@ -78,7 +78,7 @@ public final class House implements Neighbours {
                         .map(id -> "device:" + id)
                         .or(() -> offer.trunk().map(id -> "trunk:" + id))
                         .orElse("unknown");
-        CallActor call = new CallActor(facts, house, this);
+        CallActor call = new CallActor(facts, leg.lane().orElse(house.calls()), house, this);
         LegEvents events = call.begin(leg, from, offer.codecs());
         enter(call);
         return events;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks that run one after the other, in the order in which they were posted, on whatever thread of
- * a pool is free. So what they touch needs no lock.
+ * Tasks that run one after the other, in the order in which they were posted, on whatever thread an
+ * executor has for them. So what they touch needs no lock.
  */
 final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -19,10 +19,21 @@ final class Mailbox {
     private static final int BATCH = 64;
 
     private final Executor pool;
+    private volatile Executor lane;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Runnable drain = this::drain;
 
     Mailbox(Executor pool) {
+        this(pool, pool);
+    }
+
+    /**
+     * @param lane where tasks run for as long as it takes them
+     * @param pool where they run afterwards
+     */
+    Mailbox(Executor lane, Executor pool) {
+        this.lane = lane;
         this.pool = pool;
     }
 
@@ -39,7 +50,16 @@ final class Mailbox {
 
     private void schedule() {
         try {
-            pool.execute(this::drain);
+            lane.execute(drain);
+        } catch (RejectedExecutionException laneHasEnded) {
+            lane = pool;
+            scheduleOnPool();
+        }
+    }
+
+    private void scheduleOnPool() {
+        try {
+            pool.execute(drain);
         } catch (RejectedExecutionException houseIsClosed) {
             tasks.clear();
         }

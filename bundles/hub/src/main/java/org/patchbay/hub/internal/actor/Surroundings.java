@@ -13,7 +13,8 @@ import org.patchbay.hub.internal.route.Timers;
 /**
  * What every call of the house shares.
  *
- * @param calls threads that drain mailboxes; nothing on them may block
+ * @param calls threads that drain the mailboxes of calls whose legs have no lane; nothing on them
+ *     may block
  * @param apps threads that code of apps runs on
  */
 public record Surroundings(

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks apps one after the other until one decides. Each has a deadline, and so has the whole: an
- * app that throws, is late or does not come back is named in the log and passed over. Apps run on
- * threads of their own, so that one that blocks holds up nobody else's call.
+ * app that throws, is late or does not come back is named in the log and passed over. Apps that do
+ * not promise to return at once run on threads of their own: one that blocks holds up nobody else.
  */
 public final class AppPoll {
     private static final Logger LOG = LoggerFactory.getLogger(AppPoll.class);
@@ -70,6 +70,10 @@ public final class AppPoll {
         Duration limit = left.compareTo(rules.each()) < 0 ? left : rules.each();
         Timers.Timer deadline =
                 rules.timers().after(limit, () -> fail(index, null, "took longer than " + limit));
+        if (apps.get(index).code().returnsAtOnce()) {
+            call(index, deadline);
+            return;
+        }
         try {
             rules.threads().execute(() -> call(index, deadline));
         } catch (RejectedExecutionException e) {

@@ -32,6 +32,7 @@ import org.patchbay.testkit.ManualClock;
 final class SimHouse {
     final ManualClock clock = new ManualClock();
     final SimExecutor threads;
+    final SimExecutor appThreads;
     final FakeMedia media = new FakeMedia();
     final FakeLegProvider devices = new FakeLegProvider("device");
     final EventLog log = new EventLog("boot", clock);
@@ -48,7 +49,15 @@ final class SimHouse {
     }
 
     SimHouse(long seed) {
-        threads = new SimExecutor(seed);
+        this(new SimExecutor(seed), null);
+    }
+
+    /**
+     * @param appThreads null for the same as calls have
+     */
+    SimHouse(SimExecutor threads, SimExecutor appThreads) {
+        this.threads = threads;
+        this.appThreads = appThreads == null ? threads : appThreads;
         Timers timers = (delay, task) -> clock.schedule(delay, task)::close;
         house =
                 House.open(
@@ -56,7 +65,7 @@ final class SimHouse {
                                 parts,
                                 log,
                                 threads,
-                                threads,
+                                this.appThreads,
                                 timers,
                                 clock,
                                 this::newLegId,
@@ -79,7 +88,10 @@ final class SimHouse {
     }
 
     FakeLeg offer(String device, String called) {
-        FakeLeg leg = FakeLeg.incoming(newLegId(), "device:" + device);
+        return offer(FakeLeg.incoming(newLegId(), "device:" + device), device, called);
+    }
+
+    FakeLeg offer(FakeLeg leg, String device, String called) {
         CallOffer offer =
                 new CallOffer(
                         Optional.of(device),

@@ -49,6 +49,9 @@ public final class MediaLoop {
     private List<Runnable> afterSelect = new ArrayList<>();
     private List<Runnable> runningAfterSelect = new ArrayList<>();
 
+    /** Whether no tick will make it look at its mailbox. */
+    private volatile boolean sleepsLong;
+
     private volatile boolean stopping;
     private volatile double busy;
     private volatile long failures;
@@ -114,6 +117,21 @@ public final class MediaLoop {
     /** Runs {@code task} on the loop, in the order of posting. Any thread. */
     public void post(Runnable task) {
         mailbox.add(task);
+        wakeUp();
+    }
+
+    /**
+     * Like {@link #post} for what may wait for the next tick: nobody is woken where one is near.
+     * Any thread.
+     */
+    public void postSoon(Runnable task) {
+        mailbox.add(task);
+        if (sleepsLong) {
+            wakeUp();
+        }
+    }
+
+    private void wakeUp() {
         if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
             selector.wakeup();
         }
@@ -267,14 +285,13 @@ public final class MediaLoop {
     }
 
     private long waitMs(long now) {
+        long deadline = wheel.deadlineNanos();
+        // Said before the mailbox is looked at: who posts after that look wakes us.
+        sleepsLong = deadline == TickWheel.IDLE;
         if (!mailbox.isEmpty() || !afterSelect.isEmpty()) {
             return 0;
         }
-        long deadline = wheel.deadlineNanos();
-        if (deadline == TickWheel.IDLE) {
-            return IDLE_MS;
-        }
-        return (deadline - now + EARLY_NANOS) / 1_000_000L;
+        return sleepsLong ? IDLE_MS : (deadline - now + EARLY_NANOS) / 1_000_000L;
     }
 
     private void finishAfterSelect() {

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Spreads tickers over the 20 ms of a period, in {@value #SLOTS} slots of one millisecond, so that
- * not all mixes want the processor at the same moment. Deadlines are absolute: they follow from the
- * epoch and never drift. Pure; owned by one loop.
+ * not all mixes want the processor at the same moment, and few of them right after each other: the
+ * tick of a room may take longer than its slot. Deadlines are absolute: they follow from the epoch
+ * and never drift. Pure; owned by one loop.
  */
 final class TickWheel {
     static final int SLOTS = 20;
@@ -18,6 +19,11 @@ final class TickWheel {
 
     /** No ticker for so long means that there is nothing to wait for. */
     static final long IDLE = Long.MAX_VALUE;
+
+    /** Slots in the order in which they fill: each is far from those before it. */
+    private static final int[] ORDER = {
+        0, 10, 5, 15, 2, 12, 7, 17, 3, 13, 8, 18, 1, 11, 6, 16, 4, 14, 9, 19
+    };
 
     private final List<List<Ticker>> slots = new ArrayList<>();
     private final long epochNanos;
@@ -39,14 +45,30 @@ final class TickWheel {
         if (tickers == 0) {
             position = Math.max(position, (nowNanos - epochNanos) / SLOT_NANOS + 1);
         }
-        List<Ticker> emptiest = slots.get(0);
-        for (List<Ticker> slot : slots) {
-            if (slot.size() < emptiest.size()) {
-                emptiest = slot;
+        lightest().add(ticker);
+        tickers++;
+    }
+
+    private List<Ticker> lightest() {
+        List<Ticker> best = null;
+        int least = Integer.MAX_VALUE;
+        for (int index : ORDER) {
+            List<Ticker> slot = slots.get(index);
+            int weight = weight(slot);
+            if (weight < least) {
+                least = weight;
+                best = slot;
             }
         }
-        emptiest.add(ticker);
-        tickers++;
+        return best;
+    }
+
+    private static int weight(List<Ticker> slot) {
+        int sum = 0;
+        for (int i = 0; i < slot.size(); i++) {
+            sum += slot.get(i).weight();
+        }
+        return sum;
     }
 
     void remove(Ticker ticker) {

@@ -8,4 +8,9 @@ public interface Ticker {
      * @param nowNanos when the loop began with the ticks of this moment
      */
     void tick(long tick, long nowNanos);
+
+    /** How much it has to do, beside others: about how many voices it codes. On its loop. */
+    default int weight() {
+        return 1;
+    }
 }

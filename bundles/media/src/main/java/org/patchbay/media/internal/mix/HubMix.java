@@ -62,7 +62,7 @@ public final class HubMix implements Mix, Ticker {
     public CompletionStage<Void> leave(MixMember member) {
         Member m = ours(member);
         CompletableFuture<Void> done = new CompletableFuture<>();
-        m.post(() -> m.exit(this, done));
+        m.postSoon(() -> m.exit(this, done));
         return done;
     }
 
@@ -87,7 +87,7 @@ public final class HubMix implements Mix, Ticker {
 
     @Override
     public void close() {
-        loop.post(this::closeHere);
+        loop.postSoon(this::closeHere);
     }
 
     private static Member ours(MixMember member) {
@@ -226,6 +226,11 @@ public final class HubMix implements Mix, Ticker {
             }
         }
         allArrived();
+    }
+
+    @Override
+    public int weight() {
+        return relaying ? 1 : 1 + seats.size();
     }
 
     @Override

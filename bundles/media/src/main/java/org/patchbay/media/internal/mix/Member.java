@@ -45,6 +45,12 @@ public abstract class Member implements MixMember {
         home.post(drain);
     }
 
+    /** Like {@link #post}, but the loop is not woken for it: it may wait for the next tick. */
+    protected final void postSoon(Runnable command) {
+        commands.add(command);
+        home.postSoon(drain);
+    }
+
     private void drain() {
         while (adopted) {
             MediaLoop h = home;

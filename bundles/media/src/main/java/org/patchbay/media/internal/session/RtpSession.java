@@ -73,7 +73,7 @@ public final class RtpSession extends Member
                         setting.wallMillis());
         this.figures =
                 new SessionFigures(name, sockets.local(), gate, receiving, sending, reporting);
-        post(
+        postSoon(
                 () -> {
                     adopt(home());
                     alone();
@@ -112,6 +112,7 @@ public final class RtpSession extends Member
         return signalling.hold(held);
     }
 
+    /** Done when the loop has it: what is asked of this session from now on finds it in force. */
     private CompletionStage<Void> install(Media next) {
         // The one playout of this session is made here and not on the loop: it is large.
         Playout playout =
@@ -120,13 +121,9 @@ public final class RtpSession extends Member
                         : new Playout(
                                 next.send.decoder, next.send.clockRateHz, next.send.audioRateHz);
         playoutMade = true;
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        post(
-                () -> {
-                    installHere(next, playout);
-                    done.complete(null);
-                });
-        return done;
+        figures.agreed(next.send.label);
+        postSoon(() -> installHere(next, playout));
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -151,7 +148,7 @@ public final class RtpSession extends Member
     @Override
     public void close() {
         if (signalling.close()) {
-            post(this::closeHere);
+            postSoon(this::closeHere);
         }
     }
 

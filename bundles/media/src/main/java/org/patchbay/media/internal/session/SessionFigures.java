@@ -19,6 +19,10 @@ final class SessionFigures {
     private final Sending sending;
     private final Reporting reporting;
     private volatile MediaSessionSnapshot published;
+
+    /** The coding that was agreed last; the loop may not have it in force yet. */
+    private volatile String agreed = "";
+
     private long publishedNanos;
     private InetSocketAddress remoteShown;
     private String remoteText = "";
@@ -39,8 +43,36 @@ final class SessionFigures {
         this.published = picture(null, sending.levelDb());
     }
 
+    /** Tells what the next picture will say, for those who ask before it is made. Any thread. */
+    void agreed(String codec) {
+        agreed = codec;
+    }
+
     MediaSessionSnapshot published() {
-        return published;
+        MediaSessionSnapshot last = published;
+        return last.codec().equals(agreed) ? last : withCodec(last, agreed);
+    }
+
+    private static MediaSessionSnapshot withCodec(MediaSessionSnapshot s, String codec) {
+        return new MediaSessionSnapshot(
+                s.name(),
+                codec,
+                s.local(),
+                s.remote(),
+                s.direction(),
+                s.held(),
+                s.packetsReceived(),
+                s.packetsSent(),
+                s.lost(),
+                s.late(),
+                s.concealedFrames(),
+                s.jitterMs(),
+                s.playoutMs(),
+                s.roundTripMs(),
+                s.remoteLostFraction(),
+                s.strangers(),
+                s.levelInDb(),
+                s.levelOutDb());
     }
 
     boolean due(long nowNanos) {

@@ -39,6 +39,46 @@ class TickWheelTest {
     }
 
     @Test
+    void fewTickersLieFarApart() {
+        for (int i = 0; i < 4; i++) {
+            wheel.add(ticker(), 0);
+        }
+        long before = wheel.deadlineNanos();
+        for (int i = 0; i < 8; i++) {
+            runUntil(before);
+            assertEquals(5 * MS, wheel.deadlineNanos() - before, "a quarter of the period");
+            before = wheel.deadlineNanos();
+        }
+    }
+
+    @Test
+    void whoHasMuchToDoIsLeftAlone() {
+        Ticker room = weighing(10);
+        wheel.add(room, 0);
+        for (int i = 0; i < 2 * 19; i++) {
+            wheel.add(weighing(1), 0);
+        }
+        runUntil(wheel.deadlineNanos());
+        while (!wheel.due().contains(room)) {
+            assertEquals(2, wheel.due().size());
+            runUntil(wheel.deadlineNanos());
+        }
+        assertEquals(1, wheel.due().size());
+    }
+
+    private static Ticker weighing(int weight) {
+        return new Ticker() {
+            @Override
+            public void tick(long tick, long nowNanos) {}
+
+            @Override
+            public int weight() {
+                return weight;
+            }
+        };
+    }
+
+    @Test
     void deadlinesDoNotDriftHoweverLateTheTicksAre() {
         Ticker t = ticker();
         wheel.add(t, 0);

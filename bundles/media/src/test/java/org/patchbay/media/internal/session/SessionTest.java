@@ -72,6 +72,18 @@ class SessionTest {
     }
 
     @Test
+    void whatWasAgreedIsSaidBeforeTheLoopHasItInForce() {
+        RtpSession session = house.silent(anna, deaf);
+        assertEquals("", session.snapshot().codec());
+        session.propose(anna.offer(Direction.SENDRECV));
+        assertTrue(session.commit().toCompletableFuture().isDone());
+        assertEquals("PCMU/8000", session.snapshot().codec());
+        house.run(20);
+        assertEquals("PCMU/8000", session.snapshot().codec());
+        session.close();
+    }
+
+    @Test
     void strangersAreNeitherHeardNorRelayed() {
         RtpSession a = house.session(anna, deaf);
         RtpSession b = house.session(ben, deaf);

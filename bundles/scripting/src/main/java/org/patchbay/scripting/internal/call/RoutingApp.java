@@ -56,6 +56,11 @@ public final class RoutingApp implements CallApp {
     }
 
     @Override
+    public boolean returnsAtOnce() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<Decision> decide(CallView call) {
         String function = call.trunk().isPresent() ? "inbound" : "outbound";
         boolean sent = call.request().isPresent();

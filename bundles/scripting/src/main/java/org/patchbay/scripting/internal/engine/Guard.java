@@ -3,15 +3,20 @@ package org.patchbay.scripting.internal.engine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stops scripts that compute for too long or allocate too much. A context that was interrupted is
@@ -21,6 +26,8 @@ import org.graalvm.polyglot.Context;
  * one step of the interpreter may still allocate a large block between two looks.
  */
 public final class Guard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
     /** Between two looks at a running script, in milliseconds. */
     static final long LOOK_MS = 25;
 
@@ -29,7 +36,12 @@ public final class Guard implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Looks in a row that may find nothing to look at before they pause. */
+    private static final int IDLE_LOOKS = 40;
+
     private final ScheduledThreadPoolExecutor clock;
+    private final Set<Watch> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final ExecutorService stoppers;
     private final long maxAllocatedBytes;
     private final ThreadMeter meter = ThreadMeter.ofThisVm();
@@ -51,7 +63,48 @@ public final class Guard implements AutoCloseable {
 
     /** Watches the calling thread, which is about to enter {@code context}. */
     Watch watch(Context context, Duration limit) {
-        return new Watch(context, limit);
+        Watch watch = new Watch(context, limit);
+        open.add(watch);
+        beginLooking();
+        return watch;
+    }
+
+    /**
+     * One round of looks serves all: setting an alarm for each entry would wake a thread for it.
+     */
+    private void lookAround(int idle) {
+        open.forEach(Guard::lookAt);
+        int now = open.isEmpty() ? idle + 1 : 0;
+        if (now < IDLE_LOOKS) {
+            lookAgain(now);
+            return;
+        }
+        looking.set(false);
+        if (!open.isEmpty()) {
+            beginLooking(); // it came between the two lines above
+        }
+    }
+
+    private static void lookAt(Watch watch) {
+        try {
+            watch.look();
+        } catch (RuntimeException e) {
+            LOG.error("a running script cannot be looked at", e); // the others still can
+        }
+    }
+
+    private void beginLooking() {
+        if (looking.compareAndSet(false, true)) {
+            lookAgain(0);
+        }
+    }
+
+    private void lookAgain(int idle) {
+        try {
+            clock.schedule(() -> lookAround(idle), LOOK_MS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            looking.set(false);
+        }
     }
 
     @Override
@@ -70,7 +123,6 @@ public final class Guard implements AutoCloseable {
         private final long thread = Thread.currentThread().getId();
         private final long allocatedBefore = meter.allocatedBytes(thread);
         private final long cpuBefore = meter.cpuNanos(thread);
-        private final Future<?> looks;
         private CountDownLatch stopping;
         private boolean over;
         private volatile ScriptFailure.Kind verdict;
@@ -79,9 +131,6 @@ public final class Guard implements AutoCloseable {
         private Watch(Context context, Duration limit) {
             this.context = context;
             this.limitNanos = limit.toNanos();
-            this.looks =
-                    clock.scheduleWithFixedDelay(
-                            this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         }
 
         private void look() {
@@ -133,7 +182,7 @@ public final class Guard implements AutoCloseable {
          */
         @Override
         public void close() {
-            looks.cancel(false);
+            open.remove(this);
             CountDownLatch pending;
             synchronized (this) {
                 over = true;

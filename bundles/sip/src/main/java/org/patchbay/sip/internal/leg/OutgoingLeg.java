@@ -54,7 +54,7 @@ public final class OutgoingLeg extends SipLeg {
             NextHop hop, String requestUri, NameAddr from, NameAddr to, List<String> codecs) {}
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
-        super(house, id, house.tokens().callId(), target, credentials);
+        super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
         events(events);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
@@ -74,6 +75,11 @@ public abstract class SipLeg implements Leg {
     public Optional<MixMember> media() {
         LegMedia current = media;
         return current == null ? Optional.empty() : current.member();
+    }
+
+    @Override
+    public Optional<Executor> lane() {
+        return Optional.of(house.queues().lane(callId));
     }
 
     @Override

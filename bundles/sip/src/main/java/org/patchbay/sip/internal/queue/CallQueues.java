@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.patchbay.sip.internal.queue.Alarms.Alarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,26 +31,42 @@ public final class CallQueues implements AutoCloseable {
 
     public CallQueues(int threads) {
         for (int i = 0; i < threads; i++) {
-            lanes.add(lane("sip-call-" + i));
+            lanes.add(newLane(i));
             lags.add(new Lag());
         }
     }
 
-    private static ThreadPoolExecutor lane(String name) {
+    /** Knows which lane it serves. */
+    private static final class LaneThread extends Thread {
+        private final List<ThreadPoolExecutor> lanes;
+        private final int index;
+
+        LaneThread(ThreadGroup group, Runnable task, List<ThreadPoolExecutor> lanes, int index) {
+            super(group, task, "sip-call-" + index);
+            this.lanes = lanes;
+            this.index = index;
+        }
+    }
+
+    private ThreadPoolExecutor newLane(int index) {
         // the group of whoever posts first is not ours
         ThreadGroup group = Thread.currentThread().getThreadGroup();
-        return new ThreadPoolExecutor(
+        ThreadPoolExecutor lane =
+              new ThreadPoolExecutor(
                 1,
                 1,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 task -> {
-                    Thread thread = new Thread(group, task, name);
+                    Thread thread = new LaneThread(group, task, lanes, index);
                     thread.setDaemon(true);
                     thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
                     return thread;
                 });
+        // now: whoever posts first would be kept from being unloaded by a thread that he started
+        lane.prestartCoreThread();
+        return lane;
     }
 
     private int indexOf(String key) {
@@ -61,23 +78,49 @@ public final class CallQueues implements AutoCloseable {
         return task -> post(key, task);
     }
 
+    /** The queue of one key for others to work on; says no after close (RejectedExecution). */
+    public Executor lane(String key) {
+        int index = indexOf(key);
+        return task -> enqueue(index, task);
+    }
+
+    /**
+     * A key whose queue has the calling thread, where that is one of ours: what belongs together
+     * changes threads the less.
+     *
+     * @param fresh gives another key each time
+     */
+    public String nearby(Supplier<String> fresh) {
+        String key = fresh.get();
+        if (Thread.currentThread() instanceof LaneThread here && here.lanes == lanes) {
+            // one of as many keys as there are lanes fits: these tries miss once in 3000 times
+            for (int tries = 8 * lanes.size(); tries > 0 && indexOf(key) != here.index; tries--) {
+                key = fresh.get();
+            }
+        }
+        return key;
+    }
+
     /** Posts our own work: never refused while open. */
     public void post(String key, Runnable task) {
-        int index = indexOf(key);
-        Lag lag = lags.get(index);
-        long postedAt = System.nanoTime();
-        lag.posted();
         try {
-            lanes.get(index)
-                    .execute(
-                            () -> {
-                                lag.begins(postedAt, System.nanoTime());
-                                run(task);
-                                lag.ends();
-                            });
+            enqueue(indexOf(key), task);
         } catch (RejectedExecutionException e) {
             LOG.debug("after close: {}", e.toString());
         }
+    }
+
+    private void enqueue(int index, Runnable task) {
+        Lag lag = lags.get(index);
+        long postedAt = System.nanoTime();
+        lag.posted();
+        lanes.get(index)
+                .execute(
+                        () -> {
+                            lag.begins(postedAt, System.nanoTime());
+                            run(task);
+                            lag.ends();
+                        });
     }
 
     /** Posts work from the network; false where the queue is too long. */
@@ -149,16 +192,17 @@ public final class CallQueues implements AutoCloseable {
         return lags.stream().mapToInt(Lag::waiting).sum();
     }
 
-    /** Drops what waits and joins the threads. */
+    /** Runs what waits, for the calls of the house hang on it, and joins the threads. */
     @Override
     public void close() {
         alarms.close();
-        lanes.forEach(ThreadPoolExecutor::shutdownNow);
+        lanes.forEach(ThreadPoolExecutor::shutdown);
         boolean interrupted = false;
         for (ThreadPoolExecutor lane : lanes) {
             try {
                 if (!lane.awaitTermination(2, TimeUnit.SECONDS)) {
                     LOG.warn("a sip-call thread does not stop");
+                    lane.shutdownNow();
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
