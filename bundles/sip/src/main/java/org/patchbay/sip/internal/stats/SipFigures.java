@@ -15,6 +15,7 @@ public final class SipFigures implements Counters {
      * What others count.
      *
      * @param refusedBusy calls refused because the house was full or behind
+     * @param refusedRegistrations REGISTERs refused because the house was behind
      * @param failures tasks of ours that threw
      * @param watchSilent questions of the watchdog that nobody answered
      * @param watchFailing those since the last answer: 0 where all is well
@@ -24,6 +25,7 @@ public final class SipFigures implements Counters {
             GuardCounters.Snapshot datagrams,
             Streams streams,
             long refusedBusy,
+            long refusedRegistrations,
             long failures,
             long watchSilent,
             long watchFailing,
@@ -70,6 +72,7 @@ public final class SipFigures implements Counters {
         all.put("streams.dropped", others.streams().dropped());
         all.put("streams.closed-idle", others.streams().closedIdle());
         all.put("calls.refused-busy", others.refusedBusy());
+        all.put("registrations.refused-busy", others.refusedRegistrations());
         all.put("tasks.failed", others.failures());
         all.put("watchdog.unanswered", others.watchSilent());
         all.put("watchdog.failing", others.watchFailing());
