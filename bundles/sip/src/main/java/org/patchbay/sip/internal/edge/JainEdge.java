@@ -87,7 +87,11 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     private Started start(String address, int port, List<String> transports, String name)
             throws Exception {
-        PatchbayStack newStack = new PatchbayStack(StackSettings.properties(name), connections);
+        PatchbayStack newStack =
+                new PatchbayStack(
+                        StackSettings.properties(name),
+                        connections,
+                        new MessageFailures(counters, System::nanoTime));
         try {
             SipProvider newProvider = null;
             for (String transport : transports) {

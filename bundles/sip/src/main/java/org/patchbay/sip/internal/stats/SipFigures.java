@@ -61,6 +61,7 @@ public final class SipFigures implements Counters {
         all.put("messages.unreadable", messages.unreadable());
         all.put("messages.dropped", messages.dropped());
         all.put("messages.unsendable", messages.unsendable());
+        all.put("messages.failed", messages.failed());
         messages.requests().forEach((method, n) -> all.put("requests." + method, n));
         all.put("datagrams.passed", datagrams.passed());
         all.put("datagrams.keep-alives", datagrams.keepAlives());
