@@ -24,6 +24,7 @@ final class FlowChannel extends NioTcpMessageChannel {
     private final Connections connections;
     private final MessageFailures failures;
     private final String id;
+    private final InetAddress source;
     private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
     private final GuardedParser parser;
     private volatile boolean failed;
@@ -39,7 +40,8 @@ final class FlowChannel extends NioTcpMessageChannel {
         this.failures = failures;
         this.messageProcessor = processor;
         this.parser = new GuardedParser();
-        this.id = connections.opened(peerAddress, this::close);
+        this.source = socket.socket().getInetAddress();
+        this.id = connections.opened(source, this::close);
     }
 
     /** A new connection from us; it is made while messages wait. */
@@ -55,6 +57,7 @@ final class FlowChannel extends NioTcpMessageChannel {
         this.connections = connections;
         this.failures = failures;
         this.parser = new GuardedParser();
+        this.source = target;
         this.id = connections.opened(null, this::close);
         this.isCached = true; // else a request from there would close it to cache it
     }
@@ -99,10 +102,14 @@ final class FlowChannel extends NioTcpMessageChannel {
         StreamFramer.Cut cut = framer.add(bytes);
         connections.heard(id, !cut.messages().isEmpty(), framer.rest().length > 0);
         for (int i = 0; i < cut.pings(); i++) {
-            sendMessage(PONG, false); // RFC 5626 §4.4.1
+            if (connections.takes(source)) {
+                sendMessage(PONG, false); // RFC 5626 §4.4.1
+            }
         }
         for (byte[] message : cut.messages()) {
-            one(message);
+            if (connections.takes(source)) {
+                one(message);
+            }
         }
         if (cut.broken()) {
             refuse(framer.rest());

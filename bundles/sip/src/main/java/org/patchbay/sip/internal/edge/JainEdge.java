@@ -21,6 +21,7 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
+import org.patchbay.sip.internal.guard.GuardSettings;
 import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
 import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Header;
@@ -74,7 +75,8 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         this.inbox = inbox;
         this.counters = counters;
         this.stateless = new StatelessUas(this::provider, writer, counters);
-        this.connections = new Connections(bootId, inbox::closed, System::nanoTime);
+        this.connections =
+                new Connections(bootId, inbox::closed, GuardSettings.DEFAULT, System::nanoTime);
         this.threads = new StackThreads("sip-stack-" + port);
         Started started =
                 threads.call(() -> start(bindAddress, port, transports, "patchbay-" + bootId));

@@ -36,9 +36,10 @@ public final class SipFigures implements Counters {
      *
      * @param open now
      * @param dropped messages that no answer could be made to
+     * @param tooFast messages beyond the rate of their source
      * @param closedIdle connections that nobody needed
      */
-    public record Streams(long open, long dropped, long closedIdle) {}
+    public record Streams(long open, long dropped, long tooFast, long closedIdle) {}
 
     public SipFigures(SipCounters counters, Supplier<Measures> measures) {
         this.counters = counters;
@@ -71,6 +72,7 @@ public final class SipFigures implements Counters {
         all.put("datagrams.refused", datagrams.refused());
         all.put("streams.open", others.streams().open());
         all.put("streams.dropped", others.streams().dropped());
+        all.put("streams.too-fast", others.streams().tooFast());
         all.put("streams.closed-idle", others.streams().closedIdle());
         all.put("calls.refused-busy", others.refusedBusy());
         all.put("registrations.refused-busy", others.refusedRegistrations());

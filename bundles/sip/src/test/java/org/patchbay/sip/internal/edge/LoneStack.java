@@ -23,6 +23,7 @@ import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
+import org.patchbay.sip.internal.guard.GuardSettings;
 import org.patchbay.sip.internal.stats.SipCounters;
 
 /** The stack as we run it, with nobody behind it: answers 200, but for what is {@link #FATAL}. */
@@ -30,6 +31,7 @@ final class LoneStack implements SipListener, AutoCloseable {
     static final String FATAL = "fatal";
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final byte[] PING = {'\r', '\n', '\r', '\n'};
     private static final Pattern CALL_ID = Pattern.compile("\r\nCall-ID: ([^\r]*)\r\n");
 
     final SipCounters counters = new SipCounters();
@@ -41,7 +43,14 @@ final class LoneStack implements SipListener, AutoCloseable {
     private volatile Thread reader;
 
     LoneStack() {
-        connections = new Connections("boot", id -> {}, now::get);
+        this(GuardSettings.DEFAULT);
+    }
+
+    /**
+     * @param streams how much a source may send on connections
+     */
+    LoneStack(GuardSettings streams) {
+        connections = new Connections("boot", id -> {}, streams, now::get);
         try {
             stack =
                     new PatchbayStack(
@@ -133,6 +142,9 @@ final class LoneStack implements SipListener, AutoCloseable {
 
         abstract void options(String callId) throws IOException;
 
+        /** A keep-alive; an answer to it would stand before that of the next request. */
+        abstract void ping() throws IOException;
+
         /** The Call-ID of the next answer. */
         abstract String answered() throws IOException;
 
@@ -163,6 +175,11 @@ final class LoneStack implements SipListener, AutoCloseable {
         }
 
         @Override
+        void ping() throws IOException {
+            socket.send(new DatagramPacket(PING, 4, new InetSocketAddress(LOOPBACK, port)));
+        }
+
+        @Override
         String answered() throws IOException {
             DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
             socket.receive(packet);
@@ -187,6 +204,11 @@ final class LoneStack implements SipListener, AutoCloseable {
         void options(String callId) throws IOException {
             String text = text("TCP", socket.getLocalPort(), callId);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        void ping() throws IOException {
+            socket.getOutputStream().write(PING);
         }
 
         @Override
