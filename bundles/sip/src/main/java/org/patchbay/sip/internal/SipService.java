@@ -136,7 +136,11 @@ final class SipService implements AutoCloseable {
             legs = new CallLegs(house);
             Admission admission =
                     new Admission(
-                            queues::lagNanos, legs::count, settings.mostLegs(), System::nanoTime);
+                            queues::lagNanos,
+                            legs::count,
+                            settings.mostLegs(),
+                            System::nanoTime,
+                            tokens::fraction);
             desk =
                     new Desk(
                             queues,
@@ -233,6 +237,7 @@ final class SipService implements AutoCloseable {
                 line.datagrams(),
                 line.streams(),
                 admission.refused(),
+                admission.refusedRegistrations(),
                 queues.failures(),
                 watch.map(Watch::silent).orElse(0L),
                 watch.map(Watch::failing).orElse(0L),

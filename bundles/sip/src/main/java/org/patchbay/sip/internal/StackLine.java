@@ -26,7 +26,7 @@ final class StackLine implements SipTransport, AutoCloseable {
     private Inbox inbox;
     private volatile JainEdge edge;
     private volatile GuardCounters.Snapshot ofEarlier = GuardCounters.Snapshot.ZERO;
-    private volatile SipFigures.Streams streamsOfEarlier = new SipFigures.Streams(0, 0, 0);
+    private volatile SipFigures.Streams streamsOfEarlier = new SipFigures.Streams(0, 0, 0, 0);
     private boolean closed;
 
     StackLine(
@@ -104,6 +104,7 @@ final class StackLine implements SipTransport, AutoCloseable {
         return new SipFigures.Streams(
                 current.count(),
                 before.dropped() + current.dropped(),
+                before.tooFast() + current.tooFast(),
                 before.closedIdle() + current.closedAsIdle());
     }
 

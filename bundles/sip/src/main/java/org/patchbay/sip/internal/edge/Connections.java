@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.patchbay.sip.internal.guard.GuardSettings;
 import org.patchbay.sip.internal.guard.SourceConnections;
+import org.patchbay.sip.internal.guard.SourceRates;
 
 /**
  * The connections that are open, by ids that are never used twice: the id of this start of the
@@ -29,7 +31,9 @@ public final class Connections {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final SourceConnections admitted = new SourceConnections(MOST, MOST_OF_SOURCE);
+    private final SourceRates rates;
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder tooFast = new LongAdder();
     private final LongAdder idle = new LongAdder();
 
     /** One of them. Written by the thread that reads from it. */
@@ -59,9 +63,14 @@ public final class Connections {
         }
     }
 
-    Connections(String bootId, Consumer<String> onClosed, LongSupplier nanos) {
+    /**
+     * @param limits how much each source may send on all of its connections together
+     */
+    Connections(
+            String bootId, Consumer<String> onClosed, GuardSettings limits, LongSupplier nanos) {
         this.bootId = bootId;
         this.onClosed = onClosed;
+        this.rates = new SourceRates(limits);
         this.nanos = nanos;
     }
 
@@ -83,6 +92,21 @@ public final class Connections {
         String id = bootId + "-" + numbers.incrementAndGet();
         open.put(id, new Open(source, close, nanos.getAsLong()));
         return id;
+    }
+
+    /**
+     * Whether one more message of that source is served; else it is dropped and counted, like a
+     * datagram beyond the rate. A connection that is left unread instead would hold up the calls of
+     * everybody who shares it, and one that is closed their registrations, too. Datagrams have
+     * rates of their own: their source can be forged, so they must not use up what is for those who
+     * have proven theirs by a handshake.
+     */
+    boolean takes(InetAddress source) {
+        boolean taken = rates.allows(source, nanos.getAsLong());
+        if (!taken) {
+            tooFast.increment();
+        }
+        return taken;
     }
 
     /**
@@ -160,6 +184,11 @@ public final class Connections {
 
     public long dropped() {
         return dropped.sum();
+    }
+
+    /** Messages and keep-alives beyond the rate of their source. */
+    public long tooFast() {
+        return tooFast.sum();
     }
 
     /** That were ended because nobody needed them. */

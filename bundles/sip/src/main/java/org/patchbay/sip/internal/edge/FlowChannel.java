@@ -22,18 +22,26 @@ final class FlowChannel extends NioTcpMessageChannel {
     private static final byte[] PONG = {'\r', '\n'};
 
     private final Connections connections;
+    private final MessageFailures failures;
     private final String id;
+    private final InetAddress source;
     private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
     private final GuardedParser parser;
     private volatile boolean failed;
 
-    FlowChannel(NioTcpMessageProcessor processor, SocketChannel socket, Connections connections)
+    FlowChannel(
+            NioTcpMessageProcessor processor,
+            SocketChannel socket,
+            Connections connections,
+            MessageFailures failures)
             throws IOException {
         super(processor, socket);
         this.connections = connections;
+        this.failures = failures;
         this.messageProcessor = processor;
         this.parser = new GuardedParser();
-        this.id = connections.opened(peerAddress, this::close);
+        this.source = socket.socket().getInetAddress();
+        this.id = connections.opened(source, this::close);
     }
 
     /** A new connection from us; it is made while messages wait. */
@@ -42,11 +50,14 @@ final class FlowChannel extends NioTcpMessageChannel {
             int port,
             SIPTransactionStack stack,
             NioTcpMessageProcessor processor,
-            Connections connections)
+            Connections connections,
+            MessageFailures failures)
             throws IOException {
         super(target, port, stack, processor);
         this.connections = connections;
+        this.failures = failures;
         this.parser = new GuardedParser();
+        this.source = target;
         this.id = connections.opened(null, this::close);
         this.isCached = true; // else a request from there would close it to cache it
     }
@@ -91,10 +102,14 @@ final class FlowChannel extends NioTcpMessageChannel {
         StreamFramer.Cut cut = framer.add(bytes);
         connections.heard(id, !cut.messages().isEmpty(), framer.rest().length > 0);
         for (int i = 0; i < cut.pings(); i++) {
-            sendMessage(PONG, false); // RFC 5626 §4.4.1
+            if (connections.takes(source)) {
+                sendMessage(PONG, false); // RFC 5626 §4.4.1
+            }
         }
         for (byte[] message : cut.messages()) {
-            one(message);
+            if (connections.takes(source)) {
+                one(message);
+            }
         }
         if (cut.broken()) {
             refuse(framer.rest());
@@ -111,7 +126,16 @@ final class FlowChannel extends NioTcpMessageChannel {
         }
     }
 
+    /** An error of one message must not end the thread that reads all connections. */
     private void one(byte[] bytes) throws IOException {
+        try {
+            checked(bytes);
+        } catch (Error e) {
+            failures.caught(e);
+        }
+    }
+
+    private void checked(byte[] bytes) throws IOException {
         MessageCheck.Verdict verdict = MessageCheck.check(bytes, 0, bytes.length);
         if (verdict instanceof MessageCheck.Verdict.Refuse) {
             sendMessage(((MessageCheck.Verdict.Refuse) verdict).response(), false);
@@ -135,7 +159,7 @@ final class FlowChannel extends NioTcpMessageChannel {
             if (refusal != null) {
                 sendMessage(refusal.getBytes(StandardCharsets.UTF_8), false);
             }
-        } catch (Exception | StackOverflowError e) { // the parser recurses on hostile input
+        } catch (Exception e) {
             throw new IOException("unreadable", e);
         }
     }

@@ -3,46 +3,50 @@ package org.patchbay.sip.internal.edge;
 import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.NioMessageProcessorFactory;
+import gov.nist.javax.sip.stack.MessageProcessorFactory;
 import gov.nist.javax.sip.stack.NioTcpMessageChannel;
 import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
-import javax.sip.ListeningPoint;
-import org.patchbay.sip.internal.guard.UdpBacklog;
+import java.util.Locale;
 
 /** Makes the stack's listeners; TCP ones give every connection an id. */
-final class FlowProcessorFactory extends NioMessageProcessorFactory {
-    /** Each keeps a receive buffer: 16 MB in all. */
-    private static final int MOST_DATAGRAMS = 2_000;
-
+final class FlowProcessorFactory implements MessageProcessorFactory {
     private final Connections connections;
+    private final MessageFailures failures;
 
-    FlowProcessorFactory(Connections connections) {
+    FlowProcessorFactory(Connections connections, MessageFailures failures) {
         this.connections = connections;
+        this.failures = failures;
     }
 
     @Override
     public MessageProcessor createMessageProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport)
             throws IOException {
-        return transport.equalsIgnoreCase(ListeningPoint.TCP)
-                ? new FlowProcessor(address, stack, port, connections)
-                : UdpBacklog.bound(
-                        super.createMessageProcessor(stack, address, port, transport),
-                        MOST_DATAGRAMS);
+        return switch (transport.toLowerCase(Locale.ROOT)) {
+            case "udp" -> new UdpProcessor(address, stack, port, failures);
+            case "tcp" -> new FlowProcessor(address, stack, port, connections, failures);
+            default -> throw new IOException("no such transport: " + transport);
+        };
     }
 
     private static final class FlowProcessor extends NioTcpMessageProcessor {
         private final Connections connections;
+        private final MessageFailures failures;
 
         FlowProcessor(
-                InetAddress address, SIPTransactionStack stack, int port, Connections connections) {
+                InetAddress address,
+                SIPTransactionStack stack,
+                int port,
+                Connections connections,
+                MessageFailures failures) {
             super(address, stack, port);
             this.nioHandler = new ChannelTable(stack, this);
             this.connections = connections;
+            this.failures = failures;
         }
 
         @Override
@@ -58,7 +62,7 @@ final class FlowProcessorFactory extends NioMessageProcessorFactory {
             }
             FlowChannel channel;
             try {
-                channel = new FlowChannel(this, client, connections);
+                channel = new FlowChannel(this, client, connections, failures);
             } catch (IOException e) {
                 connections.refused(client.socket().getInetAddress());
                 throw e;
@@ -86,7 +90,8 @@ final class FlowProcessorFactory extends NioMessageProcessorFactory {
             if (known != null) {
                 return known;
             }
-            FlowChannel channel = new FlowChannel(target, port, getSIPStack(), this, connections);
+            FlowChannel channel =
+                    new FlowChannel(target, port, getSIPStack(), this, connections, failures);
             messageChannels.put(key, channel);
             return channel;
         }

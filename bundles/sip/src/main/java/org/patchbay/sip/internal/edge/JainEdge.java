@@ -5,7 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalInt;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -20,8 +20,8 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
+import org.patchbay.sip.internal.guard.GuardSettings;
 import org.patchbay.sip.internal.guard.GuardedNetworkLayer;
 import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Header;
@@ -47,12 +47,13 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     /** How the stack words a failed connect, which it reports as a response of the far side. */
     private static final String CONNECT_FAILED = "Transport error sending request.";
 
-    /** Says nothing of when: callers that all come back at once would be the next rush. */
-    private static final Reply BUSY = Reply.of(503).reason("Busy").header("Retry-After", "5");
+    private static final Reply BUSY = Reply.of(503).reason("Busy");
+    private static final int CALL_AGAIN_AFTER_S = 5;
 
     private final Inbox inbox;
     private final SipCounters counters;
     private final MessageWriter writer = new MessageWriter();
+    private final StatelessUas stateless;
     private final Connections connections;
     private final StackThreads threads;
     private final PatchbayStack stack;
@@ -73,7 +74,9 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             SipCounters counters) {
         this.inbox = inbox;
         this.counters = counters;
-        this.connections = new Connections(bootId, inbox::closed, System::nanoTime);
+        this.stateless = new StatelessUas(this::provider, writer, counters);
+        this.connections =
+                new Connections(bootId, inbox::closed, GuardSettings.DEFAULT, System::nanoTime);
         this.threads = new StackThreads("sip-stack-" + port);
         Started started =
                 threads.call(() -> start(bindAddress, port, transports, "patchbay-" + bootId));
@@ -86,7 +89,11 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     private Started start(String address, int port, List<String> transports, String name)
             throws Exception {
-        PatchbayStack newStack = new PatchbayStack(StackSettings.properties(name), connections);
+        PatchbayStack newStack =
+                new PatchbayStack(
+                        StackSettings.properties(name),
+                        connections,
+                        new MessageFailures(counters, System::nanoTime));
         try {
             SipProvider newProvider = null;
             for (String transport : transports) {
@@ -114,14 +121,16 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         try {
             answerWhereItCameFrom(request);
             OldRequest.complete(request);
-            if (isNewCall(request) && !inbox.takesCall()) {
-                respondWithoutTransaction(request, BUSY);
+            OptionalInt again = againAfterS(request);
+            if (again.isPresent()) {
+                String seconds = Integer.toString(again.getAsInt());
+                stateless.respond(request, BUSY.header("Retry-After", seconds));
                 return;
             }
             if (!request.getMethod().equals(Request.ACK)) {
                 responder =
-                        isAnsweredAlike(request)
-                                ? new StatelessResponder(request)
+                        StatelessUas.suffices(request)
+                                ? stateless.responder(request)
                                 : new TxResponder(
                                         provider, writer, counters, transaction(event), request);
             }
@@ -135,23 +144,24 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             if (responder != null) {
                 responder.respond(Reply.of(400));
             } else {
-                respondWithoutTransaction(request, Reply.of(400));
+                stateless.respond(request, Reply.of(400));
             }
         }
     }
 
-    /**
-     * What may be answered twice is served without a transaction (RFC 3261 §8.2.7), which would
-     * keep the message for 32 s: OPTIONS, and a REGISTER that is only to be challenged. On a stream
-     * the transaction knows the connection.
-     */
-    private static boolean isAnsweredAlike(SIPRequest request) {
-        String method = request.getMethod();
-        return request.getToTag() == null
-                && "udp".equalsIgnoreCase(request.getTopmostVia().getTransport())
-                && (method.equals(Request.OPTIONS)
-                        || method.equals(Request.REGISTER)
-                                && request.getHeader(AuthorizationHeader.NAME) == null);
+    /** Not there yet while the stack starts. */
+    private SipProvider provider() {
+        return provider;
+    }
+
+    /** Empty where it is taken; else when it is to come again. */
+    private OptionalInt againAfterS(SIPRequest request) {
+        if (isNewCall(request) && !inbox.takesCall()) {
+            return OptionalInt.of(CALL_AGAIN_AFTER_S);
+        }
+        return request.getMethod().equals(Request.REGISTER) && !inbox.takesRegistration()
+                ? OptionalInt.of(inbox.registerAgainAfterS())
+                : OptionalInt.empty();
     }
 
     /** A retransmission does not come here: its transaction takes it. */
@@ -171,24 +181,6 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
                 request.getTopmostVia().setTransport(real);
             }
         }
-    }
-
-    /** For what the stack makes no transaction of, and for what is not worth one. */
-    private void respondWithoutTransaction(SIPRequest request, Reply reply) {
-        try {
-            if (!request.getMethod().equals(Request.ACK)) {
-                provider.sendResponse(writer.response(request, reply.tag(tagOf(request))));
-                counters.sent();
-            }
-        } catch (SipException | ParseException | RuntimeException e) {
-            counters.unsendable();
-        }
-    }
-
-    /** Without a state the same request must get the same tag again (RFC 3261 §8.2.7). */
-    private static String tagOf(SIPRequest request) {
-        int hash = Objects.hash(request.getTopmostVia().getBranch(), request.getCallId());
-        return Integer.toHexString(hash);
     }
 
     private ServerTransaction transaction(RequestEvent event) throws SipException {
@@ -358,22 +350,5 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
                 LOG.debug("cannot abandon: {}", e.toString());
             }
         }
-    }
-
-    /** For a request without a transaction. */
-    private final class StatelessResponder implements Responder {
-        private final SIPRequest request;
-
-        StatelessResponder(SIPRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public void respond(Reply reply) {
-            respondWithoutTransaction(request, reply);
-        }
-
-        @Override
-        public void repeat() {}
     }
 }

@@ -27,9 +27,10 @@ final class PatchbayStack extends SipStackImpl {
     /** How the stack marks the transaction of a CANCEL, which has the branch of its INVITE. */
     private static final String CANCEL = ":cancel";
 
-    PatchbayStack(Properties properties, Connections connections) throws PeerUnavailableException {
+    PatchbayStack(Properties properties, Connections connections, MessageFailures failures)
+            throws PeerUnavailableException {
         super(properties);
-        setMessageProcessorFactory(new FlowProcessorFactory(connections));
+        setMessageProcessorFactory(new FlowProcessorFactory(connections, failures));
         setRouter(new GivenHop());
     }
 

@@ -19,9 +19,8 @@ final class StackSettings {
         p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
         p.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
-        // One reader keeps datagrams in their order: with several a CANCEL overtakes its INVITE and
-        // a request its predecessor. It only parses and posts; the calls' threads do the work.
-        p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "1");
+        // our own processor makes the one that reads datagrams
+        p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "0");
         p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", "4194304");
         p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MAX_MESSAGE_BYTES));
         // a connect that blocked would hold up the calls that share the queue

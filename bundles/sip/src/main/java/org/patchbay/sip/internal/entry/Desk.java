@@ -79,6 +79,16 @@ public final class Desk implements Inbox {
     }
 
     @Override
+    public boolean takesRegistration() {
+        return admission.takesRegistration();
+    }
+
+    @Override
+    public int registerAgainAfterS() {
+        return admission.registerAgainAfterS();
+    }
+
+    @Override
     public void request(SipRequest request, Responder responder) {
         if (!queues.offer(request.callId(), () -> serveSafely(request, responder))) {
             counters.dropped();

@@ -8,13 +8,13 @@ import java.util.Map;
  * A token bucket for each source address, in a table of bounded size that forgets whom it has not
  * seen for the longest time. Any thread may call.
  */
-final class SourceRates {
+public final class SourceRates {
     static final int MAX_SOURCES = 16_384;
 
     private final GuardSettings settings;
     private final Map<Long, Bucket> buckets;
 
-    SourceRates(GuardSettings settings) {
+    public SourceRates(GuardSettings settings) {
         this.settings = settings;
         this.buckets =
                 new LinkedHashMap<>(256, 0.75f, true) {
@@ -26,7 +26,7 @@ final class SourceRates {
     }
 
     /** Whether one more message of that source fits at that time. */
-    synchronized boolean allows(InetAddress source, long nowNanos) {
+    public synchronized boolean allows(InetAddress source, long nowNanos) {
         Bucket bucket = buckets.get(key(source));
         if (bucket == null) {
             bucket =

@@ -1,6 +1,5 @@
 package org.patchbay.sip.internal.leg;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -16,22 +15,23 @@ final class Causes {
         return status >= 300 ? status : 480;
     }
 
-    /** Reason of a CANCEL or BYE (RFC 3326 §2). */
+    /**
+     * Reason of a CANCEL or BYE (RFC 3326 §2): what happened elsewhere is said in SIP's own codes,
+     * which are what phones look at. A 6xx of one branch has ended the others.
+     */
     static List<Header> reasonHeaders(DisconnectCause cause) {
-        List<Header> headers = new ArrayList<>();
         Reason reason = cause.reason();
         if (reason == Reason.ANSWERED_ELSEWHERE) {
-            headers.add(sip(200, Reason.ANSWERED_ELSEWHERE.text()));
-        } else {
-            headers.add(
-                    new Header(
-                            "Reason",
-                            "Q.850;cause=" + reason.q850() + ";text=\"" + reason.text() + "\""));
+            return List.of(new Header("Reason", value("SIP", 200, reason)));
         }
-        return headers;
+        String q850 = value("Q.850", reason.q850(), reason);
+        return cause.sipCode() >= 600
+                ? List.of(new Header("Reason", value("SIP", cause.sipCode(), reason) + ", " + q850))
+                : List.of(new Header("Reason", q850));
     }
 
-    private static Header sip(int status, String text) {
-        return new Header("Reason", "SIP;cause=" + status + ";text=\"" + text + "\"");
+    /** The far side's own words are not passed on. */
+    private static String value(String protocol, int code, Reason reason) {
+        return protocol + ";cause=" + code + ";text=\"" + reason.text() + "\"";
     }
 }

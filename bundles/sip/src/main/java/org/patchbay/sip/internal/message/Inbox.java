@@ -5,6 +5,12 @@ public interface Inbox {
     /** Whether an INVITE that would make a new call is taken; else it is refused right there. */
     boolean takesCall();
 
+    /** Whether a REGISTER is taken; else it is refused right there. */
+    boolean takesRegistration();
+
+    /** Seconds after which whose REGISTER was refused is to come again: not all at once. */
+    int registerAgainAfterS();
+
     void request(SipRequest request, Responder responder);
 
     void response(SipResponse response);

@@ -15,6 +15,7 @@ public final class SipCounters {
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder unsendable = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final Map<String, LongAdder> byMethod = new ConcurrentHashMap<>();
 
     /**
@@ -22,6 +23,7 @@ public final class SipCounters {
      * @param unreadable that could be read in part only, or not
      * @param dropped without an answer
      * @param unsendable the stack refused to send
+     * @param failed whose handling ended by an error of ours or of the stack
      * @param requests received, by method
      */
     public record Snapshot(
@@ -30,6 +32,7 @@ public final class SipCounters {
             long unreadable,
             long dropped,
             long unsendable,
+            long failed,
             Map<String, Long> requests) {}
 
     public void received() {
@@ -62,6 +65,10 @@ public final class SipCounters {
         unsendable.increment();
     }
 
+    public void failed() {
+        failed.increment();
+    }
+
     public Snapshot snapshot() {
         Map<String, Long> methods = new TreeMap<>();
         byMethod.forEach((method, count) -> methods.put(method, count.sum()));
@@ -71,6 +78,7 @@ public final class SipCounters {
                 unreadable.sum(),
                 dropped.sum(),
                 unsendable.sum(),
+                failed.sum(),
                 Map.copyOf(methods));
     }
 }

@@ -15,6 +15,7 @@ public final class SipFigures implements Counters {
      * What others count.
      *
      * @param refusedBusy calls refused because the house was full or behind
+     * @param refusedRegistrations REGISTERs refused because the house was behind
      * @param failures tasks of ours that threw
      * @param watchSilent questions of the watchdog that nobody answered
      * @param watchFailing those since the last answer: 0 where all is well
@@ -24,6 +25,7 @@ public final class SipFigures implements Counters {
             GuardCounters.Snapshot datagrams,
             Streams streams,
             long refusedBusy,
+            long refusedRegistrations,
             long failures,
             long watchSilent,
             long watchFailing,
@@ -34,9 +36,10 @@ public final class SipFigures implements Counters {
      *
      * @param open now
      * @param dropped messages that no answer could be made to
+     * @param tooFast messages beyond the rate of their source
      * @param closedIdle connections that nobody needed
      */
-    public record Streams(long open, long dropped, long closedIdle) {}
+    public record Streams(long open, long dropped, long tooFast, long closedIdle) {}
 
     public SipFigures(SipCounters counters, Supplier<Measures> measures) {
         this.counters = counters;
@@ -59,6 +62,7 @@ public final class SipFigures implements Counters {
         all.put("messages.unreadable", messages.unreadable());
         all.put("messages.dropped", messages.dropped());
         all.put("messages.unsendable", messages.unsendable());
+        all.put("messages.failed", messages.failed());
         messages.requests().forEach((method, n) -> all.put("requests." + method, n));
         all.put("datagrams.passed", datagrams.passed());
         all.put("datagrams.keep-alives", datagrams.keepAlives());
@@ -68,8 +72,10 @@ public final class SipFigures implements Counters {
         all.put("datagrams.refused", datagrams.refused());
         all.put("streams.open", others.streams().open());
         all.put("streams.dropped", others.streams().dropped());
+        all.put("streams.too-fast", others.streams().tooFast());
         all.put("streams.closed-idle", others.streams().closedIdle());
         all.put("calls.refused-busy", others.refusedBusy());
+        all.put("registrations.refused-busy", others.refusedRegistrations());
         all.put("tasks.failed", others.failures());
         all.put("watchdog.unanswered", others.watchSilent());
         all.put("watchdog.failing", others.watchFailing());

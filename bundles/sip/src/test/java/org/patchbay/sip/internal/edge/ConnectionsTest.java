@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.patchbay.sip.internal.guard.GuardSettings;
 
 class ConnectionsTest {
     private static final long SECOND = 1_000_000_000L;
@@ -19,12 +20,13 @@ class ConnectionsTest {
 
     private long now = 1;
     private final List<String> closed = new ArrayList<>();
-    private final Connections connections = new Connections("boot", closed::add, () -> now);
-    private final InetAddress stranger = address();
+    private final Connections connections =
+            new Connections("boot", closed::add, new GuardSettings(10, 20, 100, 50), () -> now);
+    private final InetAddress stranger = address("192.0.2.1");
 
-    private static InetAddress address() {
+    private static InetAddress address(String text) {
         try {
-            return InetAddress.getByName("192.0.2.1");
+            return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
@@ -135,5 +137,27 @@ class ConnectionsTest {
         assertEquals(Set.copyOf(all), Set.copyOf(closed));
         assertEquals(2, closed.size());
         assertEquals(0, connections.count());
+    }
+
+    private int taken(InetAddress source, int asked) {
+        int count = 0;
+        for (int i = 0; i < asked; i++) {
+            count += connections.takes(source) ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void eachSourceHasItsRateWhateverItsConnections() {
+        opened();
+        assertEquals(20, taken(stranger, 30));
+        opened();
+        assertEquals(0, taken(stranger, 5), "another connection gives no more");
+        assertEquals(15, connections.tooFast());
+        assertEquals(20, taken(address("192.0.2.2"), 20), "others have their own");
+        assertEquals(50, taken(address("127.0.0.1"), 50));
+        now += SECOND;
+        assertEquals(10, taken(stranger, 30));
+        assertEquals(35, connections.tooFast());
     }
 }

@@ -1,33 +1,53 @@
 package org.patchbay.sip.internal.entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTest {
-    private long waited;
-    private int legs;
-    private final Admission admission = new Admission(() -> waited, () -> legs, 10, () -> 0);
+    private static final int MOST_LEGS = 10;
 
-    @Test
-    void takesCallsWhileMessagesAreServedInTime() {
-        waited = Admission.LONGEST_WAIT_NANOS;
-        assertTrue(admission.takesCall());
-        waited++;
-        assertFalse(admission.takesCall());
-        waited = 0;
-        assertTrue(admission.takesCall());
-        assertEquals(1, admission.refused());
+    private long waitedMs;
+    private int legs;
+    private double chance;
+    private final Admission admission =
+            new Admission(() -> waitedMs * 1_000_000, () -> legs, MOST_LEGS, () -> 0, () -> chance);
+
+    @ParameterizedTest(name = "{0} ms late with {1} legs: call {2}, registration {3}")
+    @CsvSource({
+        "0, 0, true, true",
+        "250, 9, true, true",
+        "251, 0, false, false",
+        "251, 10, false, false",
+        "0, 10, false, true",
+        "250, 11, false, true",
+        "9000, 0, false, false",
+    })
+    void whatIsTaken(long late, int up, boolean call, boolean registration) {
+        waitedMs = late;
+        legs = up;
+        assertEquals(call, admission.takesCall());
+        assertEquals(registration, admission.takesRegistration());
+        assertEquals(call ? 0 : 1, admission.refused());
+        assertEquals(registration ? 0 : 1, admission.refusedRegistrations());
     }
 
     @Test
-    void takesNoMoreLegsThanFit() {
-        legs = 9;
-        assertTrue(admission.takesCall());
-        legs = 10;
-        assertFalse(admission.takesCall());
+    void itTakesAgainWhenItHasCaughtUp() {
+        waitedMs = 251;
+        assertEquals(false, admission.takesCall() || admission.takesRegistration());
+        waitedMs = 0;
+        assertEquals(true, admission.takesCall() && admission.takesRegistration());
         assertEquals(1, admission.refused());
+        assertEquals(1, admission.refusedRegistrations());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "0.5, 20", "0.999999, 35"})
+    void theRefusedComeAgainSpreadOverHalfAMinute(double drawn, int seconds) {
+        chance = drawn;
+        assertEquals(seconds, admission.registerAgainAfterS());
     }
 }
