@@ -23,6 +23,7 @@ import org.patchbay.call.api.CallDriver;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
+import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
@@ -383,7 +384,7 @@ class AppCallTest {
 
         @Override
         public String name() {
-            return "prompt";
+            return returnsAtOnce ? "at-once" : "slow";
         }
 
         @Override
@@ -419,10 +420,16 @@ class AppCallTest {
         FakeLeg leg = FakeLeg.incoming(sim.newLegId(), "device:1001").onLane(lane);
         sim.offer(leg, "1001", "1002");
         sim.threads.settle();
-        assertEquals(List.of(), leg.told());
-        while (lane.runOne()) {
-            sim.threads.settle();
-        }
+        assertEquals(0, sim.devices.legs().size());
+        settle(lane);
         assertEquals(1, sim.devices.legs().size(), "1002 rings");
+        leg.end(DisconnectCause.of(Reason.CANCELLED));
+        settle(lane);
+    }
+
+    private void settle(SimExecutor lane) {
+        do {
+            sim.threads.settle();
+        } while (lane.runOne());
     }
 }

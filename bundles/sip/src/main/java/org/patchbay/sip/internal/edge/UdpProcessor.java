@@ -1,6 +1,7 @@
 package org.patchbay.sip.internal.edge;
 
 import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.UDPMessageChannel;
@@ -9,17 +10,17 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.LinkedList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The stack's UDP listener with threads that an error does not end, and a bound to the queue
- * between them, which keeps a whole receive buffer for each datagram: what does not fit is lost
- * like on the wire. The stack itself is told to make no worker.
+ * The stack's UDP listener: one thread, which an error does not end, reads a datagram, parses it
+ * and posts what it says. The stack's own way is a thread that reads for others that parse, with a
+ * queue of whole receive buffers between them: each datagram wakes two, and a server that is behind
+ * answers what nobody waits for any more. Here what waits, waits in the system's buffer.
  */
 final class UdpProcessor extends UDPMessageProcessor {
-    /** Each keeps a receive buffer: 16 MB in all. */
-    private static final int MOST_DATAGRAMS = 2_000;
-
     private final MessageFailures failures;
     private UDPMessageChannel worker;
 
@@ -27,7 +28,8 @@ final class UdpProcessor extends UDPMessageProcessor {
             throws IOException {
         super(address, stack, port);
         this.failures = failures;
-        this.messageQueue = new LinkedBlockingQueue<>(MOST_DATAGRAMS);
+        this.messageQueue = new Reading();
+        this.messageChannels = new LinkedList<MessageChannel>();
     }
 
     /**
@@ -35,16 +37,14 @@ final class UdpProcessor extends UDPMessageProcessor {
      * request its predecessor. It only parses and posts; the calls' threads do the work.
      */
     @Override
-    public void start() throws IOException {
-        super.start();
+    public void start() {
+        isRunning = true;
         worker = new Channel(this);
     }
 
-    /** Receives, on the stack's thread. */
+    /** The thread that would read for the worker is never started. */
     @Override
-    public void run() {
-        untilStopped(super::run);
-    }
+    public void run() {}
 
     private void untilStopped(Runnable loop) {
         while (isRunning) {
@@ -82,6 +82,39 @@ final class UdpProcessor extends UDPMessageProcessor {
             sock.send(new DatagramPacket(message, message.length, target, port));
         } catch (IllegalArgumentException e) {
             throw new IOException("no such port", e);
+        }
+    }
+
+    /** Takes from the socket. */
+    private final class Reading extends LinkedBlockingQueue<DatagramQueuedMessageDispatch> {
+        private static final long serialVersionUID = 1;
+
+        private final transient DatagramPacket room =
+                new DatagramPacket(
+                        new byte[StackSettings.MAX_MESSAGE_BYTES], StackSettings.MAX_MESSAGE_BYTES);
+
+        /**
+         * @return null when the listener was stopped
+         */
+        @Override
+        public DatagramQueuedMessageDispatch take() {
+            while (isRunning) {
+                try {
+                    room.setLength(StackSettings.MAX_MESSAGE_BYTES);
+                    sock.receive(room);
+                    return new DatagramQueuedMessageDispatch(copy(), System.currentTimeMillis());
+                } catch (IOException e) {
+                    if (isRunning) {
+                        failures.caught(e);
+                    }
+                }
+            }
+            return null;
+        }
+
+        private DatagramPacket copy() {
+            byte[] bytes = Arrays.copyOf(room.getData(), room.getLength());
+            return new DatagramPacket(bytes, bytes.length, room.getSocketAddress());
         }
     }
 

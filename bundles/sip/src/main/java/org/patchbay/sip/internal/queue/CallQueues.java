@@ -52,18 +52,18 @@ public final class CallQueues implements AutoCloseable {
         // the group of whoever posts first is not ours
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         ThreadPoolExecutor lane =
-              new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new LaneThread(group, task, lanes, index);
-                    thread.setDaemon(true);
-                    thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
-                    return thread;
-                });
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        task -> {
+                            Thread thread = new LaneThread(group, task, lanes, index);
+                            thread.setDaemon(true);
+                            thread.setPriority(Thread.NORM_PRIORITY); // a media thread may post
+                            return thread;
+                        });
         // now: whoever posts first would be kept from being unloaded by a thread that he started
         lane.prestartCoreThread();
         return lane;

@@ -93,8 +93,7 @@ class CallQueuesTest {
                         key,
                         () -> {
                             threads.add(Thread.currentThread());
-                            String other =
-                                    queues.nearby(() -> "other-" + fresh.incrementAndGet());
+                            String other = queues.nearby(() -> "other-" + fresh.incrementAndGet());
                             queues.post(
                                     other,
                                     () -> {
@@ -122,8 +121,7 @@ class CallQueuesTest {
         go.countDown();
         queues.close();
         assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), ran);
-        assertThrows(
-                RejectedExecutionException.class, () -> queues.lane("call").execute(() -> {}));
+        assertThrows(RejectedExecutionException.class, () -> queues.lane("call").execute(() -> {}));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
