@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.sip.internal.edge.JainEdge;
 import org.patchbay.sip.internal.message.Inbox;
+import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
@@ -51,6 +52,11 @@ class BusyRegistrarWireTest {
         @Override
         public int registerAgainAfterS() {
             return drawn.incrementAndGet();
+        }
+
+        @Override
+        public boolean trusts(Peer source) {
+            return false;
         }
 
         @Override

@@ -50,6 +50,10 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     volatile String secret = "secret";
     volatile int minExpires;
+
+    /** What happens once somebody has taken the directory as it was. */
+    volatile Runnable afterLook = () -> {};
+
     volatile Predicate<String> alive;
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -136,8 +140,11 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
                 "1004", new Device("1004", Set.of(), List.of(), List.of(DigestAlgorithm.SHA_256)));
         devices.keySet().removeAll(withdrawn);
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
-        return new Directory(
-                "pbx.test", 1, Map.of("anna", anna), devices, Map.of(), List.of(), trunks);
+        Directory look =
+                new Directory(
+                        "pbx.test", 1, Map.of("anna", anna), devices, Map.of(), List.of(), trunks);
+        afterLook.run();
+        return look;
     }
 
     @Override

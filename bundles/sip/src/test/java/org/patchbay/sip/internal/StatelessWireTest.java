@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is answered without a transaction (RFC 3261 §8.2.7): OPTIONS, and a REGISTER's challenge.
+ * What is answered without a transaction (RFC 3261 §8.2.7): OPTIONS, and the challenge of a
+ * REGISTER or an INVITE.
  */
 class StatelessWireTest {
     private static final String URI = "sip:pbx.test";
@@ -42,7 +43,7 @@ class StatelessWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OPTIONS", "REGISTER"})
+    @ValueSource(strings = {"OPTIONS", "REGISTER", "INVITE"})
     void theSameRequestHasTheSameTagAndAnotherAnother(String method) throws Exception {
         try (RawPeer peer = sip.udp()) {
             String request = peer.request(method, URI, 1, peer.branch(), "", "");
@@ -57,7 +58,7 @@ class StatelessWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OPTIONS", "REGISTER"})
+    @ValueSource(strings = {"OPTIONS", "REGISTER", "INVITE"})
     void nothingIsKept(String method) throws Exception {
         try (RawPeer peer = sip.udp()) {
             for (int i = 1; i <= 200; i++) {

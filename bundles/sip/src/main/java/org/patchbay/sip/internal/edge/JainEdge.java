@@ -129,7 +129,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             }
             if (!request.getMethod().equals(Request.ACK)) {
                 responder =
-                        StatelessUas.suffices(request)
+                        StatelessUas.suffices(request, inbox::trusts)
                                 ? stateless.responder(request)
                                 : new TxResponder(
                                         provider, writer, counters, transaction(event), request);

@@ -167,7 +167,7 @@ final class MessageReader {
         return Optional.of(new Body(name, new String(content, StandardCharsets.UTF_8)));
     }
 
-    private static Peer peer(SIPMessage m) {
+    static Peer peer(SIPMessage m) {
         Object channel = m instanceof SIPRequest ? ((SIPRequest) m).getMessageChannel() : null;
         String connection = channel instanceof FlowChannel ? ((FlowChannel) channel).id() : "";
         String transport = m.getTopmostVia().getTransport();

@@ -18,6 +18,11 @@ final class TxResponder implements Responder {
     static final Responder NONE =
             new Responder() {
                 @Override
+                public boolean keepsState() {
+                    return false;
+                }
+
+                @Override
                 public void respond(Reply reply) {}
 
                 @Override
@@ -44,6 +49,11 @@ final class TxResponder implements Responder {
         this.counters = counters;
         this.tx = tx;
         this.request = request;
+    }
+
+    @Override
+    public boolean keepsState() {
+        return true;
     }
 
     @Override

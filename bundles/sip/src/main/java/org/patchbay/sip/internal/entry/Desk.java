@@ -21,6 +21,7 @@ import org.patchbay.sip.internal.leg.SipLeg;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
 import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
@@ -86,6 +87,11 @@ public final class Desk implements Inbox {
     @Override
     public int registerAgainAfterS() {
         return admission.registerAgainAfterS();
+    }
+
+    @Override
+    public boolean trusts(Peer source) {
+        return parts.directory().filter(d -> Gate.trusts(d.current(), source)).isPresent();
     }
 
     @Override
@@ -257,6 +263,10 @@ public final class Desk implements Inbox {
         Gate.Pass pass = gate.invite(request, users.get());
         if (pass instanceof Gate.Pass.Refused) {
             responder.respond(((Gate.Pass.Refused) pass).reply().tag(legs.newTag()));
+            return;
+        }
+        if (!responder.keepsState()) {
+            counters.dropped(); // trusted since it came: it comes again, and to a transaction
             return;
         }
         if (request.head().body().isPresent() && request.head().sdp().isEmpty()) {

@@ -40,6 +40,11 @@ final class Gate {
         record Refused(Reply reply) implements Pass {}
     }
 
+    /** Whether whoever is there calls without credentials. */
+    static boolean trusts(Directory directory, Peer source) {
+        return trunk(directory, source).isPresent();
+    }
+
     Pass invite(SipRequest request, UserDirectory users) {
         Directory directory = users.current();
         Optional<Trunk> trunk = trunk(directory, request.peer());

@@ -11,6 +11,12 @@ public interface Inbox {
     /** Seconds after which whose REGISTER was refused is to come again: not all at once. */
     int registerAgainAfterS();
 
+    /**
+     * Whether an INVITE from there is a call without credentials; any other is only challenged.
+     * What is served may have changed until the request is.
+     */
+    boolean trusts(Peer source);
+
     void request(SipRequest request, Responder responder);
 
     void response(SipResponse response);

@@ -1,7 +1,10 @@
 package org.patchbay.sip.internal.message;
 
-/** The server transaction of one request. Never throws; what cannot be sent is counted. */
+/** Answers one request. Never throws; what cannot be sent is counted. */
 public interface Responder {
+    /** Whether there is a server transaction: only then there may be more than one answer. */
+    boolean keepsState();
+
     void respond(Reply reply);
 
     /** Sends the last 2xx once more, past the transaction (RFC 3261 §13.3.1.4). */
