@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.patchbay.media.internal.g711.Pcmu;
+import org.patchbay.media.internal.playout.Coding;
 import org.patchbay.media.internal.playout.Playout;
 
 /**
@@ -26,7 +27,8 @@ import org.patchbay.media.internal.playout.Playout;
 public class PlayoutBench {
     private static final int SAMPLES = 160;
 
-    private final Playout playout = new Playout(new Pcmu().newDecoder(), 8000, 8000);
+    private final Coding coding = new Coding(new Pcmu().newDecoder(), 8000, 8000);
+    private final Playout playout = new Playout(coding.decoder(), 8000, 8000);
     private final byte[] payload = new byte[SAMPLES];
     private final float[] out = new float[SAMPLES];
     private int seq;
@@ -38,7 +40,7 @@ public class PlayoutBench {
         nowNanos += 20_000_000;
         seq = seq + 1 & 0xFFFF;
         timestamp = timestamp + SAMPLES & 0xFFFF_FFFFL;
-        playout.put(seq, timestamp, false, payload, 0, SAMPLES, nowNanos);
+        playout.put(coding, seq, timestamp, false, payload, 0, SAMPLES, nowNanos);
         return playout.pull(out, 0, SAMPLES, nowNanos + 1_000_000);
     }
 }

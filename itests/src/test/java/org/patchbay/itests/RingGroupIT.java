@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.Ringing;
 import org.patchbay.itests.peers.SipMessage;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
@@ -21,22 +22,14 @@ class RingGroupIT {
 
     @Test
     void first_answer_wins_and_the_others_are_told_why(Server server) {
-        try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone one = RawPhone.of(server, "1001").registered();
-                RawPhone two = RawPhone.of(server, "1002").registered();
-                RawPhone three = RawPhone.of(server, "1003").registered()) {
-            RawCall out = caller.ring("700");
-            RawCall first = one.incoming();
-            RawCall second = two.incoming();
-            RawCall third = three.incoming();
-            assertEquals(180, out.provisional(180).code());
-
-            second.answer();
-            assertEquals(200, out.finalResponse().code());
-            toldElsewhere(first);
-            toldElsewhere(third);
-            Ear.hearEachOther(out, second, 1.5);
-            out.hangUp();
+        try (Ringing group = Ringing.of(server, "1004", "700", "1001", "1002", "1003")) {
+            assertEquals(180, group.out().provisional(180).code());
+            RawCall second = group.call(1).answer();
+            assertEquals(200, group.out().finalResponse().code());
+            toldElsewhere(group.call(0));
+            toldElsewhere(group.call(2));
+            Ear.hearEachOther(group.out(), second, 1.5);
+            group.out().hangUp();
             second.hasEnded();
         }
         server.hasNoCalls();
@@ -44,18 +37,11 @@ class RingGroupIT {
 
     @Test
     void a_caller_who_gives_up_cancels_all(Server server) {
-        try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone one = RawPhone.of(server, "1001").registered();
-                RawPhone two = RawPhone.of(server, "1002").registered();
-                RawPhone three = RawPhone.of(server, "1003").registered()) {
-            RawCall out = caller.ring("700");
-            RawCall first = one.incoming();
-            RawCall second = two.incoming();
-            RawCall third = three.incoming();
-            out.provisional(180);
-            out.cancel();
-            assertEquals(487, out.finalResponse().code());
-            for (RawCall call : new RawCall[] {first, second, third}) {
+        try (Ringing group = Ringing.of(server, "1004", "700", "1001", "1002", "1003")) {
+            group.out().provisional(180);
+            group.out().cancel();
+            assertEquals(487, group.out().finalResponse().code());
+            for (RawCall call : group.calls()) {
                 SipMessage cancel = call.request("CANCEL");
                 assertFalse(
                         cancel.header("reason").orElse("").contains("elsewhere"), cancel::toString);
@@ -68,50 +54,46 @@ class RingGroupIT {
     @Test
     void one_who_is_busy_does_not_end_it(Server server) {
         try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone one = RawPhone.of(server, "1001", o -> o.put("reject", 486)).registered();
+                RawPhone one = busy(server, "1001");
                 RawPhone two = RawPhone.of(server, "1002").registered()) {
             RawCall out = caller.ring("700");
             one.incoming();
-            RawCall in = two.incoming();
-            in.answer();
-            assertEquals(200, out.finalResponse().code());
-            Ear.hearEachOther(out, in, 1);
-            in.hangUp();
-            out.hasEnded();
+            talk(out, two.incoming());
         }
     }
 
     @Test
     void one_who_declines_declines_for_nobody_else(Server server) {
-        try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone desk = RawPhone.of(server, "1001").registered();
-                RawPhone soft = RawPhone.of(server, "1001").registered();
-                RawPhone two = RawPhone.of(server, "1002").registered()) {
-            RawCall out = caller.ring("700");
-            RawCall atDesk = desk.incoming();
-            RawCall atSoft = soft.incoming();
-            RawCall in = two.incoming();
-            atDesk.reject(603);
-            atSoft.request("CANCEL");
-            assertEquals(0, in.requestsSoFar("CANCEL"));
-            in.answer();
-            assertEquals(200, out.finalResponse().code());
-            Ear.hearEachOther(out, in, 1);
-            in.hangUp();
-            out.hasEnded();
+        try (Ringing group = Ringing.of(server, "1004", "700", "1001", "1001", "1002")) {
+            RawCall other = group.call(2);
+            group.call(0).reject(603);
+            group.call(1).request("CANCEL");
+            assertEquals(0, other.requestsSoFar("CANCEL"));
+            talk(group.out(), other);
         }
     }
 
     @Test
     void all_busy_is_busy(Server server) {
         try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone one = RawPhone.of(server, "1001", o -> o.put("reject", 486)).registered();
-                RawPhone two =
-                        RawPhone.of(server, "1002", o -> o.put("reject", 486)).registered()) {
+                RawPhone one = busy(server, "1001");
+                RawPhone two = busy(server, "1002")) {
             assertEquals(486, caller.call("700").first().code());
             one.incoming();
             two.incoming();
         }
+    }
+
+    private static RawPhone busy(Server server, String user) {
+        return RawPhone.of(server, user, o -> o.put("reject", 486)).registered();
+    }
+
+    private static void talk(RawCall out, RawCall in) {
+        in.answer();
+        assertEquals(200, out.finalResponse().code());
+        Ear.hearEachOther(out, in, 1);
+        in.hangUp();
+        out.hasEnded();
     }
 
     private static void toldElsewhere(RawCall call) {

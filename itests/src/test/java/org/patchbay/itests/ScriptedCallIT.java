@@ -84,6 +84,20 @@ class ScriptedCallIT {
         server.hasNoCalls();
     }
 
+    @Test
+    void a_call_that_comes_in_meanwhile_waits_for_its_script() {
+        try (RawPhone phone = RawPhone.of(server, "1007").registered()) {
+            scripting.withdraw();
+            RawCall call = phone.ring("600");
+            scripting.bringBack();
+            assertEquals(200, call.finalResponse().code());
+            call.listen();
+            call.heard(2).hears(phone.tone());
+            call.hangUp();
+        }
+        server.hasNoCalls();
+    }
+
     private static void undisturbed(RawCall call, Runnable change) {
         long begin = System.nanoTime();
         call.listen();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.Ringing;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
 
@@ -42,18 +43,11 @@ class SeveralContactsIT {
     @Test
     void who_declines_on_one_phone_declines_on_all(Server server) {
         server.changeDirectory(directory -> devicesOf(directory, "1006", "1006", "1007"));
-        try (RawPhone caller = RawPhone.of(server, "1004").registered();
-                RawPhone desk = RawPhone.of(server, "1006").registered();
-                RawPhone soft = RawPhone.of(server, "1006").registered();
-                RawPhone other = RawPhone.of(server, "1007").registered()) {
-            RawCall out = caller.ring("1006");
-            RawCall atDesk = desk.incoming();
-            RawCall atSoft = soft.incoming();
-            RawCall atOther = other.incoming();
-            atDesk.reject(603);
-            atSoft.request("CANCEL");
-            atOther.request("CANCEL");
-            assertEquals(603, out.finalResponse().code());
+        try (Ringing user = Ringing.of(server, "1004", "1006", "1006", "1006", "1007")) {
+            user.call(0).reject(603);
+            user.call(1).request("CANCEL");
+            user.call(2).request("CANCEL");
+            assertEquals(603, user.out().finalResponse().code());
         } finally {
             server.changeDirectory(directory -> devicesOf(directory, "1006", "1006"));
         }

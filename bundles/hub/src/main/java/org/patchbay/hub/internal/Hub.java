@@ -59,7 +59,7 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     private final InstantSource clock = InstantSource.system();
     private final EventLog log =
             new EventLog(Long.toString(clock.instant().toEpochMilli(), Character.MAX_RADIX), clock);
-    private final Parts parts = new Parts(log::publish);
+    private final Parts parts = new Parts(log::publish, clock);
     private final AtomicLong legNumbers = new AtomicLong();
     private volatile Limits limits;
     private volatile House house;

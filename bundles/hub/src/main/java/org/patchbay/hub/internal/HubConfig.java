@@ -16,6 +16,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int decide$_$timeout$_$ms() default 3000;
 
     @AttributeDefinition(
-            description = "how long a call waits for an app that drove it and went, in ms")
+            description = "how long calls wait for an app that went with its bundle, in ms")
     int app$_$return$_$ms() default 20000;
 }

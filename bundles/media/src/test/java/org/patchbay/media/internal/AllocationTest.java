@@ -11,8 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.patchbay.media.api.AudioDecoder;
-import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.Mix;
@@ -39,47 +37,8 @@ class AllocationTest {
         return sum;
     }
 
-    /** G.711 at the rate of Opus. */
-    private static final class Wide implements CodecFactory {
-        @Override
-        public String name() {
-            return "wide";
-        }
-
-        @Override
-        public int clockRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int audioRateHz() {
-            return 48_000;
-        }
-
-        @Override
-        public int preference() {
-            return 5;
-        }
-
-        @Override
-        public AudioEncoder newEncoder(String remoteParameters) {
-            return new Pcmu().newEncoder("");
-        }
-
-        @Override
-        public AudioDecoder newDecoder() {
-            return new AudioDecoder() {
-                private final AudioDecoder law = new Pcmu().newDecoder();
-
-                @Override
-                public int decode(byte[] payload, int at, int length, float[] samples, int to) {
-                    return law.decode(payload, at, length, samples, to);
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
+    private static CodecFactory wide() {
+        return new CodecStandIn("wide", 48_000, 48_000);
     }
 
     @Test
@@ -111,7 +70,7 @@ class AllocationTest {
     void nothingForPeersThatAlternateTheirPayloadTypes() throws Exception {
         CodecRegistry codecs = new CodecRegistry();
         codecs.bindCodec(new Pcmu());
-        codecs.bindCodec(new Wide());
+        codecs.bindCodec(wide());
         AudioFormat wide = AudioFormat.of(98, "wide", 48_000);
         List<VirtualPhone> phones = new ArrayList<>();
         try (MediaHouse house = new MediaHouse("127.0.0.1", 23000, 23099, 1, false, codecs)) {
@@ -122,7 +81,7 @@ class AllocationTest {
                 phones.add(phone);
                 MediaSession session = session(house, "s" + i, phone, DEAF, wide);
                 done((i < 2 ? relay : room).join(session));
-                phone.alternate(new Wide(), 98);
+                phone.alternate(wide(), 98);
                 phone.talk(true);
             }
             assertAllocatesNothing(phones);

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallView;
@@ -24,14 +23,13 @@ import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.ScriptCatalog;
 import org.patchbay.directory.api.Device;
-import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.User;
-import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.scripting.internal.call.Surroundings;
+import org.patchbay.testkit.FakeDirectory;
 
 /** Scripting in a folder of its own, with a small directory around it and no framework. */
 final class TestHouse implements AutoCloseable {
@@ -51,7 +49,7 @@ final class TestHouse implements AutoCloseable {
         Files.createDirectories(folder.resolve("apps"));
         Files.createDirectories(folder.resolve("prompts"));
         surroundings = new Surroundings(InstantSource.system(), folder.resolve("prompts"));
-        surroundings.directory(new FixedDirectory());
+        surroundings.directory(new FakeDirectory(directory()));
         surroundings.events(events::add);
         workshop =
                 new Workshop(
@@ -178,39 +176,23 @@ final class TestHouse implements AutoCloseable {
     }
 
     /** Anna and Bert, a group, rooms, two trunks. */
-    private static final class FixedDirectory implements UserDirectory {
-        private final Directory directory =
-                new Directory(
-                        "pbx.test",
-                        1,
-                        Map.of(
-                                "anna", new User("anna", "Anna", "1001", List.of("1001")),
-                                "bert", new User("bert", "Bert", "1002", List.of("1002"))),
-                        Map.of(
-                                "1001", new Device("1001", Set.of(), List.of()),
-                                "1002", new Device("1002", Set.of(), List.of()),
-                                "lobby", new Device("lobby", Set.of(), List.of())),
-                        Map.of("sales", new Group("sales", "700", List.of("user:anna"), true, 20)),
-                        List.of(new Room("8xxx", "rooms")),
-                        Map.of("acme", trunk("acme")));
+    private static Directory directory() {
+        return new Directory(
+                "pbx.test",
+                1,
+                Map.of(
+                        "anna", new User("anna", "Anna", "1001", List.of("1001")),
+                        "bert", new User("bert", "Bert", "1002", List.of("1002"))),
+                Map.of(
+                        "1001", new Device("1001", Set.of(), List.of()),
+                        "1002", new Device("1002", Set.of(), List.of()),
+                        "lobby", new Device("lobby", Set.of(), List.of())),
+                Map.of("sales", new Group("sales", "700", List.of("user:anna"), true, 20)),
+                List.of(new Room("8xxx", "rooms")),
+                Map.of("acme", trunk("acme")));
+    }
 
-        private static Trunk trunk(String id) {
-            return new Trunk(id, "127.0.0.9", 5060, "udp", List.of(), List.of(), "");
-        }
-
-        @Override
-        public Directory current() {
-            return directory;
-        }
-
-        @Override
-        public Optional<String> ha1(Account account, DigestAlgorithm algorithm, String realm) {
-            return Optional.empty();
-        }
-
-        @Override
-        public AutoCloseable onChange(Consumer<Directory> listener) {
-            return () -> {};
-        }
+    private static Trunk trunk(String id) {
+        return new Trunk(id, "127.0.0.9", 5060, "udp", List.of(), List.of(), "");
     }
 }

@@ -1,5 +1,6 @@
 package org.patchbay.hub.internal.actor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class AppDesk {
         this.actor = actor;
         this.house = house;
         this.replies = replies;
-        held = new HeldApps(actor, house.parts());
+        held = new HeldApps(actor, house);
     }
 
     void ask(Effect.AskApps effect) {
@@ -49,9 +50,7 @@ final class AppDesk {
         List<App> apps =
                 effect.request().map(r -> held.named(r.app())).orElse(house.parts().apps());
         if (effect.request().isPresent() && apps.isEmpty()) {
-            String why = "no app '" + effect.request().get().app() + "' is installed";
-            LOG.warn("call {}: {}", actor.id(), why);
-            decided(effect.ask(), nobody(Reason.UNAVAILABLE, why));
+            decided(effect.ask(), away(effect).orElseGet(() -> missing(effect.request().get())));
             return;
         }
         new AppPoll(apps, view, house.askRules(), outcome -> told(effect, outcome)).start();
@@ -62,7 +61,7 @@ final class AppDesk {
         actor.run(
                 () -> {
                     outcome.by().ifPresent(held::pin);
-                    decided(effect.ask(), verdict(effect.request(), outcome));
+                    decided(effect.ask(), verdict(effect, outcome));
                 });
     }
 
@@ -70,7 +69,7 @@ final class AppDesk {
         actor.followUp(new Message.Decided(ask, verdict));
     }
 
-    private Verdict verdict(Optional<AppRequest> asked, AppPoll.Outcome outcome) {
+    private Verdict verdict(Effect.AskApps effect, AppPoll.Outcome outcome) {
         Decision decision = outcome.decision().orElse(null);
         if (decision instanceof Decision.Follow follow) {
             Optional<String> problem = PlanRules.problem(follow.plan());
@@ -82,23 +81,48 @@ final class AppDesk {
         }
         if (decision instanceof Decision.Drive drive) {
             String app = outcome.by().orElseThrow().name();
-            AppRequest again = asked.orElse(new AppRequest(app, Map.of()));
+            AppRequest again = effect.request().orElse(new AppRequest(app, Map.of()));
             return new Verdict.Drive(drive.driver(), drive.by(), again);
         }
-        if (asked.isPresent()) {
-            String why = "app '" + asked.get().app() + "' did not take the call";
+        return away(effect).orElseGet(() -> undecided(effect, outcome.failed()));
+    }
+
+    /** Whoever might have decided is not there, and is waited for. */
+    private Optional<Verdict> away(Effect.AskApps effect) {
+        if (!effect.patient()) {
+            return Optional.empty();
+        }
+        Duration patience = house.limits().get().appReturn();
+        Optional<Duration> left =
+                house.parts().away(effect.request().map(AppRequest::app), patience);
+        left.ifPresent(time -> LOG.info("call {} waits for apps that are away", actor.id()));
+        return left.map(Verdict.Away::new);
+    }
+
+    private Verdict missing(AppRequest asked) {
+        String why = "no app '" + asked.app() + "' is installed";
+        LOG.warn("call {}: {}", actor.id(), why);
+        return nobody(Reason.UNAVAILABLE, why);
+    }
+
+    private Verdict undecided(Effect.AskApps effect, boolean failed) {
+        if (effect.request().isPresent()) {
+            String why = "app '" + effect.request().get().app() + "' did not take the call";
             LOG.warn("call {}: {}", actor.id(), why);
             return nobody(Reason.SERVER_ERROR, why);
         }
         String called = actor.state().facts().called();
         return DefaultRoute.of(house.parts().directory(), called)
-                .orElseGet(() -> unknown(outcome.failed()));
+                .orElseGet(() -> unknown(effect, failed));
     }
 
-    /** Whoever failed might have known: then it is our fault, not the caller's. */
-    private static Verdict unknown(boolean failed) {
-        return new Verdict.Nobody(
-                DisconnectCause.of(failed ? Reason.SERVER_ERROR : Reason.NOT_FOUND));
+    /**
+     * Whoever failed might have known: then it is our fault, not the caller's. So might those who
+     * were waited for and did not come back.
+     */
+    private static Verdict unknown(Effect.AskApps effect, boolean failed) {
+        Reason others = effect.patient() ? Reason.NOT_FOUND : Reason.UNAVAILABLE;
+        return new Verdict.Nobody(DisconnectCause.of(failed ? Reason.SERVER_ERROR : others));
     }
 
     private static Verdict nobody(Reason reason, String why) {
@@ -106,7 +130,7 @@ final class AppDesk {
     }
 
     /** {@link Message.AppThere} follows. */
-    void await(String app) {
+    void await(Optional<String> app) {
         held.await(app);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.part.Parts;
@@ -14,24 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The apps that one call holds on to: those that it began with, the one that drives it, the name of
- * the one that it waits for. Owned by the call's thread.
+ * The apps that one call holds on to: those that it began with, the one that drives it, those that
+ * it waits for. Owned by the call's thread.
  */
 final class HeldApps {
     private static final Logger LOG = LoggerFactory.getLogger(HeldApps.class);
 
     private final CallActor actor;
+    private final Surroundings house;
     private final Parts parts;
     private final Runnable watcher;
     private final Map<String, App> pins = new HashMap<>();
     private final Set<Long> left = new HashSet<>();
     private Optional<App> driving = Optional.empty();
     private int driver;
-    private Optional<String> awaited = Optional.empty();
+    private Optional<BooleanSupplier> awaited = Optional.empty();
 
-    HeldApps(CallActor actor, Parts parts) {
+    HeldApps(CallActor actor, Surroundings house) {
         this.actor = actor;
-        this.parts = parts;
+        this.house = house;
+        this.parts = house.parts();
         this.watcher = () -> actor.run(this::look);
     }
 
@@ -79,11 +82,23 @@ final class HeldApps {
         driving = Optional.empty();
     }
 
-    /** {@link Message.AppThere} follows as soon as there is one. */
-    void await(String name) {
-        awaited = Optional.of(name);
+    /**
+     * {@link Message.AppThere} follows as soon as there is one.
+     *
+     * @param name empty: as soon as all are back that are away
+     */
+    void await(Optional<String> name) {
+        awaited = Optional.of(() -> name.map(this::isThere).orElseGet(this::allAreBack));
         parts.watch(watcher);
         look();
+    }
+
+    private boolean isThere(String name) {
+        return there(name).isPresent();
+    }
+
+    private boolean allAreBack() {
+        return parts.away(Optional.empty(), house.limits().get().appReturn()).isEmpty();
     }
 
     /** Apps have come or gone. One whose bundle has stopped must not be kept in memory. */
@@ -92,7 +107,7 @@ final class HeldApps {
             gone(driver);
         }
         pins.values().removeIf(App::stopped);
-        if (awaited.flatMap(this::there).isPresent()) {
+        if (awaited.filter(BooleanSupplier::getAsBoolean).isPresent()) {
             awaited = Optional.empty();
             actor.followUp(new Message.AppThere());
         }

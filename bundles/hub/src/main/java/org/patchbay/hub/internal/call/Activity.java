@@ -18,6 +18,7 @@ sealed interface Activity
                 Driving,
                 Unattended,
                 Awaiting,
+                AwaitingApps,
                 Ending,
                 Gone {
     /** As {@link org.patchbay.call.api.CallSnapshot} names it. */

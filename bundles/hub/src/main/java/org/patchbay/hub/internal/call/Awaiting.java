@@ -15,7 +15,7 @@ import org.patchbay.hub.internal.message.TimerId;
 record Awaiting(AppRequest app) implements Activity {
     static void begin(Turn turn, AppRequest app) {
         turn.go(new Awaiting(app));
-        turn.effect(new Effect.AwaitApp(app.app()));
+        turn.effect(new Effect.AwaitApp(Optional.of(app.app())));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.patchbay.hub.internal.call;
 
 import java.util.List;
+import java.util.Optional;
+import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.hub.internal.drive.Drive;
 import org.patchbay.hub.internal.message.Effect;
@@ -11,8 +13,9 @@ import org.patchbay.hub.internal.message.Verdict;
  * The apps are being asked.
  *
  * @param ask number of the question, so that a late answer to an earlier one is not heard
+ * @param request the app that is asked; empty where all are
  */
-record Routing(int ask) implements Activity {
+record Routing(int ask, Optional<AppRequest> request) implements Activity {
     @Override
     public String stateName() {
         return "ROUTING";
@@ -25,7 +28,7 @@ record Routing(int ask) implements Activity {
         }
     }
 
-    private static void obey(Verdict verdict, Turn turn) {
+    private void obey(Verdict verdict, Turn turn) {
         if (verdict instanceof Verdict.Follow follow) {
             turn.decided(follow.by(), follow.reasons(), PlanText.of(follow.plan()));
             turn.follow(follow.plan());
@@ -41,6 +44,8 @@ record Routing(int ask) implements Activity {
                 turn.effect(new Effect.JoinMix(turn.caller().leg()));
             }
             turn.effect(new Effect.RunDriver(number, drive.driver(), drive.app().app()));
+        } else if (verdict instanceof Verdict.Away away) {
+            AwaitingApps.begin(turn, request, away.left());
         } else if (verdict instanceof Verdict.Nobody nobody) {
             turn.finish(nobody.cause());
         } else {

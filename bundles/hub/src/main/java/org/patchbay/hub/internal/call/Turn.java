@@ -252,9 +252,18 @@ final class Turn {
     }
 
     void askApps(Optional<AppRequest> request) {
+        askApps(request, true);
+    }
+
+    /** Whoever is not there this time is not waited for. */
+    void askAppsOnceMore(Optional<AppRequest> request) {
+        askApps(request, false);
+    }
+
+    private void askApps(Optional<AppRequest> request, boolean patient) {
         int ask = nextNumber();
-        go(new Routing(ask));
-        effect(new Effect.AskApps(ask, request));
+        go(new Routing(ask, request));
+        effect(new Effect.AskApps(ask, request, patient));
     }
 
     void follow(Plan plan) {

@@ -76,8 +76,12 @@ public sealed interface Effect {
         }
     }
 
-    /** Ask every app, or only the one of that name; {@link Message.Decided} follows. */
-    record AskApps(int ask, Optional<AppRequest> request) implements Effect {
+    /**
+     * Ask every app, or only the one of that name; {@link Message.Decided} follows.
+     *
+     * @param patient the answer may be that apps are away
+     */
+    record AskApps(int ask, Optional<AppRequest> request, boolean patient) implements Effect {
         @Override
         public void performBy(Rim rim) {
             rim.askApps(this);
@@ -97,10 +101,10 @@ public sealed interface Effect {
     }
 
     /**
-     * Wait for an app of that name to come back, but not for ever: {@link Message.AppThere}
-     * follows, or {@link TimerId#APP}.
+     * Wait for an app of that name to come back, or for all that are away, but not for ever: {@link
+     * Message.AppThere} follows, or {@link TimerId#APP}.
      */
-    record AwaitApp(String app) implements Effect {
+    record AwaitApp(Optional<String> app) implements Effect {
         @Override
         public void performBy(Rim rim) {
             rim.awaitApp(this);

@@ -99,6 +99,6 @@ public sealed interface Message {
     /** The app behind a driver is gone; that is no fault of the call. */
     record DriverGone(int driver) implements Message {}
 
-    /** The app that the call {@link Effect.AwaitApp waits for} can be asked. */
+    /** The apps that the call {@link Effect.AwaitApp waits for} can be asked. */
     record AppThere() implements Message {}
 }

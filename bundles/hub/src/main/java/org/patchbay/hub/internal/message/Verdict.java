@@ -1,5 +1,6 @@
 package org.patchbay.hub.internal.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.patchbay.call.api.CallDriver;
@@ -25,6 +26,17 @@ public sealed interface Verdict {
             Objects.requireNonNull(driver);
             Objects.requireNonNull(by);
             Objects.requireNonNull(app);
+        }
+    }
+
+    /**
+     * Nobody who is there decides, and apps that might are away.
+     *
+     * @param left how long they may still take to come back
+     */
+    record Away(Duration left) implements Verdict {
+        public Away {
+            Objects.requireNonNull(left);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.patchbay.hub.internal.part;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegProvider;
@@ -77,12 +80,14 @@ public final class Parts {
     private final AtomicReference<List<App>> apps = new AtomicReference<>(List.of());
     private final AtomicReference<List<Provider>> providers = new AtomicReference<>(List.of());
     private final AtomicLong arrivals = new AtomicLong();
+    private final AwayApps away;
     private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<MediaEngine> engine = new AtomicReference<>();
     private final AtomicReference<UserDirectory> directory = new AtomicReference<>();
 
-    public Parts(Consumer<HouseEvent> events) {
+    public Parts(Consumer<HouseEvent> events, InstantSource clock) {
         this.events = events;
+        away = new AwayApps(clock);
     }
 
     public void add(CallApp code, String bundle) {
@@ -113,16 +118,32 @@ public final class Parts {
     }
 
     private void remove(CallApp code, boolean stopped) {
-        List<App> before =
-                apps.getAndUpdate(
-                        known -> known.stream().filter(app -> app.code() != code).toList());
-        for (App app : before) {
-            if (app.code() == code) {
-                app.stopped = stopped;
-                gone("app", app.name(), app.bundle());
+        List<App> leaving = apps().stream().filter(app -> app.code() == code).toList();
+        for (App app : leaving) {
+            app.stopped = stopped;
+            // Before it is off the list: a call that misses it there must find it here.
+            if (stopped) {
+                away.went(app.name());
+            } else {
+                away.forget(app.name());
             }
         }
+        apps.updateAndGet(known -> known.stream().filter(app -> app.code() != code).toList());
+        leaving.forEach(app -> gone("app", app.name(), app.bundle()));
         watchers.forEach(Runnable::run);
+    }
+
+    /**
+     * How long apps may still take that went with their bundle and are not back; empty where there
+     * are none, or none that is counted on any more.
+     *
+     * @param name empty for all
+     * @param patience from the moment that one went
+     */
+    public Optional<Duration> away(Optional<String> name, Duration patience) {
+        Set<String> there = apps().stream().map(App::name).collect(Collectors.toSet());
+        return away.left(
+                app -> !there.contains(app) && name.map(app::equals).orElse(true), patience);
     }
 
     /**

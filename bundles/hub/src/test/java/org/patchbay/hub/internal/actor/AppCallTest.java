@@ -36,11 +36,7 @@ class AppCallTest {
 
     @AfterEach
     void nothingIsLeft() {
-        sim.house.beginClose();
-        sim.threads.settle();
-        assertEquals(0, sim.house.callsUp());
-        assertEquals(List.of(), sim.media.openMixes());
-        assertEquals(0, sim.clock.waiting());
+        sim.endsEmpty();
     }
 
     private record App(String name, int rank, Function<CallView, CompletionStage<Decision>> code)

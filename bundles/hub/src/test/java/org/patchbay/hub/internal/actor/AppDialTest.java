@@ -28,11 +28,7 @@ class AppDialTest {
 
     @AfterEach
     void nothingIsLeft() {
-        sim.house.beginClose();
-        sim.threads.settle();
-        assertEquals(0, sim.house.callsUp());
-        assertEquals(List.of(), sim.media.openMixes());
-        assertEquals(0, sim.clock.waiting());
+        sim.endsEmpty();
     }
 
     /** Drives every call. */

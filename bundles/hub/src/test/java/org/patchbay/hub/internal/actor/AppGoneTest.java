@@ -40,11 +40,7 @@ class AppGoneTest {
 
     @AfterEach
     void nothingIsLeft() {
-        sim.house.beginClose();
-        sim.threads.settle();
-        assertEquals(0, sim.house.callsUp());
-        assertEquals(List.of(), sim.media.openMixes());
-        assertEquals(0, sim.clock.waiting());
+        sim.endsEmpty();
     }
 
     /** Drives every call that it is asked about, and knows which. */

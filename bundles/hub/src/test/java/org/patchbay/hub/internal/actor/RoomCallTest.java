@@ -19,13 +19,7 @@ class RoomCallTest {
 
     @AfterEach
     void nothingIsLeft() {
-        sim.house.beginClose();
-        sim.threads.settle();
-        assertEquals(0, sim.house.callsUp());
-        assertEquals(0, sim.house.roomsUp());
-        assertEquals(List.of(), sim.media.openMixes());
-        assertEquals(0, sim.clock.waiting());
-        assertEquals(List.of(), sim.log.snapshot().calls());
+        sim.endsEmpty();
     }
 
     private CallSnapshot room() {

@@ -1,5 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,15 +16,14 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.directory.api.Device;
-import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.User;
-import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.hub.internal.event.EventLog;
 import org.patchbay.hub.internal.part.Parts;
 import org.patchbay.hub.internal.route.Timers;
+import org.patchbay.testkit.FakeDirectory;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeLegProvider;
 import org.patchbay.testkit.FakeMedia;
@@ -36,7 +37,7 @@ final class SimHouse {
     final FakeMedia media = new FakeMedia();
     final FakeLegProvider devices = new FakeLegProvider("device");
     final EventLog log = new EventLog("boot", clock);
-    final Parts parts = new Parts(log::publish);
+    final Parts parts = new Parts(log::publish, clock);
     final AtomicLong legNumbers = new AtomicLong();
     final List<HouseEvent> events = new ArrayList<>();
     private final List<FakeLeg> callers = new ArrayList<>();
@@ -71,7 +72,7 @@ final class SimHouse {
                                 this::newLegId,
                                 () -> limits));
         parts.set(media);
-        parts.set(new FixedDirectory());
+        parts.set(new FakeDirectory(directory()));
         parts.add(devices, "fake");
         log.attach(event -> events.add(event.event()));
     }
@@ -130,47 +131,38 @@ final class SimHouse {
         log.attach(event -> listener.accept(event.event()));
     }
 
+    /** Nobody calls any more: then nothing may be left of those who did. */
+    void endsEmpty() {
+        house.beginClose();
+        threads.settle();
+        assertEquals(0, house.callsUp());
+        assertEquals(0, house.roomsUp());
+        assertEquals(List.of(), media.openMixes());
+        assertEquals(0, clock.waiting());
+        assertEquals(List.of(), log.snapshot().calls());
+    }
+
     /** Users 10x with device 100x, u2 with two devices, groups, rooms 8xxx. */
-    private static final class FixedDirectory implements UserDirectory {
-        private final Directory directory;
-
-        FixedDirectory() {
-            Map<String, User> users = new LinkedHashMap<>();
-            Map<String, Device> devices = new LinkedHashMap<>();
-            for (int i = 1; i <= 9; i++) {
-                String device = "100" + i;
-                users.put("u" + i, new User("u" + i, "User " + i, "10" + i, List.of(device)));
-                devices.put(device, new Device(device, Set.of(), List.of()));
-            }
-            users.put("both", new User("both", "Both", "120", List.of("1002", "1003")));
-            Map<String, Group> groups = new LinkedHashMap<>();
-            List<String> members = List.of("user:u2", "user:u3", "device:1003", "device:1001");
-            groups.put("all", new Group("all", "200", members, true, 20));
-            groups.put("row", new Group("row", "201", members, false, 10));
-            directory =
-                    new Directory(
-                            "example.org",
-                            1,
-                            users,
-                            devices,
-                            groups,
-                            List.of(new Room("8xxx", "rooms")),
-                            Map.of());
+    private static Directory directory() {
+        Map<String, User> users = new LinkedHashMap<>();
+        Map<String, Device> devices = new LinkedHashMap<>();
+        for (int i = 1; i <= 9; i++) {
+            String device = "100" + i;
+            users.put("u" + i, new User("u" + i, "User " + i, "10" + i, List.of(device)));
+            devices.put(device, new Device(device, Set.of(), List.of()));
         }
-
-        @Override
-        public Directory current() {
-            return directory;
-        }
-
-        @Override
-        public Optional<String> ha1(Account account, DigestAlgorithm algorithm, String realm) {
-            return Optional.empty();
-        }
-
-        @Override
-        public AutoCloseable onChange(Consumer<Directory> listener) {
-            return () -> {};
-        }
+        users.put("both", new User("both", "Both", "120", List.of("1002", "1003")));
+        Map<String, Group> groups = new LinkedHashMap<>();
+        List<String> members = List.of("user:u2", "user:u3", "device:1003", "device:1001");
+        groups.put("all", new Group("all", "200", members, true, 20));
+        groups.put("row", new Group("row", "201", members, false, 10));
+        return new Directory(
+                "example.org",
+                1,
+                users,
+                devices,
+                groups,
+                List.of(new Room("8xxx", "rooms")),
+                Map.of());
     }
 }

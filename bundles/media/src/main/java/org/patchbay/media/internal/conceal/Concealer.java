@@ -1,5 +1,8 @@
 package org.patchbay.media.internal.conceal;
 
+import java.util.Arrays;
+import org.patchbay.media.internal.resample.Resampler;
+
 /**
  * Fills gaps for decoders that cannot do it themselves: repeats the last pitch periods, one at
  * first, up to three later so that it does not buzz, at full level for 10 ms and then fading to
@@ -14,11 +17,15 @@ public final class Concealer {
     private static final int HISTORY_MS = 50;
     private static final int TEMPLATE_MS = 16;
 
+    /** More than any resampler delays. */
+    private static final int LEAD_IN_MS = 5;
+
     /** Below this the past is noise, and a long period is repeated so that none is heard. */
     private static final double VOICED = 0.5;
 
     private static final int MOST_PERIODS = 3;
 
+    private final int rateHz;
     private final float[] history;
     private final Pitch pitch;
     private final int perMs;
@@ -39,6 +46,7 @@ public final class Concealer {
     private float step;
 
     public Concealer(int rateHz) {
+        this.rateHz = rateHz;
         this.perMs = Math.max(1, rateHz / 1000);
         this.history = new float[perMs * HISTORY_MS];
         this.pitch = new Pitch(rateHz);
@@ -59,6 +67,32 @@ public final class Concealer {
         }
         active = false;
         concealed = 0;
+    }
+
+    /** Remembers what another one does, at another rate. */
+    public void takeOver(Concealer before, Resampler resampler) {
+        int room = (int) ((history.length - 1L) * before.rateHz / rateHz);
+        int count = Math.min(before.history.length, room);
+        resampler.reset();
+        int from = before.history.length - count;
+        int n = resampler.process(before.history, from, count, history, 0);
+        System.arraycopy(history, 0, history, history.length - n, n);
+        Arrays.fill(history, 0, history.length - n, 0);
+        active = false;
+        concealed = 0;
+    }
+
+    /**
+     * Lets what was remembered before the last {@code but} samples run through a resampler that
+     * goes on with these.
+     *
+     * @param out room for what comes of it, which is of no use
+     */
+    public void leadIn(int but, Resampler resampler, float[] out) {
+        int count = Math.min(LEAD_IN_MS * perMs, history.length - but);
+        if (count > 0) {
+            resampler.process(history, history.length - but - count, count, out, 0);
+        }
     }
 
     /** Makes up the next samples. */
@@ -139,7 +173,7 @@ public final class Concealer {
 
     /** Forgets the past. */
     public void reset() {
-        java.util.Arrays.fill(history, 0);
+        Arrays.fill(history, 0);
         active = false;
         concealed = 0;
     }

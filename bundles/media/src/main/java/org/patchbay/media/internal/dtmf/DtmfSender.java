@@ -26,7 +26,7 @@ public final class DtmfSender {
     /** What a key takes when it is released: the end said again, and the pause. */
     private static final int AFTER_TICKS = ENDS - 1 + PAUSE_TICKS;
 
-    static final int LONGEST_BACKLOG_MS = 2000;
+    private static final int LONGEST_BACKLOG_MS = 2000;
 
     /** −10 dBm0, as phones do. */
     private static final int VOLUME = 10;

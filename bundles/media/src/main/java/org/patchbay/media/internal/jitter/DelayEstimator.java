@@ -30,7 +30,7 @@ public final class DelayEstimator {
     /** Nobody waits longer than that behind the fastest packet. */
     private static final long LONGEST_NANOS = 400_000_000;
 
-    private int clockRateHz;
+    private final int clockRateHz;
     private final short[] bins = new short[BINS];
     private final short[] recent = new short[WINDOW];
     private int next;
@@ -49,16 +49,14 @@ public final class DelayEstimator {
      * @param clockRateHz of the RTP timestamps
      */
     public DelayEstimator(int clockRateHz) {
-        clock(clockRateHz);
+        if (clockRateHz < 1000 || clockRateHz > 200_000) {
+            throw new IllegalArgumentException("clock rate " + clockRateHz);
+        }
+        this.clockRateHz = clockRateHz;
     }
 
-    /** Another clock from now on; what was learnt by the last one is forgotten. */
-    public void clock(int rateHz) {
-        if (rateHz < 1000 || rateHz > 200_000) {
-            throw new IllegalArgumentException("clock rate " + rateHz);
-        }
-        clockRateHz = rateHz;
-        reset();
+    public int clockRateHz() {
+        return clockRateHz;
     }
 
     /** Takes what arrived, in whatever order; duplicates should not be told. */

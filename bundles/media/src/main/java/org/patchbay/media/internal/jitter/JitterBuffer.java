@@ -7,8 +7,10 @@ import java.util.Arrays;
  * missing. When a packet is played is not decided here. Room for {@value #SLOTS} packets; the slots
  * grow with the longest payload seen, so nothing is allocated once a stream runs. Owned by one
  * media loop.
+ *
+ * @param <C> what a packet is coded in; kept beside it
  */
-public final class JitterBuffer {
+public final class JitterBuffer<C> {
     /** Packets that fit, counted from the next one to be taken. */
     public static final int SLOTS = 64;
 
@@ -41,6 +43,7 @@ public final class JitterBuffer {
     private final long[] arrivals = new long[SLOTS];
     private final boolean[] used = new boolean[SLOTS];
     private final boolean[] markers = new boolean[SLOTS];
+    private final Object[] codings = new Object[SLOTS];
     private final int[] came = new int[MEMORY];
     private byte[] payloads = new byte[SLOTS * FIRST_SLOT_SIZE];
     private int slotSize = FIRST_SLOT_SIZE;
@@ -59,6 +62,7 @@ public final class JitterBuffer {
 
     /** Puts a packet in its place. {@code payload} is copied. */
     public Arrival put(
+            C coding,
             int seq,
             int rtpTimestamp,
             boolean marker,
@@ -77,6 +81,7 @@ public final class JitterBuffer {
             }
             System.arraycopy(payload, offset, payloads, slot * slotSize, length);
             fill(seq, length, rtpTimestamp, marker, arrivalNanos);
+            codings[slot] = coding;
         }
         return arrival;
     }
@@ -147,6 +152,7 @@ public final class JitterBuffer {
 
     private void clear() {
         Arrays.fill(used, false);
+        Arrays.fill(codings, null);
         size = 0;
     }
 
@@ -211,6 +217,12 @@ public final class JitterBuffer {
         return markers[slot()];
     }
 
+    /** As it was given to {@link #put}; null for a packet that carries no audio. */
+    @SuppressWarnings("unchecked") // nothing else is put in
+    public C coding() {
+        return (C) codings[slot()];
+    }
+
     public boolean hasAudio() {
         return lengths[slot()] != NO_AUDIO;
     }
@@ -235,12 +247,31 @@ public final class JitterBuffer {
         }
         lost += head - next;
         taken = true;
-        used[slot()] = false;
-        size--;
+        remove(slot());
         next = head + 1;
-        while (size > 0 && !used[++head & SLOTS - 1]) {
-            continue;
+        toNextHead();
+    }
+
+    private void remove(int slot) {
+        used[slot] = false;
+        codings[slot] = null;
+        size--;
+    }
+
+    private void toNextHead() {
+        while (size > 0 && !used[head & SLOTS - 1]) {
+            head++;
         }
+    }
+
+    /** Drops what waits of that coding, as if it had never come: nobody can decode it any more. */
+    public void forget(C coding) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (used[slot] && codings[slot] == coding) {
+                remove(slot);
+            }
+        }
+        toNextHead();
     }
 
     /** Takes the first that waits, unplayed because it came too late. */

@@ -2,6 +2,7 @@ package org.patchbay.media.internal.playout;
 
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.internal.conceal.Concealer;
+import org.patchbay.media.internal.resample.Resampler;
 
 /**
  * Makes up what is missing, by the decoder's own means where it has any, for {@value
@@ -17,23 +18,28 @@ final class Gap {
     private final int rateHz;
     private final int longest;
     private final Concealer concealer;
+
+    /** Null while the last packet's cannot make up what would fit. */
     private AudioDecoder decoder;
+
     private boolean own;
     private boolean pause;
 
     /** Samples made up since the last real one. */
     private int madeUp;
 
-    Gap(AudioDecoder decoder, int rateHz) {
-        this.decoder = decoder;
+    Gap(int rateHz) {
         this.rateHz = rateHz;
         this.longest = rateHz / 1000 * Concealer.FADED_MS;
         this.concealer = new Concealer(rateHz);
     }
 
-    void decoder(AudioDecoder next) {
-        decoder = next;
-        own = false;
+    /** Whose packet was the last; null where that decoder is gone or has another rate. */
+    void decoder(AudioDecoder last) {
+        if (decoder != last) {
+            decoder = last;
+            own = false;
+        }
     }
 
     /** Whether the last packet announced a pause. */
@@ -43,12 +49,10 @@ final class Gap {
 
     /** Real samples again: smooths the seam, in place, and remembers them. */
     void real(float[] samples, int offset, int count) {
-        if (!own) {
-            if (madeUp > 0) {
-                concealer.resume(samples, offset, count);
-            } else {
-                concealer.good(samples, offset, count);
-            }
+        if (madeUp > 0 && !own) {
+            concealer.resume(samples, offset, count);
+        } else {
+            concealer.good(samples, offset, count);
         }
         madeUp = 0;
     }
@@ -61,7 +65,7 @@ final class Gap {
         if (count <= 0 || pause) {
             return 0;
         }
-        int n = madeUp > 0 && !own ? 0 : decoder.conceal(out, offset, count);
+        int n = decoder == null || madeUp > 0 && !own ? 0 : decoder.conceal(out, offset, count);
         own = n > 0;
         if (own) {
             n = Math.min(n, count);
@@ -87,6 +91,19 @@ final class Gap {
     /** Silence from now on; what comes next begins anew. */
     void over() {
         pause = false;
+    }
+
+    /** Goes on where another one is, at another rate. */
+    void takeOver(Gap before, Resampler resampler) {
+        concealer.takeOver(before.concealer, resampler);
+        madeUp = (int) ((long) before.madeUp * rateHz / before.rateHz);
+        pause = before.pause;
+        decoder(null);
+    }
+
+    /** See {@link Concealer#leadIn}. */
+    void leadIn(int but, Resampler resampler, float[] out) {
+        concealer.leadIn(but, resampler, out);
     }
 
     void reset() {

@@ -2,9 +2,9 @@ package org.patchbay.media.internal.playout;
 
 import java.util.Arrays;
 import org.patchbay.media.api.AudioDecoder;
-import org.patchbay.media.internal.jitter.DelayEstimator;
 import org.patchbay.media.internal.jitter.JitterBuffer;
 import org.patchbay.media.internal.jitter.JitterBuffer.Arrival;
+import org.patchbay.media.internal.resample.Resamplers;
 
 /**
  * From the packets of one source to steady audio: orders them, waits just long enough, decodes,
@@ -28,9 +28,6 @@ public final class Playout {
         SILENCE
     }
 
-    /** The longest packet that a decoder gives. */
-    private static final int LONGEST_PACKET_MS = 120;
-
     /** A packet that nobody could place in time is played after that at the latest. */
     private static final long LONGEST_WAIT_NANOS = 450_000_000;
 
@@ -40,13 +37,20 @@ public final class Playout {
     /** A timestamp that is further off belongs to another clock. */
     private static final int JUMP_MS = 1000;
 
-    private final JitterBuffer buffer = new JitterBuffer();
+    private final JitterBuffer<Coding> buffer = new JitterBuffer<>();
     private final Redundancy redundancy = new Redundancy();
-    private final Stages.ByRate stages = new Stages.ByRate();
-    private final DelayEstimator transits;
-    private final PlayoutDelay delay;
-    private AudioDecoder decoder;
-    private int clockHz;
+    private final Resamplers resamplers = new Resamplers();
+    private final Stages.ByRate stages = new Stages.ByRate(resamplers);
+    private final Decoding decoding = new Decoding(resamplers);
+    private final Transits transits = new Transits();
+    private final PlayoutDelay delay = new PlayoutDelay();
+
+    /** What comes now; its rate is what {@link #pull} gives. */
+    private Coding newest;
+
+    /** Of the packet that was played last. */
+    private Coding played;
+
     private int rateHz;
     private SampleFifo fifo;
     private Gap gap;
@@ -75,27 +79,26 @@ public final class Playout {
      * @param audioRateHz of what the decoder gives and {@link #pull} takes
      */
     public Playout(AudioDecoder decoder, int rtpClockRateHz, int audioRateHz) {
-        clockHz = rtpClockRateHz;
-        transits = new DelayEstimator(rtpClockRateHz);
-        delay = new PlayoutDelay(transits);
-        codec(decoder, rtpClockRateHz, audioRateHz);
+        played = new Coding(decoder, rtpClockRateHz, audioRateHz);
+        coding(played);
     }
 
-    private void codec(AudioDecoder next, int rtpClockRateHz, int audioRateHz) {
-        if (audioRateHz < 8000 || audioRateHz > 48_000) {
-            throw new IllegalArgumentException("audio rate " + audioRateHz);
+    /**
+     * What comes is of that coding from now on, and {@link #pull} gives its rate. What waits of
+     * others is still decoded as it was made. Allocates only where a rate comes for the first time.
+     */
+    public void coding(Coding next) {
+        newest = next;
+        transits.of(next.clockRateHz());
+        if (rateHz == next.audioRateHz()) {
+            return;
         }
-        if (clockHz != rtpClockRateHz) {
-            clockHz = rtpClockRateHz;
-            transits.clock(rtpClockRateHz);
-            delay.reset();
-            anchored = false;
+        if (rateHz > 0) {
+            decoding.between(rateHz, next.audioRateHz());
         }
-        decoder = next;
-        rateHz = audioRateHz;
-        packetSamples = audioRateHz / 50;
-        redundancy.reset();
-        Stages now = stages.at(audioRateHz, next);
+        packetSamples = next.audioRateHz() / 50;
+        rateHz = next.audioRateHz();
+        Stages now = stages.at(rateHz);
         gap = now.gap;
         stretch = now.stretch;
         fifo = now.fifo;
@@ -105,10 +108,12 @@ public final class Playout {
      * Takes a packet of this source; the payload is copied. What is broken, too long or too late is
      * counted and dropped.
      *
+     * @param coding {@link #coding the newest} or an older one
      * @param seq 16 bits
      * @param rtpTimestamp 32 bits
      */
     public void put(
+            Coding coding,
             int seq,
             long rtpTimestamp,
             boolean marker,
@@ -118,13 +123,14 @@ public final class Playout {
             long arrivalNanos) {
         received++;
         Arrival arrival =
-                buffer.put(seq, (int) rtpTimestamp, marker, payload, off, len, arrivalNanos);
+                buffer.put(
+                        coding, seq, (int) rtpTimestamp, marker, payload, off, len, arrivalNanos);
         if (arrival == Arrival.RESTARTED) {
             stop();
             anchored = false;
         }
         if (arrival != Arrival.DUPLICATE && arrival != Arrival.REFUSED) {
-            transits.arrived((int) rtpTimestamp, arrivalNanos);
+            transits.of(coding.clockRateHz()).arrived((int) rtpTimestamp, arrivalNanos);
         }
     }
 
@@ -157,7 +163,7 @@ public final class Playout {
     }
 
     private int roomNeeded() {
-        return rateHz / 1000 * LONGEST_PACKET_MS + stretch.longest();
+        return rateHz / 1000 * Decoding.LONGEST_PACKET_MS + stretch.longest();
     }
 
     /** Adds to the queue; false where there is nothing to be heard now. */
@@ -171,8 +177,8 @@ public final class Playout {
         if (buffer.size() == 0) {
             return makeUp(packetSamples);
         }
-        int ahead = anchored ? buffer.timestamp() - expected : 0;
-        if (Math.abs((long) ahead) > (long) clockHz / 1000 * JUMP_MS) {
+        int ahead = anchored && goesOn() ? buffer.timestamp() - expected : 0;
+        if (Math.abs((long) ahead) > (long) played.clockRateHz() / 1000 * JUMP_MS) {
             stop();
             return more(nowNanos);
         }
@@ -180,7 +186,12 @@ public final class Playout {
             buffer.dropLate();
             return more(nowNanos);
         }
-        return ahead > 0 ? bridge(samples(ahead), nowNanos) : play(nowNanos);
+        return ahead > 0 ? bridge(played.samples(ahead, rateHz), nowNanos) : play(nowNanos);
+    }
+
+    /** Whether the first packet's timestamp is of the same clock as that of the one before. */
+    private boolean goesOn() {
+        return buffer.coding().clockRateHz() == played.clockRateHz();
     }
 
     /** Whether the first packet's time has come, in a pause. */
@@ -202,7 +213,8 @@ public final class Playout {
     }
 
     private long excess(long nowNanos) {
-        return delay.excessNanos(buffer.timestamp(), nowNanos);
+        Coding coding = buffer.hasAudio() ? buffer.coding() : played;
+        return delay.excessNanos(transits.of(coding.clockRateHz()), buffer.timestamp(), nowNanos);
     }
 
     /**
@@ -231,21 +243,12 @@ public final class Playout {
 
     private boolean recover(int missing) {
         fifo.reserve(roomNeeded());
-        int n =
-                decoder.recover(
-                        buffer.payload(),
-                        buffer.payloadOffset(),
-                        buffer.payloadLength(),
-                        fifo.array(),
-                        fifo.end(),
-                        missing);
+        int n = decoding.recover(buffer, rateHz, fifo.array(), fifo.end(), missing);
         redundancy.tried(n > 0);
-        if (n <= 0 || n > rateHz / 1000 * LONGEST_PACKET_MS) {
-            return false;
+        if (n > 0) {
+            heard(n);
         }
-        gap.real(fifo.array(), fifo.end(), n);
-        added(n);
-        return true;
+        return n > 0;
     }
 
     private boolean makeUp(int wanted) {
@@ -262,7 +265,13 @@ public final class Playout {
 
     private void added(int samples) {
         fifo.written(samples);
-        expected += units(samples);
+        expected += played.units(samples, rateHz);
+    }
+
+    /** So many behind the queue's end are real. */
+    private void heard(int samples) {
+        gap.real(fifo.array(), fifo.end(), samples);
+        added(samples);
     }
 
     /** Decodes the first packet. */
@@ -273,22 +282,35 @@ public final class Playout {
         double wait = (nowNanos - buffer.arrivalNanos() + leftOver) / 1e6;
         waitMs += (wait - waitMs) / 16;
         redundancy.played(buffer.missing());
+        follow(buffer.coding());
         int n = decode();
         boolean pause = buffer.payloadLength() <= Gap.PAUSE_BYTES;
         buffer.take();
         if (n == 0) {
             return makeUp(packetSamples);
         }
-        gap.real(fifo.array(), fifo.end(), n);
         gap.pause(pause);
         anchored = true;
         expected = timestamp;
         packetSamples = n;
-        added(n);
+        heard(n);
         delay.extraNanos(redundancy.worthwhile() ? nanos(n) : 0);
         delay.played(excess, leftOver, nowNanos);
         stretch.adapt(fifo, delay, tickNanos, nowNanos);
         return true;
+    }
+
+    /** The next packet is of that coding. */
+    private void follow(Coding next) {
+        if (!next.is(played)) {
+            redundancy.reset();
+            if (next.clockRateHz() != played.clockRateHz()) {
+                transits.of(played.clockRateHz()).reset();
+                delay.reset();
+            }
+            played = next;
+        }
+        gap.decoder(next.audioRateHz() == rateHz ? next.decoder() : null);
     }
 
     private long nanos(int samples) {
@@ -300,27 +322,12 @@ public final class Playout {
      */
     private int decode() {
         fifo.reserve(roomNeeded());
-        int n =
-                decoder.decode(
-                        buffer.payload(),
-                        buffer.payloadOffset(),
-                        buffer.payloadLength(),
-                        fifo.array(),
-                        fifo.end());
-        return n > 0 && n <= rateHz / 1000 * LONGEST_PACKET_MS ? n : 0;
+        return decoding.decode(buffer, rateHz, fifo.array(), fifo.end());
     }
 
     private void stop() {
         playing = false;
         gap.over();
-    }
-
-    private int samples(int units) {
-        return (int) ((long) units * rateHz / clockHz);
-    }
-
-    private int units(int samples) {
-        return (int) ((long) samples * clockHz / rateHz);
     }
 
     /** Forgets what waits; for a new SSRC or a new peer. The counts stay. */
@@ -334,25 +341,27 @@ public final class Playout {
     }
 
     /**
-     * Another codec from now on. What waits of the old one is decoded by it first, as far as there
-     * is room, so that nothing is missing in between. Allocates only where a rate comes for the
-     * first time.
+     * That decoder will be closed. What waits for it is decoded first, as far as there is room, so
+     * that little is missing in between; the rest is dropped. To be told after the {@link #coding}
+     * that comes instead.
      */
-    public void decoder(AudioDecoder next, int rtpClockRateHz, int audioRateHz) {
-        drain();
-        codec(next, rtpClockRateHz, audioRateHz);
-    }
-
-    private void drain() {
+    public void forget(Coding gone) {
         while (playing
                 && buffer.size() > 0
                 && buffer.missing() == 0
+                && buffer.coding() == gone
                 && fifo.hasRoom(roomNeeded())) {
+            follow(gone);
             int n = decode();
             buffer.take();
             if (n > 0) {
-                added(n);
+                heard(n);
             }
+        }
+        buffer.forget(gone);
+        if (played.is(gone)) {
+            follow(newest);
+            gap.decoder(null);
         }
     }
 

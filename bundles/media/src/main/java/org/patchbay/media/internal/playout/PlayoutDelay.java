@@ -32,8 +32,6 @@ final class PlayoutDelay {
     private static final long WINDOW_NANOS = 500_000_000;
     private static final long BETWEEN_SHRINKS_NANOS = 100_000_000;
 
-    private final DelayEstimator transits;
-
     /** Kept back beyond the margin so that redundancy in the packet after can be used. */
     private long extraNanos;
 
@@ -46,12 +44,10 @@ final class PlayoutDelay {
     private long nextShrink;
     private boolean begun;
 
-    PlayoutDelay(DelayEstimator transits) {
-        this.transits = transits;
-    }
-
-    /** The excess of a packet of that timestamp if it is taken now. */
-    long excessNanos(int rtpTimestamp, long nowNanos) {
+    /**
+     * The excess of a packet of that timestamp if it is taken now, by the transits of its clock.
+     */
+    long excessNanos(DelayEstimator transits, int rtpTimestamp, long nowNanos) {
         return transits.transitNanos(rtpTimestamp, nowNanos)
                 - transits.highNanos()
                 - MARGIN_NANOS

@@ -2,7 +2,6 @@ package org.patchbay.media.internal.playout;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.internal.resample.Resampler;
 import org.patchbay.media.internal.resample.Resamplers;
 
@@ -19,26 +18,29 @@ final class Stages {
     final TimeStretch stretch;
     final Gap gap;
 
-    private Stages(AudioDecoder decoder, int rateHz) {
+    private Stages(int rateHz) {
         this.rateHz = rateHz;
         this.fifo = new SampleFifo(rateHz / 1000 * FIFO_MS);
         this.stretch = new TimeStretch(rateHz);
-        this.gap = new Gap(decoder, rateHz);
+        this.gap = new Gap(rateHz);
     }
 
     /** Those of all rates that came so far: as many as the codecs of the house have. */
     static final class ByRate {
         private final List<Stages> made = new ArrayList<>();
-        private final Resamplers resamplers = new Resamplers();
+        private final Resamplers resamplers;
         private Stages current;
 
-        /** Goes on with another decoder; at another rate what waits is brought along. */
-        Stages at(int rateHz, AudioDecoder decoder) {
+        ByRate(Resamplers resamplers) {
+            this.resamplers = resamplers;
+        }
+
+        /** Goes on at that rate; what waits is brought along. */
+        Stages at(int rateHz) {
             if (current != null && current.rateHz == rateHz) {
-                current.gap.decoder(decoder);
                 return current;
             }
-            Stages next = find(rateHz, decoder);
+            Stages next = find(rateHz);
             if (current != null) {
                 next.takeOver(current, resamplers.between(current.rateHz, rateHz));
             }
@@ -46,25 +48,25 @@ final class Stages {
             return next;
         }
 
-        private Stages find(int rateHz, AudioDecoder decoder) {
+        private Stages find(int rateHz) {
             for (int i = 0; i < made.size(); i++) {
                 Stages known = made.get(i);
                 if (known.rateHz == rateHz) {
-                    known.gap.reset();
-                    known.gap.decoder(decoder);
                     return known;
                 }
             }
-            Stages first = new Stages(decoder, rateHz);
+            Stages first = new Stages(rateHz);
             made.add(first);
             return first;
         }
     }
 
     private void takeOver(Stages before, Resampler resampler) {
-        resampler.reset();
-        fifo.clear();
+        gap.takeOver(before.gap, resampler);
         SampleFifo old = before.fifo;
+        resampler.reset();
+        before.gap.leadIn(old.size(), resampler, fifo.array());
+        fifo.clear();
         fifo.written(resampler.process(old.array(), old.start(), old.size(), fifo.array(), 0));
         old.clear();
     }

@@ -125,6 +125,11 @@ public final class RtpSource {
         return cycles + maxSequence;
     }
 
+    /** Whether no packet came that was sent after that one. */
+    public boolean isHighest(int sequence) {
+        return sequence == maxSequence;
+    }
+
     private long expected() {
         return highestSequence() - baseSequence + 1;
     }

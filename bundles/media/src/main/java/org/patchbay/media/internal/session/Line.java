@@ -2,6 +2,7 @@ package org.patchbay.media.internal.session;
 
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.media.internal.playout.Coding;
 import org.patchbay.media.internal.rtp.RtpPacket;
 
 /**
@@ -15,6 +16,9 @@ final class Line {
     final int audioRateHz;
     final AudioDecoder decoder;
 
+    /** The same for the playout. */
+    final Coding coding;
+
     /** Made when this coding is first agreed for sending. */
     AudioEncoder encoder;
 
@@ -27,6 +31,7 @@ final class Line {
         this.clockRateHz = codec.clockRateHz();
         this.audioRateHz = codec.audioRateHz();
         this.decoder = codec.factory().newDecoder();
+        this.coding = new Coding(decoder, clockRateHz, audioRateHz);
     }
 
     void wantEncoder(String remoteParameters) {

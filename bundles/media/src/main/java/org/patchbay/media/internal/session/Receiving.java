@@ -51,6 +51,9 @@ final class Receiving {
         } else if (!next.lines().contains(current)) {
             switchTo(next.send);
         }
+        if (media != null) {
+            forgetAllBut(next);
+        }
         if (media == null || media.receives != next.receives) {
             playout.flush();
             lastPacketNanos = nowNanos;
@@ -59,9 +62,17 @@ final class Receiving {
         packetTime.reset();
     }
 
+    private void forgetAllBut(Media next) {
+        for (Line line : media.lines()) {
+            if (!next.lines().contains(line)) {
+                playout.forget(line.coding);
+            }
+        }
+    }
+
     private void switchTo(Line line) {
         current = line;
-        playout.decoder(line.decoder, line.clockRateHz, line.audioRateHz);
+        playout.coding(line.coding);
         packetTime.reset();
         codingChanged = true;
     }
@@ -130,11 +141,12 @@ final class Receiving {
     }
 
     private void audio(Line line, float[] scratch, long nowNanos) {
-        if (line != current) {
+        // One that was overtaken by the change does not change it back.
+        if (line != current && source.isHighest(packet.sequence())) {
             switchTo(line);
         }
         int ms = line.packetMs(packet);
-        codingChanged |= packetTime.came(ms);
+        codingChanged |= line == current && packetTime.came(ms);
         if (relay != null) {
             if (ms <= relay.packetMs() && line.key.equals(relay.relayCoding())) {
                 relay.forwardAudio(packet, ms, nowNanos);
@@ -145,6 +157,7 @@ final class Receiving {
             }
         }
         playout.put(
+                line.coding,
                 packet.sequence(),
                 packet.timestamp(),
                 packet.marker(),

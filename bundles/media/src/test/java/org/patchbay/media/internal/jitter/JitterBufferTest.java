@@ -11,14 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.media.internal.jitter.JitterBuffer.Arrival;
 
 class JitterBufferTest {
-    private final JitterBuffer buffer = new JitterBuffer();
+    private final JitterBuffer<String> buffer = new JitterBuffer<>();
 
     private Arrival put(int seq) {
         return put(seq, new byte[] {(byte) seq});
     }
 
     private Arrival put(int seq, byte[] payload) {
-        return buffer.put(seq & 0xFFFF, seq * 160, false, payload, 0, payload.length, seq);
+        return put("pcmu", seq, payload);
+    }
+
+    private Arrival put(String coding, int seq, byte[] payload) {
+        return buffer.put(coding, seq & 0xFFFF, seq * 160, false, payload, 0, payload.length, seq);
     }
 
     private byte[] head() {
@@ -166,5 +170,25 @@ class JitterBufferTest {
             assertTrue(buffer.size() >= 0 && buffer.size() <= JitterBuffer.SLOTS);
             assertTrue(buffer.missing() >= 0 && buffer.missing() < JitterBuffer.SLOTS);
         }
+    }
+
+    @Test
+    void whatNobodyCanDecodeAnyMoreIsMissing() {
+        for (int seq = 1; seq <= 6; seq++) {
+            put(seq % 2 == 0 ? "pcma" : "pcmu", seq, new byte[1]);
+        }
+        buffer.forget("pcmu");
+        assertEquals(3, buffer.size());
+        for (int seq = 2; seq <= 6; seq += 2) {
+            assertEquals("pcma", buffer.coding());
+            assertEquals(1, buffer.missing());
+            expect(seq);
+        }
+        assertEquals(0, buffer.size());
+        assertEquals(3, buffer.lost());
+        assertEquals(Arrival.DUPLICATE, put(3));
+        put(7);
+        buffer.forget("pcmu");
+        assertEquals(0, buffer.missing());
     }
 }

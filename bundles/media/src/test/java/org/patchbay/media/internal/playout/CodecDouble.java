@@ -3,13 +3,13 @@ package org.patchbay.media.internal.playout;
 import java.util.Arrays;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
-import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.internal.CodecStandIn;
 
 /**
  * A codec for tests, 20 ms at 48 kHz: each packet carries one level for its frame and the level of
  * the frame before, and what is made up has a level of its own, so that all can be told apart.
  */
-final class CodecDouble implements CodecFactory {
+final class CodecDouble extends CodecStandIn {
     static final int FRAME = 960;
     static final float MADE_UP = -0.5f;
 
@@ -19,24 +19,8 @@ final class CodecDouble implements CodecFactory {
     int recovered;
     int madeUp;
 
-    @Override
-    public String name() {
-        return "double";
-    }
-
-    @Override
-    public int clockRateHz() {
-        return 48_000;
-    }
-
-    @Override
-    public int audioRateHz() {
-        return 48_000;
-    }
-
-    @Override
-    public int preference() {
-        return 1;
+    CodecDouble() {
+        super("double", 48_000, 48_000);
     }
 
     @Override

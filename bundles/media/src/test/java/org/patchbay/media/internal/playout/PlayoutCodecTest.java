@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
+import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.media.internal.playout.Playout.Kind;
@@ -75,9 +75,9 @@ class PlayoutCodecTest {
     private static final class Source {
         final AudioEncoder mu = new Pcmu().newEncoder("");
         final AudioEncoder a = new Pcma().newEncoder("");
-        final AudioDecoder fromMu = new Pcmu().newDecoder();
-        final AudioDecoder fromA = new Pcma().newDecoder();
-        final Playout playout = new Playout(fromMu, 8000, 8000);
+        final Coding fromMu = new Coding(new Pcmu().newDecoder(), 8000, 8000);
+        final Coding fromA = new Coding(new Pcma().newDecoder(), 8000, 8000);
+        final Playout playout = new Playout(fromMu.decoder(), 8000, 8000);
         final Tones.Sine tone = new Tones.Sine(8000, 440, -10);
         final float[] frame = new float[160];
         final byte[] payload = new byte[160];
@@ -90,7 +90,8 @@ class PlayoutCodecTest {
         void send(AudioEncoder encoder) {
             tone.fill(frame, 0, 160);
             encoder.encode(frame, 0, 160, payload, 0);
-            playout.put(seq++ & 0xFFFF, timestamp, false, payload, 0, 160, now);
+            Coding coding = encoder == mu ? fromMu : fromA;
+            playout.put(coding, seq++ & 0xFFFF, timestamp, false, payload, 0, 160, now);
             timestamp += 160;
         }
 
@@ -122,7 +123,7 @@ class PlayoutCodecTest {
             if (i == 0) {
                 // One packet of the old codec still waits.
                 source.send(source.mu);
-                source.playout.decoder(source.fromA, 8000, 8000);
+                source.playout.coding(source.fromA);
             }
             source.send(source.a);
             source.tick();
@@ -137,19 +138,54 @@ class PlayoutCodecTest {
     void anotherRateIsFollowed() {
         Source source = new Source();
         source.run(100);
-        CodecDouble wide = new CodecDouble();
-        source.playout.decoder(wide.newDecoder(), 48_000, 48_000);
+        Coding wide = new Coding(new CodecDouble().newDecoder(), 48_000, 48_000);
+        source.playout.coding(wide);
         float[] out = new float[960];
         int speech = 0;
         for (int i = 0; i < 50; i++) {
             byte[] payload = {64, 64, 1};
-            source.playout.put(600 + i, 77_000 + i * 960L, false, payload, 0, 3, source.now);
+            long timestamp = 77_000 + i * 960L;
+            source.playout.put(wide, 600 + i, timestamp, false, payload, 0, 3, source.now);
             source.now += TICK;
             speech +=
                     source.playout.pull(out, 0, 960, source.now - 7_000_000) == Kind.SPEECH ? 1 : 0;
         }
         assertEquals(50, speech, 2);
         assertEquals(0.5f, out[500]);
+    }
+
+    @Test
+    void whatIsMissingAtAChangeOfRateIsMadeUpOfWhatWasHeard() {
+        Source source = new Source();
+        source.run(100);
+        source.playout.coding(new Coding(CodecStandIn.g722().newDecoder(), 8000, 16_000));
+        float[] out = new float[320];
+        Kind kind = Kind.SPEECH;
+        for (int i = 0; i < 4 && kind == Kind.SPEECH; i++) {
+            source.now += TICK;
+            kind = source.playout.pull(out, 0, 320, source.now - 7_000_000);
+        }
+        assertEquals(Kind.CONCEALED, kind);
+        assertEquals(-10, new ToneFinder(16_000).levelDb(out, 0, 320, 440), 3);
+    }
+
+    @Test
+    void aCodingThatIsGoneIsNotDecodedAnyMore() {
+        Source source = new Source();
+        source.run(100);
+        source.seq++;
+        source.timestamp += 160;
+        source.send(source.mu);
+        source.send(source.mu);
+        source.playout.coding(source.fromA);
+        source.playout.forget(source.fromMu);
+        for (int i = 0; i < 100; i++) {
+            source.send(source.a);
+            source.tick();
+        }
+        // One was lost, and two waited behind it.
+        assertEquals(3, source.playout.lost());
+        assertTrue(source.longestGapMs() <= 60, "" + source.longestGapMs());
     }
 
     @Test
@@ -206,7 +242,8 @@ class PlayoutCodecTest {
         Source source = new Source();
         source.run(100);
         byte[] tooLong = new byte[1400];
-        source.playout.put(source.seq++, source.timestamp, false, tooLong, 0, 1400, source.now);
+        source.playout.put(
+                source.fromMu, source.seq++, source.timestamp, false, tooLong, 0, 1400, source.now);
         source.timestamp += 160;
         assertEquals(Kind.CONCEALED, source.tick());
         source.run(10);
@@ -243,7 +280,15 @@ class PlayoutCodecTest {
             if (i == 300) {
                 before = threads.getCurrentThreadAllocatedBytes();
             }
-            source.playout.put(order[i], order[i] * 160L, false, source.payload, 0, 160, i * TICK);
+            source.playout.put(
+                    source.fromMu,
+                    order[i],
+                    order[i] * 160L,
+                    false,
+                    source.payload,
+                    0,
+                    160,
+                    i * TICK);
             source.heard = 0;
             source.tick();
         }

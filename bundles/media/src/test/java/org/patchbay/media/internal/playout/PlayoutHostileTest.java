@@ -3,7 +3,9 @@ package org.patchbay.media.internal.playout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +74,9 @@ class PlayoutHostileTest {
         Random random = new Random(seed);
         int[] rates = {8000, 16_000, 48_000};
         int rate = 8000;
-        Playout playout = new Playout(new Pcmu().newDecoder(), 8000, rate);
+        List<Coding> codings = new ArrayList<>();
+        codings.add(new Coding(new Pcmu().newDecoder(), 8000, rate));
+        Playout playout = new Playout(codings.get(0).decoder(), 8000, rate);
         long now = random.nextLong();
         int seq = random.nextInt();
         long timestamp = random.nextLong();
@@ -93,6 +97,7 @@ class PlayoutHostileTest {
                 } else {
                     int length = random.nextInt(10) == 0 ? random.nextInt(1600) : 160;
                     playout.put(
+                            codings.get(random.nextInt(codings.size())),
                             seq & 0xFFFF,
                             timestamp & 0xFFFF_FFFFL,
                             random.nextBoolean(),
@@ -104,7 +109,12 @@ class PlayoutHostileTest {
             }
             if (random.nextInt(400) == 0) {
                 rate = rates[random.nextInt(3)];
-                playout.decoder(new Unsteady(i, rate), random.nextBoolean() ? 8000 : 48_000, rate);
+                int clock = random.nextBoolean() ? 8000 : 48_000;
+                codings.add(new Coding(new Unsteady(i, rate), clock, rate));
+                playout.coding(codings.get(codings.size() - 1));
+            }
+            if (random.nextInt(400) == 0 && codings.size() > 1) {
+                playout.forget(codings.remove(random.nextInt(codings.size() - 1)));
             }
             if (random.nextInt(700) == 0) {
                 playout.flush();

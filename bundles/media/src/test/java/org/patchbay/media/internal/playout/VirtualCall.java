@@ -108,9 +108,10 @@ final class VirtualCall {
         int perPull = rate / 1000 * pullMs;
         int pulls = audio.length / perPull;
         AudioEncoder encoder = codec.newEncoder("");
-        Playout playout =
-                new Playout(
+        Coding coding =
+                new Coding(
                         decoder != null ? decoder : codec.newDecoder(), codec.clockRateHz(), rate);
+        Playout playout = new Playout(coding.decoder(), codec.clockRateHz(), rate);
         Heard heard =
                 new Heard(new float[pulls * perPull], new Kind[pulls], new double[pulls], playout);
         Random random = new Random(99);
@@ -144,6 +145,7 @@ final class VirtualCall {
                     now,
                     (packet, at) ->
                             playout.put(
+                                    coding,
                                     packet.seq(),
                                     packet.timestamp(),
                                     packet.marker(),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.sdp.AgreedAudio;
@@ -28,7 +29,7 @@ class AgreeTest {
     private final CodecRegistry codecs = new CodecRegistry();
     private final CodecFactory pcmu = new Pcmu();
     private final CodecFactory pcma = new Pcma();
-    private final OpusByName wide = new OpusByName();
+    private final CodecStandIn wide = CodecStandIn.opus();
 
     {
         codecs.bindCodec(pcmu);
@@ -157,23 +158,23 @@ class AgreeTest {
         SessionDescription theirs = OfferAnswer.offer(peer(Direction.SENDRECV, WIDE, PCMU));
         n.propose(theirs);
         Media first = new Media(n.commit(), null);
-        assertEquals(2, wide.made);
+        assertEquals(2, wide.made());
         codecs.unbindCodec(wide);
         assertEquals(List.of("PCMA", "PCMU"), codecs.names());
         n.propose(theirs);
         Media second = new Media(n.commit(), first);
         assertEquals("opus/48000/2", second.send.key);
         assertTrue(second.send == first.send, "the running instance");
-        OpusByName newer = new OpusByName();
+        CodecStandIn newer = CodecStandIn.opus();
         codecs.bindCodec(newer);
         n.propose(theirs);
         assertTrue(new Media(n.commit(), second).send == first.send);
-        assertEquals(2, wide.made);
-        assertEquals(0, newer.made);
+        assertEquals(2, wide.made());
+        assertEquals(0, newer.made());
         Negotiation fresh = negotiation();
         fresh.propose(theirs);
         new Media(fresh.commit(), null);
-        assertEquals(2, newer.made, "a new session takes the new one");
+        assertEquals(2, newer.made(), "a new session takes the new one");
     }
 
     @Test
@@ -192,7 +193,7 @@ class AgreeTest {
 
     @Test
     void ofTwoTheLatestServesAndTheOlderComesBack() {
-        OpusByName newer = new OpusByName();
+        CodecStandIn newer = CodecStandIn.opus();
         codecs.bindCodec(newer);
         assertTrue(codecs.codecs().get(0).factory() == newer);
         assertEquals(List.of("opus", "PCMA", "PCMU"), codecs.names());

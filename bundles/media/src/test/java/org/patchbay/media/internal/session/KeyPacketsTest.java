@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.Recording.Heard;
 import org.patchbay.media.internal.dtmf.DtmfSender;
 import org.patchbay.media.internal.g711.Pcma;
@@ -69,6 +70,36 @@ class KeyPacketsTest {
         peer.talk(true);
     }
 
+    /** Each says that it was down for eight seconds. */
+    @Test
+    void keysThatAPeerClaimsSilenceTheOtherForTwoSecondsAtTheMost() {
+        VirtualHouse house = new VirtualHouse(new Pcmu(), new Pcma());
+        VirtualPeer anna = new VirtualPeer(3000, new Pcmu(), 0, 700, -15);
+        VirtualPeer ben = new VirtualPeer(3010, new Pcma(), 8, 1100, -15);
+        HubMix mix = house.mix("m", house.one);
+        house.done(mix.join(house.session(anna, listener, EVENTS)));
+        house.done(mix.join(house.session(ben, DEAF, EVENTS)));
+        anna.talk(true);
+        house.run(500);
+        ben.heard().clear();
+        house.run(100);
+        byte[] end = {5, (byte) 0x8A, (byte) 0xFF, (byte) 0xFF};
+        for (int i = 0; i < 20; i++) {
+            anna.send(101, true, anna.timestamp() + i * 8000, end, house.now());
+        }
+        house.run(4000);
+        assertEquals(20, told.size());
+        int keys = ben.heard().ofType(101).size();
+        assertTrue(keys > 80 && keys <= 100, keys + " packets in place of audio");
+        List<Heard> audio = ben.heard().ofType(8);
+        long longestMs = 0;
+        for (int i = 1; i < audio.size(); i++) {
+            long nanos = audio.get(i).nanos() - audio.get(i - 1).nanos();
+            longestMs = Math.max(longestMs, nanos / 1_000_000);
+        }
+        assertTrue(longestMs > 1500 && longestMs <= 2040, longestMs + " ms without audio");
+    }
+
     @Test
     void whatWaitsForALongPacketGoesBeforeTheKey() {
         VirtualHouse house = new VirtualHouse(new Pcmu());
@@ -93,8 +124,8 @@ class KeyPacketsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPeerWithOpusGetsKeysAtTheClockThatItKnows(boolean weOffer) {
-        VirtualHouse house = new VirtualHouse(new OpusByName());
-        VirtualPeer anna = new VirtualPeer(3000, new OpusByName(), 96, 700, -15);
+        VirtualHouse house = new VirtualHouse(CodecStandIn.opus());
+        VirtualPeer anna = new VirtualPeer(3000, CodecStandIn.opus(), 96, 700, -15);
         RtpSession a = house.silent(anna, listener);
         if (weOffer) {
             var offer = house.done(a.offer());

@@ -9,10 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbay.media.api.AudioDecoder;
-import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.Recording.Heard;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
@@ -32,6 +31,11 @@ class PacketTimeTest {
     private final VirtualPeer anna = new VirtualPeer(3000, new Pcmu(), 0, 700, LEVEL);
     private final VirtualPeer ben = new VirtualPeer(3010, new Pcmu(), 0, 1100, LEVEL);
     private final HubMix mix = house.mix("m", house.one);
+
+    /** PCMU that does not say what it can. */
+    private static CodecFactory plainPcmu() {
+        return new CodecStandIn("PCMU", 8000, 8000).staticPayloadType(0);
+    }
 
     private void join(VirtualPeer... peers) {
         for (VirtualPeer peer : peers) {
@@ -118,7 +122,7 @@ class PacketTimeTest {
     @ParameterizedTest
     @CsvSource({"60, 20", "30, 20", "20, 20", "10, 10"})
     void aCodecMakesWhatItCan(int askedMs, int expectedMs) {
-        VirtualHouse plain = new VirtualHouse(new Plain());
+        VirtualHouse plain = new VirtualHouse(plainPcmu());
         anna.packets(20, askedMs);
         plain.session(anna, DEAF);
         plain.run(500);
@@ -234,43 +238,5 @@ class PacketTimeTest {
         }
         assertTrue(at8.longestGapMs(anna.heard().timeline(0), 1100, LEVEL) <= 20);
         assertTrue(at8.longestGapMs(ben.heard().timeline(0), 700, LEVEL) <= 20);
-    }
-
-    /** PCMU that does not say what it can. */
-    private static final class Plain implements CodecFactory {
-        @Override
-        public String name() {
-            return "PCMU";
-        }
-
-        @Override
-        public int clockRateHz() {
-            return 8000;
-        }
-
-        @Override
-        public int audioRateHz() {
-            return 8000;
-        }
-
-        @Override
-        public int staticPayloadType() {
-            return 0;
-        }
-
-        @Override
-        public int preference() {
-            return 1;
-        }
-
-        @Override
-        public AudioEncoder newEncoder(String remoteParameters) {
-            return new Pcmu().newEncoder(remoteParameters);
-        }
-
-        @Override
-        public AudioDecoder newDecoder() {
-            return new Pcmu().newDecoder();
-        }
     }
 }

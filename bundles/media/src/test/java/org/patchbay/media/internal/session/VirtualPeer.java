@@ -18,6 +18,7 @@ import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.LocalAudio;
 import org.patchbay.sdp.OfferAnswer;
 import org.patchbay.sdp.SessionDescription;
+import org.patchbay.testkit.LossyNetwork;
 import org.patchbay.testkit.Tones;
 
 /** A phone and the network to it in virtual time: the path of one session, without sockets. */
@@ -30,7 +31,10 @@ final class VirtualPeer implements PacketPath {
     private final Recording heard;
     private final List<byte[]> control = new ArrayList<>();
     private final Queue<Packet> waiting = new ArrayDeque<>();
-    private final Tones.Sine tone;
+    private final double frequencyHz;
+    private final double levelDb;
+    private LossyNetwork<byte[]> network;
+    private Tones.Sine tone;
     private CodecFactory codec;
     private AudioEncoder encoder;
     private int payloadType;
@@ -52,14 +56,18 @@ final class VirtualPeer implements PacketPath {
         this.here = new InetSocketAddress("127.0.0.1", port);
         this.there = new InetSocketAddress("127.0.0.2", port);
         this.heard = new Recording(codec);
-        this.tone = new Tones.Sine(codec.audioRateHz(), frequencyHz, levelDb);
+        this.frequencyHz = frequencyHz;
+        this.levelDb = levelDb;
         speak(codec, payloadType);
         // Phones are not in step with the ticks.
         this.nextSend = 1_000_000_000_000L + port * 1_234_567L % 20_000_000L;
     }
 
-    /** Another codec with the same audio rate from the next packet on. */
+    /** Another codec from the next packet on; at another rate the tone begins a period then. */
     void speak(CodecFactory next, int type) {
+        if (codec == null || codec.audioRateHz() != next.audioRateHz()) {
+            tone = new Tones.Sine(next.audioRateHz(), frequencyHz, levelDb);
+        }
         codec = next;
         encoder = next.newEncoder("");
         payloadType = type;
@@ -85,12 +93,21 @@ final class VirtualPeer implements PacketPath {
         return OfferAnswer.offer(local(direction, more));
     }
 
+    /** What it sends goes through that network from now on, and not at once. */
+    VirtualPeer through(LossyNetwork<byte[]> bad) {
+        network = bad;
+        return this;
+    }
+
     void talk(boolean value) {
         talking = value;
     }
 
     /** The peer's own clock: a packet every 20 ms, or as long as its packets are. */
     void step(long now) {
+        if (network != null) {
+            network.deliver(now, (packet, at) -> arrive(packet, there, false, now));
+        }
         if (now < nextSend) {
             return;
         }
@@ -121,7 +138,11 @@ final class VirtualPeer implements PacketPath {
         RtpPacket.writeHeader(packet, type, marker, sequence, rtpTimestamp, ssrc);
         sequence = sequence + 1 & 0xFFFF;
         System.arraycopy(payload, 0, packet, RtpPacket.HEADER, payload.length);
-        arrive(packet, there, false, now);
+        if (network != null) {
+            network.send(packet, now);
+        } else {
+            arrive(packet, there, false, now);
+        }
     }
 
     void skipSequence() {
