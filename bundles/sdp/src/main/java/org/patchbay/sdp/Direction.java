@@ -9,6 +9,7 @@ public enum Direction {
 
     private final boolean sends;
     private final boolean receives;
+    private final String attribute = name().toLowerCase(java.util.Locale.ROOT);
 
     Direction(boolean sends, boolean receives) {
         this.sends = sends;
@@ -45,6 +46,6 @@ public enum Direction {
 
     /** The attribute's name: {@code sendrecv}, {@code sendonly}, … */
     public String attribute() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return attribute;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads one description (RFC 8866 §5). Tolerant where phones are known to be careless: any line
@@ -21,6 +22,9 @@ final class SdpReader {
 
     /** Longest number that is still read; an NTP time has 20 digits. */
     private static final int MAX_DIGITS = 40;
+
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
     private int line;
     private boolean versionSeen;
@@ -113,7 +117,7 @@ final class SdpReader {
         if (origin != null) {
             throw wrong("a second o= line");
         }
-        String[] parts = value.split("[ \t]+");
+        String[] parts = BLANKS.split(value);
         int n = parts.length;
         // Counted from the end: some phones put a display name with blanks first.
         if (n < 5) {
@@ -126,7 +130,7 @@ final class SdpReader {
 
     /** The low 64 bits: only equality and order of versions matter to us. */
     private long number(String digits) {
-        if (digits.length() > MAX_DIGITS || !digits.matches("-?[0-9]+")) {
+        if (digits.length() > MAX_DIGITS || !NUMBER.matcher(digits).matches()) {
             throw wrong("not a number in o=");
         }
         return new BigInteger(digits).longValue();
@@ -139,7 +143,7 @@ final class SdpReader {
     }
 
     private void readConnection(String value) {
-        String[] parts = value.split("[ \t]+");
+        String[] parts = BLANKS.split(value);
         if (parts.length < 3) {
             throw wrong("c= needs network type, address type, address");
         }
@@ -167,7 +171,7 @@ final class SdpReader {
         if (finished.size() >= MAX_SECTIONS) {
             throw wrong("more than " + MAX_SECTIONS + " sections");
         }
-        String[] parts = value.split("[ \t]+");
+        String[] parts = BLANKS.split(value);
         if (parts.length < 3) {
             throw wrong("m= needs type, port, protocol, formats");
         }

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,6 +56,9 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements CallHub, CallEntry, EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+    /** No bundle has that id. */
+    private static final long NO_BUNDLE = -1;
+
     /** How long legs may take to end when the hub stops. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -63,10 +69,14 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     private final AtomicLong legNumbers = new AtomicLong();
     private volatile Limits limits;
     private volatile House house;
+    private final BundleListener uninstalls = this::bundleChanged;
+    private BundleContext context;
     private Threads threads;
 
     @Activate
-    void activate(HubConfig config) {
+    void activate(HubConfig config, BundleContext context) {
+        this.context = context;
+        context.addBundleListener(uninstalls);
         limits = limits(config);
         threads = new Threads();
         house =
@@ -98,6 +108,7 @@ public final class Hub implements CallHub, CallEntry, EventSink {
 
     @Deactivate
     void deactivate() {
+        context.removeBundleListener(uninstalls);
         try {
             if (!house.close(PATIENCE)) {
                 LOG.warn("some legs had not ended after {} s", PATIENCE.toSeconds());
@@ -164,10 +175,18 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     }
 
     void removeApp(CallApp app, ServiceReference<CallApp> reference) {
-        if (isUp(reference.getBundle())) {
+        Bundle bundle = reference.getBundle();
+        if (isUp(bundle)) {
             parts.remove(app);
         } else {
-            parts.stopped(app);
+            parts.stopped(app, bundle == null ? NO_BUNDLE : bundle.getBundleId());
+        }
+    }
+
+    /** Who waits for apps of a bundle waits in vain once it was uninstalled. */
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            parts.uninstalled(event.getBundle().getBundleId());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallView;
@@ -76,6 +78,14 @@ class HubTest {
                 .count();
     }
 
+    /** A framework in which nothing happens. */
+    private static final BundleContext NOWHERE =
+            (BundleContext)
+                    Proxy.newProxyInstance(
+                            HubTest.class.getClassLoader(),
+                            new Class<?>[] {BundleContext.class},
+                            (self, method, arguments) -> null);
+
     @Test
     void manyCallsOnRealThreadsAndNothingIsLeft() throws Exception {
         AtomicInteger ended = new AtomicInteger();
@@ -84,7 +94,7 @@ class HubTest {
         Parts parts = hub.parts();
         parts.add(new FakeLegProvider("device").onDial(FakeLeg::accept), "test");
         parts.add(new ToDevice(), "test");
-        hub.activate(CONFIG);
+        hub.activate(CONFIG, NOWHERE);
         hub.subscribe(
                 event -> {
                     numbers.add(event.number());
@@ -122,7 +132,7 @@ class HubTest {
         parts.add(new FakeLegProvider("device").onDial(FakeLeg::accept), "test");
         parts.add(new Sleeper(), "test");
         parts.add(new ToDevice(), "test");
-        hub.activate(CONFIG);
+        hub.activate(CONFIG, NOWHERE);
         FakeLeg blocked = offer("sleep");
         FakeLeg free = offer("1");
         Eventually.holds(() -> assertTrue(free.wasTold("answer")));

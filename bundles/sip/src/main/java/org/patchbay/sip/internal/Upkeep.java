@@ -52,7 +52,7 @@ final class Upkeep implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("upkeep of SIP failed", e);
         }
     }

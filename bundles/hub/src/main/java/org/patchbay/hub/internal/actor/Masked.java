@@ -1,5 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
+import java.util.regex.Pattern;
+
 /** Numbers as they may stand in a log: they come from the network, and belong to people. */
 final class Masked {
     /** Up to here a number is one of the house's own. */
@@ -7,10 +9,12 @@ final class Masked {
 
     private static final int LAST = 4;
 
+    private static final Pattern STRANGE = Pattern.compile("[^\\w+*#.@-]");
+
     private Masked() {}
 
     static String number(String number) {
-        String clean = number.replaceAll("[^\\w+*#.@-]", "?");
+        String clean = STRANGE.matcher(number).replaceAll("?");
         if (clean.isEmpty()) {
             return "anonymous";
         }

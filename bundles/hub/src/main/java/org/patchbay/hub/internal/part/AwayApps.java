@@ -14,19 +14,26 @@ import java.util.function.Predicate;
  */
 final class AwayApps {
     private final InstantSource clock;
-    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+    private final Map<String, Going> since = new ConcurrentHashMap<>();
+
+    private record Going(Instant at, long bundle) {}
 
     AwayApps(InstantSource clock) {
         this.clock = clock;
     }
 
-    void went(String name) {
-        since.put(name, clock.instant());
+    void went(String name, long bundle) {
+        since.put(name, new Going(clock.instant(), bundle));
     }
 
     /** It was taken away by a bundle that stays: then it is not meant to come back. */
     void forget(String name) {
         since.remove(name);
+    }
+
+    /** What was uninstalled does not come back either. */
+    void forget(long bundle) {
+        since.values().removeIf(going -> going.bundle() == bundle);
     }
 
     /**
@@ -36,10 +43,10 @@ final class AwayApps {
      */
     Optional<Duration> left(Predicate<String> which, Duration patience) {
         Instant oldest = clock.instant().minus(patience);
-        since.values().removeIf(went -> !went.isAfter(oldest));
+        since.values().removeIf(going -> !going.at().isAfter(oldest));
         return since.entrySet().stream()
                 .filter(app -> which.test(app.getKey()))
-                .map(app -> Duration.between(oldest, app.getValue()))
+                .map(app -> Duration.between(oldest, app.getValue().at()))
                 .max(Duration::compareTo);
     }
 }

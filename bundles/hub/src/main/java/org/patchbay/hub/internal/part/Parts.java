@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,21 +110,31 @@ public final class Parts {
 
     /** It is not asked any more, and may end what it began. */
     public void remove(CallApp code) {
-        remove(code, false);
+        remove(code, OptionalLong.empty());
     }
 
-    /** As {@link #remove(CallApp)}, and its bundle stops: it should do nothing more at all. */
-    public void stopped(CallApp code) {
-        remove(code, true);
+    /**
+     * As {@link #remove(CallApp)}, and its bundle stops: it should do nothing more at all.
+     *
+     * @param bundle its id
+     */
+    public void stopped(CallApp code, long bundle) {
+        remove(code, OptionalLong.of(bundle));
     }
 
-    private void remove(CallApp code, boolean stopped) {
+    /** Nobody waits any more for apps that went with that bundle. */
+    public void uninstalled(long bundle) {
+        away.forget(bundle);
+        watchers.forEach(Runnable::run);
+    }
+
+    private void remove(CallApp code, OptionalLong stopped) {
         List<App> leaving = apps().stream().filter(app -> app.code() == code).toList();
         for (App app : leaving) {
-            app.stopped = stopped;
+            app.stopped = stopped.isPresent();
             // Before it is off the list: a call that misses it there must find it here.
-            if (stopped) {
-                away.went(app.name());
+            if (stopped.isPresent()) {
+                away.went(app.name(), stopped.getAsLong());
             } else {
                 away.forget(app.name());
             }

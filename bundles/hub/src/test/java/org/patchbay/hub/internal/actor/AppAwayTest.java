@@ -77,7 +77,7 @@ class AppAwayTest {
     }
 
     private void stops(CallApp app) {
-        sim.then(() -> sim.parts.stopped(app));
+        sim.then(() -> sim.parts.stopped(app, 7));
     }
 
     private App office() {
@@ -257,12 +257,23 @@ class AppAwayTest {
         seconds(8);
         App again = office();
         sim.parts.add(again, "test");
-        sim.parts.stopped(again);
+        sim.parts.stopped(again, 7);
         sim.threads.settle();
         seconds(1);
         assertEquals("waits", got(caller));
         seconds(1);
         assertEquals("503", got(caller));
+    }
+
+    @Test
+    void nobodyWaitsForWhatWasUninstalled() {
+        stops(comes(office()));
+        FakeLeg waiting = sim.call("1001", "600");
+        sim.then(() -> sim.parts.uninstalled(8));
+        assertEquals("waits", got(waiting), "another bundle went");
+        sim.then(() -> sim.parts.uninstalled(7));
+        assertEquals("404", got(waiting));
+        assertEquals("404", got(sim.call("1002", "600")));
     }
 
     @Test

@@ -74,7 +74,7 @@ class AppGoneTest {
     }
 
     private void stops(App app) {
-        sim.then(() -> sim.parts.stopped(app));
+        sim.then(() -> sim.parts.stopped(app, 7));
     }
 
     private CompletionStage<Void> echoes(CallControl call) {
@@ -271,7 +271,7 @@ class AppGoneTest {
         WeakReference<Sender> gone = new WeakReference<>(sender);
         sim.parts.add(sender, "test");
         sim.call("1001", "600");
-        sim.parts.stopped(sender);
+        sim.parts.stopped(sender, 7);
         sim.threads.settle();
         sender = null;
         Eventually.holds(

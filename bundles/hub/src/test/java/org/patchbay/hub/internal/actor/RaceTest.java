@@ -190,7 +190,7 @@ class RaceTest {
     }
 
     private void chaosIsReplaced() {
-        sim.parts.stopped(chaos);
+        sim.parts.stopped(chaos, 7);
         if (random.nextInt(4) > 0) {
             chaos = new ChaosApp();
             sim.parts.add(chaos, "chaos");

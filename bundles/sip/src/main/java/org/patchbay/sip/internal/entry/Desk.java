@@ -136,7 +136,7 @@ public final class Desk implements Inbox {
     private void serveSafely(SipRequest request, Responder responder) {
         try {
             serve(request, responder);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // a service that was just replaced, most likely: the next try meets the new one
             responder.respond(unavailable().tag(legs.newTag()));
             throw e;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.patchbay.sdp.Attribute;
 import org.patchbay.sdp.MediaDescription;
 import org.patchbay.sdp.SessionDescription;
@@ -14,6 +15,8 @@ final class OfferedCodecs {
     private static final Map<String, String> STATIC =
             Map.of("0", "PCMU", "3", "GSM", "8", "PCMA", "9", "G722", "18", "G729");
 
+    private static final Pattern SEPARATOR = Pattern.compile("[ /]");
+
     private OfferedCodecs() {}
 
     static List<String> of(SessionDescription offer) {
@@ -23,8 +26,11 @@ final class OfferedCodecs {
     private static List<String> of(MediaDescription audio) {
         Map<String, String> names = new HashMap<>(STATIC);
         for (Attribute attribute : audio.attributes()) {
-            String[] parts = attribute.value().split("[ /]", 3);
-            if (attribute.name().equals("rtpmap") && parts.length > 1) {
+            if (!attribute.name().equals("rtpmap")) {
+                continue;
+            }
+            String[] parts = SEPARATOR.split(attribute.value(), 3);
+            if (parts.length > 1) {
                 names.put(parts[0], parts[1]);
             }
         }
