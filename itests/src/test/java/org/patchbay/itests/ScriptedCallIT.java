@@ -36,6 +36,8 @@ class ScriptedCallIT {
     static void start() {
         server = Server.start("scripted", 100);
         scripting = new Bundle(server, "scripting");
+        // Each console command takes seconds; on a busy machine they would use up the default.
+        server.console("config:property-set -p org.patchbay.hub app-return-ms 120000");
     }
 
     @AfterAll
