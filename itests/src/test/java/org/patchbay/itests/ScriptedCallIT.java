@@ -89,9 +89,9 @@ class ScriptedCallIT {
     @Test
     void a_call_that_comes_in_meanwhile_waits_for_its_script() {
         try (RawPhone phone = RawPhone.of(server, "1007").registered()) {
-            scripting.withdraw();
+            scripting.stop();
             RawCall call = phone.ring("600");
-            scripting.bringBack();
+            scripting.start();
             assertEquals(200, call.finalResponse().code());
             call.listen();
             call.heard(2).hears(phone.tone());

@@ -29,7 +29,19 @@ public final class Bundle {
         isActive();
     }
 
-    /** Takes it away. */
+    /** Stops it where it is: it is away, and meant to come back. */
+    public void stop() {
+        server.console("bundle:stop " + symbolicName);
+        Eventually.holds(() -> assertEquals("Resolved", state()));
+    }
+
+    /** The other half of {@link #stop}. */
+    public void start() {
+        server.console("bundle:start " + symbolicName);
+        isActive();
+    }
+
+    /** Takes it away for good. */
     public void withdraw() {
         server.console("bundle:uninstall " + symbolicName);
         Eventually.holds(() -> assertEquals("", state()));
