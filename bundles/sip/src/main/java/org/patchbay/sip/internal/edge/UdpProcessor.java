@@ -103,7 +103,7 @@ final class UdpProcessor extends UDPMessageProcessor {
                     room.setLength(StackSettings.MAX_MESSAGE_BYTES);
                     sock.receive(room);
                     return new DatagramQueuedMessageDispatch(copy(), System.currentTimeMillis());
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) { // nobody else reads
                     if (isRunning) {
                         failures.caught(e);
                     }

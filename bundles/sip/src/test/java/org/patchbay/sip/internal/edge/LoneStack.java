@@ -1,15 +1,20 @@
 package org.patchbay.sip.internal.edge;
 
+import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.UDPMessageProcessor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,6 +78,55 @@ final class LoneStack implements SipListener, AutoCloseable {
             return udp.getLocalPort();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** After the next datagram the socket fails once, as no socket should. */
+    void readingFailsOnce() throws ReflectiveOperationException {
+        Field sock = UDPMessageProcessor.class.getDeclaredField("sock");
+        sock.setAccessible(true);
+        Object udp = ((ListeningPointImpl) provider.getListeningPoint("udp")).getMessageProcessor();
+        sock.set(udp, FailingOnce.before((DatagramSocket) sock.get(udp)));
+    }
+
+    /** Throws at the first {@link #receive}. */
+    private static final class FailingOnce extends DatagramSocket {
+        private final DatagramSocket real;
+        private boolean failed;
+
+        private FailingOnce(DatagramSocket real) throws SocketException {
+            super((SocketAddress) null);
+            this.real = real;
+        }
+
+        static DatagramSocket before(DatagramSocket real) {
+            try {
+                return new FailingOnce(real);
+            } catch (SocketException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void receive(DatagramPacket packet) throws IOException {
+            if (!failed) {
+                failed = true;
+                throw new IllegalStateException("on purpose");
+            }
+            real.receive(packet);
+        }
+
+        @Override
+        public void send(DatagramPacket packet) throws IOException {
+            real.send(packet);
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            if (real != null) {
+                real.close();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,22 @@ class StackErrorsTest {
     @AfterEach
     void stop() {
         stack.close();
+    }
+
+    @Test
+    void aDatagramThatCannotBeReadEndsNothing() throws Exception {
+        try (LoneStack.Peer peer = stack.peer("udp")) {
+            peer.options("first");
+            assertEquals("first", peer.answered());
+            Thread reader = stack.reader();
+            stack.readingFailsOnce();
+            for (String id : new String[] {"next", "last"}) {
+                peer.options(id);
+                assertEquals(id, peer.answered());
+                assertSame(reader, stack.reader());
+            }
+            assertEquals(1, stack.counters.snapshot().failed());
+        }
     }
 
     @ParameterizedTest
