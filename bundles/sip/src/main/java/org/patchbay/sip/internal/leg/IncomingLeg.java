@@ -24,6 +24,9 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that somebody called in on. */
 public final class IncomingLeg extends SipLeg {
+    /** Seconds until what is being replaced is most likely back. */
+    private static final String LATER_S = "2";
+
     private final SipRequest invite;
     private final Responder responder;
     private final String localTag;
@@ -68,7 +71,7 @@ public final class IncomingLeg extends SipLeg {
         state("trying");
         responder.respond(Reply.of(100));
         if (!openMedia(caller.codecs())) {
-            reject(Reply.of(503).header("Retry-After", "2"));
+            reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
         }
         Optional<String> offer = invite.head().sdp();
@@ -94,7 +97,7 @@ public final class IncomingLeg extends SipLeg {
     private void bringIn() {
         Optional<CallEntry> entry = house.parts().callEntry();
         if (entry.isEmpty()) {
-            reject(Reply.of(503).header("Retry-After", "2"));
+            reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
         }
         state("early");
@@ -328,7 +331,7 @@ public final class IncomingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {
-            responder.respond(Reply.of(((Effect.SendFailure) effect).status()).tag(localTag));
+            responder.respond(failure(((Effect.SendFailure) effect).status()));
         } else if (effect instanceof Effect.SendBye) {
             inDialog().bye(leaving);
         } else if (effect instanceof Effect.Acknowledged) {
@@ -339,6 +342,12 @@ public final class IncomingLeg extends SipLeg {
         } else if (effect instanceof Effect.NoAck) {
             end(DisconnectCause.of(Reason.TIMEOUT, "no ACK"));
         }
+    }
+
+    /** Without Retry-After a 503 counts as a 500 (RFC 3261 §21.5.4), and who called gives up. */
+    private Reply failure(int status) {
+        Reply reply = Reply.of(status).tag(localTag);
+        return status == 503 ? reply.header("Retry-After", LATER_S) : reply;
     }
 
     private void provisional(int status) {
