@@ -123,7 +123,7 @@ public final class BaresipPhone implements Ear, AutoCloseable {
                         // told.
                         "net_interface " + Server.HOST,
                         "poll_method epoll",
-                        "sip_listen " + Server.HOST + ":" + Ports.free(Server.HOST),
+                        "sip_listen " + Server.HOST + ":" + Ports.freePair(Server.HOST),
                         "call_local_timeout 120",
                         "call_max_calls 8",
                         "audio_buffer 20-160",

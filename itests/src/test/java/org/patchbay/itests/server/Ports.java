@@ -28,6 +28,29 @@ public final class Ports {
     }
 
     /**
+     * A port that is free for UDP and for TCP, with the next one: phones open that for TLS, asked
+     * or not. Below those that a bind to port 0 gives away, so that nobody gets the second
+     * meanwhile.
+     */
+    public static int freePair(String host) {
+        for (int i = 0; i < 200; i++) {
+            int first = 10000 + 2 * RANDOM.nextInt((32000 - 10000) / 2);
+            if (isFree(host, first) && isFree(host, first + 1)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no two free ports on " + host);
+    }
+
+    private static boolean isFree(String host, int port) {
+        try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            return udpIsFree(host, tcp.getLocalPort());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * The first, even one of {@code count} UDP ports that are free, below those that a bind to port
      * 0 gives away.
      */

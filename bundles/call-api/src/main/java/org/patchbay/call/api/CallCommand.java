@@ -17,6 +17,20 @@ public sealed interface CallCommand {
         }
     }
 
+    /**
+     * Blind transfer: the leg leaves two who talk, and whom it talked to is connected to somebody
+     * else. It comes back where nobody answers, and ends where somebody did.
+     *
+     * @param leg who leaves
+     */
+    record Transfer(CallId call, LegId leg, Target to) implements CallCommand {
+        public Transfer {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+            Objects.requireNonNull(to);
+        }
+    }
+
     /** Ends a call, or one leg of it. */
     record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
         public Hangup {

@@ -35,6 +35,15 @@ public sealed interface HouseEvent {
 
     record LegEnded(CallId call, LegId leg, DisconnectCause cause) implements OfCall {}
 
+    /** That leg gives whom it talks to to somebody else. */
+    record TransferStarted(CallId call, LegId by, String to) implements OfCall {}
+
+    /** Whom it was given to answered. */
+    record TransferDone(CallId call, LegId by, LegId to) implements OfCall {}
+
+    /** Nobody answered; who wanted it talks again, if still there. */
+    record TransferFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {}
+
     record CallEnded(CallId call, DisconnectCause cause, long durationMs) implements OfCall {}
 
     /** A device was registered, refreshed or lost. */

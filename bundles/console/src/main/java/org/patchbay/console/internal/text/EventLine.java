@@ -33,6 +33,15 @@ public final class EventLine {
         on(HouseEvent.CallStarted.class, e -> "started, " + e.caller() + " calls " + e.called());
         on(HouseEvent.CallRouted.class, e -> "routed by " + e.by() + ": " + e.plan());
         on(
+                HouseEvent.TransferStarted.class,
+                e -> "leg " + e.by() + " transfers the other to " + e.to());
+        on(
+                HouseEvent.TransferDone.class,
+                e -> "leg " + e.by() + " has transferred the other to leg " + e.to());
+        on(
+                HouseEvent.TransferFailed.class,
+                e -> "the transfer by leg " + e.by() + " failed: " + e.cause().reason());
+        on(
                 HouseEvent.CallEnded.class,
                 e ->
                         "ended after "

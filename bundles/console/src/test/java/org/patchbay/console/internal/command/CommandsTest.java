@@ -53,6 +53,13 @@ class CommandsTest {
         return command;
     }
 
+    private static TransferCommand transfer(String id, String leg, String to) {
+        TransferCommand command = about(new TransferCommand(), id);
+        command.leg = leg;
+        command.to = to;
+        return command;
+    }
+
     @Test
     void whatPartsCountIsShownByName() throws Exception {
         assertEquals("No part counts anything just now.\n", house.run(new CountersCommand()));
@@ -159,6 +166,23 @@ class CommandsTest {
                 List.of(
                         new CallCommand.Hangup(id, Optional.empty()),
                         new CallCommand.Hangup(id, Optional.of(new LegId("l2")))),
+                house.hub.commands);
+    }
+
+    @Test
+    void aLegGivesWhomItTalksToToADeviceOrAnyTarget() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        assertEquals("Transfers: leg l2 of call c-1\n", house.run(transfer("a", "l2", "1003")));
+        house.run(transfer("a", "l2", "trunk:acme/12"));
+        assertEquals("There is no leg l3.\n", house.run(transfer("a", "l3", "1003")));
+        assertTrue(house.run(transfer("a", "l2", "X:y")).startsWith("target scheme 'X'"));
+        assertEquals("There is no call z.\n", house.run(transfer("z", "l2", "1003")));
+        CallId id = new CallId("abc");
+        LegId leg = new LegId("l2");
+        assertEquals(
+                List.of(
+                        new CallCommand.Transfer(id, leg, new Target("device", "1003")),
+                        new CallCommand.Transfer(id, leg, new Target("trunk", "acme/12"))),
                 house.hub.commands);
     }
 

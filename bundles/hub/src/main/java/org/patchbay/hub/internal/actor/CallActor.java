@@ -17,6 +17,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.call.CallState;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.event.Picture;
@@ -113,6 +114,18 @@ final class CallActor {
                     known.complete(there);
                 });
         return known;
+    }
+
+    /** Begins a blind transfer; completes with why it was refused, empty where not. Any thread. */
+    CompletableFuture<Optional<String>> transfer(LegId by, Target to) {
+        CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    Optional<String> why = state.refusesTransfer(by);
+                    handle(new Message.TransferAsked(by, to));
+                    refusal.complete(why);
+                });
+        return refusal;
     }
 
     /** Follows at once, before what waits in the mailbox. On the call's thread only. */

@@ -126,6 +126,9 @@ public final class House implements Neighbours {
         if (command instanceof CallCommand.Hangup hangup) {
             return hangup(hangup);
         }
+        if (command instanceof CallCommand.Transfer transfer) {
+            return transfer(transfer);
+        }
         throw new IllegalStateException("no such command: " + command);
     }
 
@@ -196,6 +199,19 @@ public final class House implements Neighbours {
             return refused("there is no call " + command.call());
         }
         return known.thenApply(there -> there ? new CommandResult.Done(command.call()) : noLeg());
+    }
+
+    private CompletionStage<CommandResult> transfer(CallCommand.Transfer command) {
+        CallActor call = calls.get(command.call());
+        return call == null
+                ? refused("there is no call of two " + command.call())
+                : call.transfer(command.leg(), command.to())
+                        .thenApply(why -> done(command.call(), why));
+    }
+
+    private static CommandResult done(CallId call, Optional<String> refusal) {
+        return refusal.<CommandResult>map(CommandResult.Refused::new)
+                .orElseGet(() -> new CommandResult.Done(call));
     }
 
     private static CommandResult noLeg() {

@@ -13,6 +13,7 @@ sealed interface Activity
                 Ringing,
                 Bridging,
                 Talking,
+                Transferring,
                 Seating,
                 InRoom,
                 Driving,

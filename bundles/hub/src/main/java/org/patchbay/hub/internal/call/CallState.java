@@ -73,6 +73,18 @@ public record CallState(
                 : activity instanceof Gone gone ? Optional.of(gone.cause()) : Optional.empty();
     }
 
+    /** Why that leg cannot give the call away now; empty where it can. */
+    public Optional<String> refusesTransfer(LegId by) {
+        LegEntry leg = legs.get(by);
+        if (leg == null || leg.hungUp()) {
+            return Optional.of("there is no such leg");
+        }
+        return activity instanceof Talking
+                ? Optional.empty()
+                : Optional.of(
+                        "only one of two who talk can be transferred, this is " + stateName());
+    }
+
     /** Whether it has ended, with all its legs. */
     public boolean over() {
         return activity instanceof Gone;

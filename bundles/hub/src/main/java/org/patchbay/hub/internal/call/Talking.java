@@ -13,6 +13,10 @@ record Talking(LegId peer) implements Activity {
         turn.effect(new Effect.ReleaseApps());
     }
 
+    private boolean isOne(LegId leg, Turn turn) {
+        return leg.equals(peer) || leg.equals(turn.caller().leg());
+    }
+
     @Override
     public String stateName() {
         return "TALKING";
@@ -22,6 +26,8 @@ record Talking(LegId peer) implements Activity {
     public void on(Message message, Turn turn) {
         if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {
             turn.finish(ended.cause());
+        } else if (message instanceof Message.TransferAsked asked && isOne(asked.by(), turn)) {
+            Transferring.begin(turn, peer, asked);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Target;
 
 /** Everything that can be told to a call. */
 public sealed interface Message {
@@ -74,6 +75,14 @@ public sealed interface Message {
 
     /** Somebody outside wants the call, or one leg of it, to end. */
     record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Message {}
+
+    /** Somebody wants that leg to give whom it talks to to others. */
+    record TransferAsked(LegId by, Target to) implements Message {
+        public TransferAsked {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(to);
+        }
+    }
 
     /** The house closes. */
     record Closing() implements Message {}

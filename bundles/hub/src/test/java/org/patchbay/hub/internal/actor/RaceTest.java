@@ -169,7 +169,7 @@ class RaceTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(25);
+        int what = random.nextInt(27);
         if (what < 13) {
             sim.threads.runOne();
         } else if (what == 13) {
@@ -184,9 +184,24 @@ class RaceTest {
             sim.house.execute(new CallCommand.Hangup(id, Optional.empty()));
         } else if (what == 16) {
             chaosIsReplaced();
+        } else if (what < 19) {
+            somebodyTransfers();
         } else if (!up.isEmpty()) {
             legDoes(up.get(random.nextInt(up.size())));
         }
+    }
+
+    private void somebodyTransfers() {
+        sim.log.snapshot().calls().stream()
+                .filter(call -> call.state().equals("TALKING"))
+                .skip(random.nextInt(3))
+                .findFirst()
+                .ifPresent(
+                        call -> {
+                            LegId by = call.legs().get(random.nextInt(call.legs().size())).id();
+                            Target to = new Target("device", "100" + (1 + random.nextInt(9)));
+                            sim.house.execute(new CallCommand.Transfer(call.id(), by, to));
+                        });
     }
 
     private void chaosIsReplaced() {
