@@ -49,4 +49,14 @@ class BusyWireTest {
             assertFalse(sip.house.nextCall().offer().called().isEmpty());
         }
     }
+
+    @Test
+    void whoCannotBeServedNowIsToldWhenToComeBack() throws Exception {
+        try (SipFixture sip = new SipFixture(1);
+                RawPeer phone = sip.udp()) {
+            phone.authorised("INVITE", TARGET, "", RawPeer.SDP, "secret");
+            sip.house.nextCall().leg().hangup(DisconnectCause.of(Reason.UNAVAILABLE));
+            assertEquals("2", phone.awaitStatus(503).header("Retry-After"));
+        }
+    }
 }

@@ -337,17 +337,6 @@ class IncomingCallWireTest {
     }
 
     @Test
-    void whoCannotBeServedNowIsToldWhenToComeBack() throws Exception {
-        try (RawPeer phone = sip.udp()) {
-            phone.authorised("INVITE", TARGET, "", RawPeer.SDP, "secret");
-            FakeHouse.Incoming call = sip.house.nextCall();
-            call.leg().hangup(DisconnectCause.of(Reason.UNAVAILABLE));
-            Msg later = phone.awaitStatus(503);
-            assertEquals("2", later.header("Retry-After"));
-        }
-    }
-
-    @Test
     void withoutHubSaysSo() throws Exception {
         sip.parts.unbindCallEntry(sip.house);
         try (RawPeer phone = sip.udp()) {
