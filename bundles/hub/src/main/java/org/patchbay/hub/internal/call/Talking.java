@@ -1,15 +1,27 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
-/** Two parties talk until one of them ends. */
-record Talking(LegId peer) implements Activity {
+/**
+ * Two parties talk until one of them ends.
+ *
+ * @param callerIs whom the peer talks to, as others are shown it
+ * @param peerIs whom the caller talks to
+ */
+record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
+    /** Who called talks to whom it dialled. */
     static void begin(Turn turn, LegId peer) {
+        Facts facts = turn.facts();
+        begin(turn, peer, facts.caller(), new Party(facts.called(), ""));
+    }
+
+    static void begin(Turn turn, LegId peer, Party callerIs, Party peerIs) {
         turn.effect(new Effect.JoinMix(turn.caller().leg()));
         turn.effect(new Effect.JoinMix(peer));
-        turn.go(new Talking(peer));
+        turn.go(new Talking(peer, callerIs, peerIs));
         turn.effect(new Effect.ReleaseApps());
     }
 
@@ -27,7 +39,7 @@ record Talking(LegId peer) implements Activity {
         if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {
             turn.finish(ended.cause());
         } else if (message instanceof Message.TransferAsked asked && isOne(asked.by(), turn)) {
-            Transferring.begin(turn, peer, asked);
+            Transferring.begin(turn, this, asked);
         }
     }
 }

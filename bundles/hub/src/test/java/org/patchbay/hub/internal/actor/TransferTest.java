@@ -160,9 +160,12 @@ class TransferTest {
         transfer(caller, "device:1003");
         sim.then(sim.leg("1003")::accept);
         transfer(sim.leg("1003"), "device:1004");
+        assertEquals("102", sim.leg("1004").request().get().caller().number(), "who stays");
         sim.then(sim.leg("1004")::accept);
         assertTrue(hears(callee) && hears(sim.leg("1004")));
         assertEquals(2, only().legs().size());
+        transfer(callee, "device:1005");
+        assertEquals("1004", sim.leg("1005").request().get().caller().number(), "who stays");
     }
 
     @Test
