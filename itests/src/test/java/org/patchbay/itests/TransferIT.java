@@ -17,22 +17,25 @@ import org.patchbay.itests.server.SharedServer;
 import org.patchbay.itests.sound.Recording;
 import org.patchbay.itests.sound.Tone;
 
-/** Three real phones: one of two who talk gives the other to the third. */
+/**
+ * Three real phones: one of two who talk gives the other to the third. None of them is 1001, whose
+ * tone is too near to the ringback: where that begins and ends in a window, it spills that far.
+ */
 @ExtendWith(SharedServer.class)
 class TransferIT {
     private static final Tone RINGBACK = new Tone(425, -18);
 
     @ParameterizedTest
-    @ValueSource(strings = {"1001", "1002"})
+    @ValueSource(strings = {"1002", "1003"})
     void who_stays_hears_that_it_rings_and_then_who_answered(String leaves, Server server) {
-        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1001"));
-                BaresipPhone two = BaresipPhone.registered(server, Settings.of("1002"));
-                BaresipPhone three = BaresipPhone.registered(server, Settings.of("1003"))) {
-            BaresipPhone by = leaves.equals("1001") ? one : two;
-            BaresipPhone stays = leaves.equals("1001") ? two : one;
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002"));
+                BaresipPhone two = BaresipPhone.registered(server, Settings.of("1003"));
+                BaresipPhone three = BaresipPhone.registered(server, Settings.of("1004"))) {
+            BaresipPhone by = leaves.equals("1002") ? one : two;
+            BaresipPhone stays = leaves.equals("1002") ? two : one;
             talk(one, two);
 
-            transfer(server, leaves, "1003");
+            transfer(server, leaves, "1004");
             three.rings();
             stays.listen();
             Recording waiting = stays.heard(6).doesNotHear(by.tone());
@@ -53,13 +56,13 @@ class TransferIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1001", "1002"})
+    @ValueSource(strings = {"1002", "1003"})
     void who_wanted_it_talks_again_where_nobody_answers(String leaves, Server server) {
-        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1001"));
-                BaresipPhone two = BaresipPhone.registered(server, Settings.of("1002"));
-                BaresipPhone three = BaresipPhone.registered(server, Settings.of("1003"))) {
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002"));
+                BaresipPhone two = BaresipPhone.registered(server, Settings.of("1003"));
+                BaresipPhone three = BaresipPhone.registered(server, Settings.of("1004"))) {
             talk(one, two);
-            transfer(server, leaves, "1003");
+            transfer(server, leaves, "1004");
             three.rings();
             three.hangUp();
             Ear.hearEachOther(one, two, 1);
@@ -70,7 +73,7 @@ class TransferIT {
     }
 
     private static void talk(BaresipPhone caller, BaresipPhone callee) {
-        caller.dial("1002");
+        caller.dial("1003");
         callee.rings();
         callee.answer();
         callee.talks();

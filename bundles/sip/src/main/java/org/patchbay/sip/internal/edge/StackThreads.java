@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,15 +64,27 @@ final class StackThreads {
         return java.util.Arrays.copyOf(found, count);
     }
 
+    /**
+     * Waits for all of them, after the stack was stopped. Its event scanner waits for an event
+     * without a limit, so that only an interrupt shows it the end; what still works on a message is
+     * given time before.
+     */
     void join() {
+        interrupt(thread -> thread.getState() == Thread.State.WAITING);
         await(JOIN_MS / 2);
-        for (Thread thread : running()) {
-            thread.interrupt(); // only those that do not see the end by themselves
-        }
+        interrupt(thread -> true);
         await(JOIN_MS / 2);
         for (Thread thread : running()) {
             if (thread != Thread.currentThread()) {
                 LOG.warn("thread {} of the SIP stack does not stop", thread.getName());
+            }
+        }
+    }
+
+    private void interrupt(Predicate<Thread> which) {
+        for (Thread thread : running()) {
+            if (which.test(thread)) {
+                thread.interrupt();
             }
         }
     }
