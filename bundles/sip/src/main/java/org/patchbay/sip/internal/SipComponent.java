@@ -58,7 +58,7 @@ public final class SipComponent {
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
                                 upkeep(config),
                                 new SipService.Security(
-                                        tls(config), config.srtp$_$without$_$tls())),
+                                        tls(config, context), config.srtp$_$without$_$tls())),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
@@ -67,7 +67,7 @@ public final class SipComponent {
         }
     }
 
-    private static Optional<TlsSettings> tls(SipConfig config) {
+    private static Optional<TlsSettings> tls(SipConfig config, BundleContext context) {
         if (config.tls$_$port() == 0) {
             return Optional.empty();
         }
@@ -75,10 +75,17 @@ public final class SipComponent {
         return Optional.of(
                 new TlsSettings(
                         config.tls$_$port(),
-                        Path.of(config.tls$_$certificate()),
-                        Path.of(config.tls$_$key()),
+                        file(config.tls$_$certificate(), "certificate.pem", context),
+                        file(config.tls$_$key(), "key.pem", context),
                         trust.isEmpty() ? Optional.empty() : Optional.of(Path.of(trust)),
                         ownNames(config.bind$_$address())));
+    }
+
+    private static Path file(String configured, String usual, BundleContext context) {
+        String etc = context.getProperty("karaf.etc");
+        Path folder = Path.of(etc == null ? "etc" : etc, "tls");
+        return (configured.isBlank() ? folder.resolve(usual) : Path.of(configured.strip()))
+                .toAbsolutePath();
     }
 
     /** By which phones may know this machine. */

@@ -20,12 +20,15 @@ public @interface SipConfig {
 
     @AttributeDefinition(
             description =
-                    "PEM: our certificate, then those that signed it; one is made where neither it nor"
-                            + " the key is there")
-    String tls$_$certificate() default "etc/tls/certificate.pem";
+                    "PEM: our certificate, then those that signed it; empty for tls/certificate.pem in"
+                            + " Karaf's etc folder. One is made where neither it nor the key is there")
+    String tls$_$certificate() default "";
 
-    @AttributeDefinition(description = "PEM, PKCS #8: the key of that certificate")
-    String tls$_$key() default "etc/tls/key.pem";
+    @AttributeDefinition(
+            description =
+                    "PEM, PKCS #8: the key of that certificate; empty for tls/key.pem in Karaf's etc"
+                            + " folder")
+    String tls$_$key() default "";
 
     @AttributeDefinition(
             description =

@@ -46,7 +46,7 @@ public final class Sample {
                 38.6,
                 -1,
                 0,
-                "",
+                codec.startsWith("opus") ? "AEAD_AES_128_GCM" : "",
                 0,
                 0,
                 -18.2,

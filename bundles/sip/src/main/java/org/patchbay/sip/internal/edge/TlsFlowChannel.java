@@ -103,6 +103,9 @@ final class TlsFlowChannel extends FlowChannel {
 
     @Override
     protected void addBytes(byte[] bytes) throws Exception {
+        if (link == null) {
+            throw new IOException("it speaks before it is spoken to");
+        }
         boolean wasSecured = link.isSecured();
         byte[] plain;
         try {

@@ -112,6 +112,10 @@ public final class TlsLink {
         while (goesOn && !ended) {
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_TASK) {
+                if (secured) {
+                    // TLS 1.2: it would cost us more than the far side, as often as it likes
+                    throw new SSLException("a handshake is not done again");
+                }
                 runTasks();
             } else if (status == HandshakeStatus.NEED_WRAP) {
                 goesOn = wrap(NOTHING.duplicate());

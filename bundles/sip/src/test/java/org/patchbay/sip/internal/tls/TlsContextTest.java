@@ -182,6 +182,19 @@ class TlsContextTest {
     }
 
     @Test
+    void aHandshakeIsNotDoneAgain() throws Exception {
+        TlsContext context = new TlsContext(TestFiles.settings(5061, "good"));
+        SSLEngine client =
+                TestFiles.farSide("good", TestFiles.file("authority.pem")).createSSLEngine();
+        client.setUseClientMode(true);
+        client.setEnabledProtocols(new String[] {"TLSv1.2"});
+        Pair pair = new Pair(client, context.accepting());
+        pair.talk();
+        client.beginHandshake();
+        assertThrows(IOException.class, pair::talk);
+    }
+
+    @Test
     void garbageEndsIt() {
         TlsContext context = new TlsContext(TestFiles.settings(5061, "good"));
         for (String text : List.of("OPTIONS sip:x SIP/2.0\r\n\r\n", "GET / HTTP/1.1\r\n\r\n")) {
