@@ -237,7 +237,14 @@ class CryptoTest {
         SessionDescription offer = offer("RTP/SAVP", LINE);
         OfferAnswer.Answer answer = OfferAnswer.answer(offer, REQUIRED);
         String ours = answer.agreed().crypto().orElseThrow().local().inline().substring(7);
-        for (Object printed : List.of(offer, answer, answer.agreed(), REQUIRED)) {
+        for (Object printed :
+                List.of(
+                        offer,
+                        offer.media(),
+                        answer,
+                        answer.description().media(),
+                        answer.agreed(),
+                        REQUIRED)) {
             assertFalse(printed.toString().contains(KEY), printed.toString());
             assertFalse(printed.toString().contains(ours), printed.toString());
         }

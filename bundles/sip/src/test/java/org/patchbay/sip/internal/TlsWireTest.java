@@ -130,6 +130,7 @@ class TlsWireTest {
             String request = phone.request("OPTIONS", "sip:pbx.test", 1, phone.branch(), "", "");
             phone.send(request.replace("Content-Length: 0", "Content-Length: -999"));
             phone.awaitStatus(400);
+            sip.service.sweep(System.nanoTime() + SipFixture.SLOW.plusSeconds(1).toNanos());
             Eventually.holds(() -> assertTrue(phone.isClosedByServer()));
         }
     }

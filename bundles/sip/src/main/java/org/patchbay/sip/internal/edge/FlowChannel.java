@@ -28,7 +28,6 @@ class FlowChannel extends NioTcpMessageChannel {
     private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
     private final GuardedParser parser;
     private volatile boolean failed;
-    private volatile boolean ending;
 
     FlowChannel(
             NioTcpMessageProcessor processor,
@@ -85,11 +84,7 @@ class FlowChannel extends NioTcpMessageChannel {
 
     /** As it is on the network. */
     final void toWire(byte[] bytes) throws IOException {
-        if (ending) {
-            socketChannel.write(ByteBuffer.wrap(bytes)); // what waits is thrown away
-        } else {
-            ((NioTcpMessageProcessor) messageProcessor).send(socketChannel, bytes);
-        }
+        ((NioTcpMessageProcessor) messageProcessor).send(socketChannel, bytes);
     }
 
     @Override
@@ -132,13 +127,17 @@ class FlowChannel extends NioTcpMessageChannel {
         }
     }
 
-    /** Says why before it ends (RFC 4475 §3.1.2.3): at once. */
+    /** Says why before it ends (RFC 4475 §3.1.2.3). */
     private void refuse(byte[] bytes) throws IOException {
         MessageCheck.Verdict verdict = MessageCheck.check(bytes, 0, bytes.length);
         if (verdict instanceof MessageCheck.Verdict.Refuse) {
-            ending = true;
-            outgoing(((MessageCheck.Verdict.Refuse) verdict).response());
+            last(((MessageCheck.Verdict.Refuse) verdict).response());
         }
+    }
+
+    /** At once: what waits when the connection ends is thrown away. */
+    void last(byte[] bytes) throws IOException {
+        socketChannel.write(ByteBuffer.wrap(bytes));
     }
 
     /** An error of one message must not end the thread that reads all connections. */

@@ -27,6 +27,7 @@ final class TlsFlowChannel extends FlowChannel {
     private final Connections connections;
     private final String domain;
     private final TlsLink link;
+    private volatile boolean over;
 
     /** Transactions whose request waits for the handshake: they fail with it. */
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
@@ -101,10 +102,23 @@ final class TlsFlowChannel extends FlowChannel {
         link.send(bytes);
     }
 
+    /**
+     * Behind the records that wait, or the far side could not read it. The end waits with it: for
+     * whatever else comes, or as long as a message may take.
+     */
+    @Override
+    void last(byte[] bytes) throws IOException {
+        link.send(bytes);
+        over = true;
+    }
+
     @Override
     protected void addBytes(byte[] bytes) throws Exception {
         if (link == null) {
             throw new IOException("it speaks before it is spoken to");
+        }
+        if (over) {
+            throw new IOException("not a SIP stream");
         }
         boolean wasSecured = link.isSecured();
         byte[] plain;
@@ -122,8 +136,14 @@ final class TlsFlowChannel extends FlowChannel {
             waiting.clear();
             connections.heard(id(), true, false);
         }
-        if (plain.length > 0) {
-            super.addBytes(plain);
+        try {
+            if (plain.length > 0) {
+                super.addBytes(plain);
+            }
+        } catch (IOException e) {
+            if (!over) {
+                throw e;
+            }
         }
         if (link.isEnded()) {
             throw new IOException("the far side has ended TLS");
