@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
     private final Path home;
     private final String host;
     private final int sipPort;
+    private final int tlsPort;
     private final int firstRtpPort;
     private final int rtpPorts;
     private final int webPort;
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
         this.host = host;
         this.rtpPorts = rtpPorts;
         this.sipPort = Ports.free(host);
+        this.tlsPort = Ports.free(host);
         this.webPort = Ports.free(host);
         this.consolePort = Ports.free(HOST);
         this.firstRtpPort = Ports.freeRange(host, rtpPorts);
@@ -111,6 +113,8 @@ public final class Server implements AutoCloseable {
                 host,
                 "--sip-port",
                 "" + sipPort,
+                "--tls-port",
+                "" + tlsPort,
                 "--rtp-ports",
                 firstRtpPort + "-" + (firstRtpPort + rtpPorts - 1),
                 "--web-port",
@@ -198,6 +202,11 @@ public final class Server implements AutoCloseable {
 
     public String address() {
         return host + ":" + sipPort;
+    }
+
+    /** Where it listens for that transport. */
+    public String address(String transport) {
+        return host + ":" + (transport.equals("tls") ? tlsPort : sipPort);
     }
 
     public String secret(String user) {
