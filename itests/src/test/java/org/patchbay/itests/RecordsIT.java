@@ -33,7 +33,7 @@ class RecordsIT {
         return Eventually.value(
                 Eventually.LIMIT,
                 () -> {
-                    List<String> lines = csv(called + " --csv -");
+                    List<String> lines = csv("--csv - " + called);
                     lines.removeIf(line -> line.startsWith("call,") || !line.contains("Z,"));
                     assertEquals(count, lines.size(), lines.toString());
                     assertTrue(lines.stream().noneMatch(l -> l.endsWith(",,,,")), lines.toString());
@@ -64,7 +64,7 @@ class RecordsIT {
                             && call.endsWith(",NORMAL,200,Normal clearing,CALLED"),
                     call);
             assertTrue(call.contains("routing/office.mjs@"), call);
-            List<String> legs = csv("1002 --legs --csv -");
+            List<String> legs = csv("--legs --csv - 1002");
             assertTrue(
                     legs.stream()
                             .anyMatch(

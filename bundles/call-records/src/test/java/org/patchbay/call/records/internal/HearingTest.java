@@ -89,7 +89,7 @@ class HearingTest {
         scribe =
                 new Scribe(
                         new H2Database(dir.resolve("records")),
-                        Set::of,
+                        () -> Set.of("a"),
                         new Scribe.Settings(Duration.ofHours(1), Duration.ZERO),
                         InstantSource.system());
         scribe.start();

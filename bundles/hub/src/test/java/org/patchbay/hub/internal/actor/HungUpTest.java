@@ -78,6 +78,20 @@ class HungUpTest {
         assertTrue(!farSide(sim.leg("1003")));
     }
 
+    /** It says that it ended because we hung it up. */
+    @Test
+    void nobodyWhereOneLegWasHungUpByCommand() {
+        talking("102");
+        sim.then(
+                () ->
+                        sim.house.execute(
+                                new CallCommand.Hangup(
+                                        sim.log.snapshot().calls().get(0).id(),
+                                        Optional.of(sim.leg("1002").id()))));
+        assertEquals(Optional.empty(), by());
+        assertTrue(!farSide(sim.leg("1002")));
+    }
+
     @Test
     void nobodyWhereItWasCommanded() {
         FakeLeg caller = talking("102");

@@ -13,6 +13,9 @@ public final class Csv {
     /** What makes a spreadsheet compute; a number may begin with a sign all the same. */
     private static final String FORMULA = "=+-@\t\r\n";
 
+    /** A file may be looked at on a terminal, where nobody's name shall move the cursor. */
+    private static final String CONTROL = "[\\p{Cntrl}&&[^\t\r\n]]";
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
     private Csv() {}
@@ -26,7 +29,8 @@ public final class Csv {
     }
 
     static String field(String text) {
-        String safe = isFormula(text) ? "'" + text : text;
+        String printable = text.replaceAll(CONTROL, "?");
+        String safe = isFormula(printable) ? "'" + printable : printable;
         boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }

@@ -108,6 +108,15 @@ final class RowQueue {
         }
     }
 
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return rows.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {

@@ -46,6 +46,7 @@ public final class Scribe implements AutoCloseable {
     private CompletableFuture<DataSource> ready = new CompletableFuture<>();
     // All below belongs to the thread.
     private RecordStore store;
+    private boolean sawAll;
     private long pauseMs = FIRST_PAUSE_MS;
     private long pruneAtMs;
 
@@ -81,7 +82,8 @@ public final class Scribe implements AutoCloseable {
     }
 
     private synchronized void opened(DataSource source) {
-        if (ready.isDone()) {
+        if (ready.isCompletedExceptionally()
+                || (ready.isDone() && ready.getNow(source) != source)) {
             ready = new CompletableFuture<>();
         }
         ready.complete(source);
@@ -120,6 +122,10 @@ public final class Scribe implements AutoCloseable {
             }
             open(source.get());
             write(batch);
+            closeUnseen();
+            if (sawAll) {
+                opened(source.get());
+            }
             prune();
             return true;
         } catch (SQLException | RuntimeException | LinkageError e) {
@@ -139,12 +145,19 @@ public final class Scribe implements AutoCloseable {
         }
         long since = System.nanoTime();
         store = RecordStore.open(source);
+        LOG.info("call records open after {} ms", (System.nanoTime() - since) / 1_000_000);
+    }
+
+    /** Once, and after what the hub had kept: of that the end is known. */
+    private void closeUnseen() throws SQLException {
+        if (sawAll || !queue.isEmpty()) {
+            return;
+        }
         int unseen = store.closeUnseen(up.get());
-        LOG.info(
-                "call records open after {} ms{}",
-                (System.nanoTime() - since) / 1_000_000,
-                unseen == 0 ? "" : "; of " + unseen + " calls nobody saw the end");
-        opened(source);
+        if (unseen > 0) {
+            LOG.warn("{} calls were up when the server ended without a word", unseen);
+        }
+        sawAll = true;
     }
 
     private void write(List<Row> batch) throws SQLException {

@@ -125,7 +125,7 @@ class RecordsCommandTest {
         assertEquals(2, lines.length);
         assertEquals(
                 "c-1,2026-11-26T12:00:00Z,2026-11-26T12:00:05Z,2026-11-26T12:01:05Z,65.000,60.000,"
-                        + "OUTBOUND,101,'=Anna\u001b[2J,+493012345,device:1001,,"
+                        + "OUTBOUND,101,'=Anna?[2J,+493012345,device:1001,,"
                         + "routing/office.mjs@7,NORMAL,200,Normal clearing,CALLER",
                 lines[1]);
         assertEquals(lines[0].split(",").length, lines[1].split(",").length);
