@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -152,9 +153,12 @@ public final class Server implements AutoCloseable {
      * had written.
      */
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         Programs.endsWithin(process, STOP_SECONDS);
+        // Whoever is not our child is gone once the system has buried it.
+        all.forEach(p -> p.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
     }
 
     private void signal(String name) {
