@@ -33,7 +33,15 @@ class PluggedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"codec-opus", "scripting", "directory-file", "registrar", "console"})
+    @ValueSource(
+            strings = {
+                "codec-opus",
+                "scripting",
+                "directory-file",
+                "registrar",
+                "console",
+                "call-records"
+            })
     void the_call_goes_on_and_new_calls_get_the_new_part(String name) {
         Bundle bundle = new Bundle(server, name);
         // A call keeps the codec that it began with, so that one goes when the call is over.

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rtcpMux both sides agreed to RTCP on the RTP port (RFC 5761)
  * @param direction as seen from here
  * @param ptimeMs what the peer wants to receive
+ * @param crypto how it is protected; empty for a plain stream
  */
 public record AgreedAudio(
         AudioFormat send,
@@ -30,11 +31,13 @@ public record AgreedAudio(
         int remoteRtcpPort,
         boolean rtcpMux,
         Direction direction,
-        int ptimeMs) {
+        int ptimeMs,
+        Optional<AgreedCrypto> crypto) {
     public AgreedAudio {
         Objects.requireNonNull(send);
         receive = List.copyOf(receive);
         receiveTelephoneEvents = List.copyOf(receiveTelephoneEvents);
         Objects.requireNonNull(direction);
+        Objects.requireNonNull(crypto);
     }
 }

@@ -32,16 +32,25 @@ final class AnswerMaker {
             agreed = agreed(remote, section, common);
             List<AudioFormat> formats = new ArrayList<>(agreed.receive());
             formats.addAll(agreed.receiveTelephoneEvents());
-            List<Attribute> more =
-                    agreed.rtcpMux() ? List.of(Attribute.property("rtcp-mux")) : List.of();
             sections.add(
                     OfferMaker.section(
-                            local, section.protocol(), formats, agreed.direction(), more));
+                            local, section.protocol(), formats, agreed.direction(), more(agreed)));
         }
         if (agreed == null) {
             throw new NoCommonFormatException(refusal);
         }
         return new OfferAnswer.Answer(OfferMaker.session(local, sections), agreed);
+    }
+
+    private static List<Attribute> more(AgreedAudio agreed) {
+        List<Attribute> more = new ArrayList<>();
+        if (agreed.rtcpMux()) {
+            more.add(Attribute.property("rtcp-mux"));
+        }
+        agreed.crypto()
+                .map(c -> new CryptoLine(c.tag(), c.local()).attribute())
+                .ifPresent(more::add);
+        return more;
     }
 
     /** Same place, same type, same formats, port 0 (RFC 3264 §6). */
@@ -60,8 +69,19 @@ final class AnswerMaker {
         if (!section.isAudio() || section.port() == 0) {
             return Common.NONE;
         }
-        if (!new AudioSection(offer, section).isPlainRtp()) {
+        AudioSection remote = new AudioSection(offer, section);
+        if (!remote.isPlainRtp() && !remote.isSecureProfile()) {
             refusal = "audio is offered over " + section.protocol() + ", which is not supported";
+            return Common.NONE;
+        }
+        boolean mustBeSecure = remote.isSecureProfile() || local.crypto().required();
+        if (mustBeSecure && local.crypto().answer(remote).isEmpty()) {
+            refusal =
+                    local.crypto().lines().isEmpty()
+                            ? "audio is offered over "
+                                    + section.protocol()
+                                    + ", which is not allowed here"
+                            : "no common crypto suite";
             return Common.NONE;
         }
         List<AudioFormat> offered = AudioFormats.of(section, List.of());
@@ -85,7 +105,8 @@ final class AnswerMaker {
                 mux ? section.port() : remote.rtcpPort(),
                 mux,
                 remote.direction().mirrored().and(local.direction()),
-                remote.ptimeMs(local.ptimeMs()));
+                remote.ptimeMs(local.ptimeMs()),
+                local.crypto().answer(remote));
     }
 
     /** What both know, in the offer's order. */

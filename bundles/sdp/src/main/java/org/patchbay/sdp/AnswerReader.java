@@ -19,7 +19,7 @@ final class AnswerReader {
             throw new NoCommonFormatException("the answer rejected the audio stream");
         }
         AudioSection remote = new AudioSection(answer, section);
-        if (!remote.isPlainRtp()) {
+        if (!remote.isPlainRtp() && !remote.isSecureProfile()) {
             throw new NoCommonFormatException(
                     "audio is answered over " + section.protocol() + ", which was not offered");
         }
@@ -49,6 +49,7 @@ final class AnswerReader {
                 remote.rtcpPort(),
                 false,
                 remote.direction().mirrored().and(offered.direction()),
-                remote.ptimeMs(offered.ptimeMs()));
+                remote.ptimeMs(offered.ptimeMs()),
+                offered.crypto().accept(remote));
     }
 }

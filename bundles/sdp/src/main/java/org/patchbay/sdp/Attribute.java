@@ -11,6 +11,12 @@ public record Attribute(String name, String value) {
         Objects.requireNonNull(value);
     }
 
+    /** Without the keys of a {@code crypto} line, which end up in a log else. */
+    @Override
+    public String toString() {
+        return name + (value.isEmpty() ? "" : ":" + (name.equals(CryptoLine.NAME) ? "…" : value));
+    }
+
     public static Attribute property(String name) {
         return new Attribute(name, "");
     }

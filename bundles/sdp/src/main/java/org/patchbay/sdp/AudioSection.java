@@ -1,5 +1,6 @@
 package org.patchbay.sdp;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,8 +19,29 @@ final class AudioSection {
 
     /** Plain RTP, with or without early feedback (RFC 3551, RFC 4585). */
     boolean isPlainRtp() {
+        return isProfile("RTP/AVP", "RTP/AVPF");
+    }
+
+    /** SRTP, with or without early feedback (RFC 3711, RFC 5124). */
+    boolean isSecureProfile() {
+        return isProfile("RTP/SAVP", "RTP/SAVPF");
+    }
+
+    private boolean isProfile(String one, String withFeedback) {
         String protocol = section.protocol().toUpperCase(Locale.ROOT);
-        return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
+        return protocol.equals(one) || protocol.equals(withFeedback);
+    }
+
+    /** The lines that we can use; a malformed one on a plain profile is none. */
+    List<CryptoLine> crypto() {
+        return section.attributes().stream()
+                .filter(a -> a.name().equals(CryptoLine.NAME))
+                .flatMap(a -> CryptoReader.usable(a.value()).stream())
+                .toList();
+    }
+
+    boolean hasNoCrypto() {
+        return section.attribute(CryptoLine.NAME).isEmpty();
     }
 
     /** As the peer says it; the old hold takes sending to it away (RFC 3264 §8.4). */

@@ -12,6 +12,7 @@ import java.util.Objects;
  *     offered)
  * @param direction what we want, as seen from here
  * @param ptimeMs packet time in milliseconds
+ * @param crypto how we protect it
  */
 public record LocalAudio(
         String address,
@@ -20,10 +21,24 @@ public record LocalAudio(
         Direction direction,
         int ptimeMs,
         long sessionId,
-        long version) {
+        long version,
+        LocalCrypto crypto) {
     public LocalAudio {
         Objects.requireNonNull(address);
         Objects.requireNonNull(direction);
+        Objects.requireNonNull(crypto);
         formats = List.copyOf(formats);
+    }
+
+    /** A plain stream. */
+    public LocalAudio(
+            String address,
+            int port,
+            List<AudioFormat> formats,
+            Direction direction,
+            int ptimeMs,
+            long sessionId,
+            long version) {
+        this(address, port, formats, direction, ptimeMs, sessionId, version, LocalCrypto.NONE);
     }
 }

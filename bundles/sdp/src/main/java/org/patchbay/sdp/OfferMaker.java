@@ -9,8 +9,14 @@ final class OfferMaker {
     private OfferMaker() {}
 
     static SessionDescription offer(LocalAudio local) {
+        LocalCrypto crypto = local.crypto();
         MediaDescription audio =
-                section(local, "RTP/AVP", local.formats(), local.direction(), List.of());
+                section(
+                        local,
+                        crypto.required() ? "RTP/SAVP" : "RTP/AVP",
+                        local.formats(),
+                        local.direction(),
+                        crypto.lines().stream().map(CryptoLine::attribute).toList());
         return session(local, List.of(audio));
     }
 

@@ -2,9 +2,11 @@ package org.patchbay.sdp;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -207,10 +209,27 @@ final class SdpReader {
         int colon = value.indexOf(':');
         String attribute = colon < 0 ? value : value.substring(0, colon);
         if (!attribute.isBlank()) {
-            target.add(
+            Attribute read =
                     new Attribute(
-                            attribute.strip(),
-                            colon < 0 ? "" : value.substring(colon + 1).strip()));
+                            attribute.strip(), colon < 0 ? "" : value.substring(colon + 1).strip());
+            if (section != null && section.isSecure() && read.name().equals(CryptoLine.NAME)) {
+                checkCrypto(read.value());
+            }
+            target.add(read);
+        }
+    }
+
+    /**
+     * Where a section is to be secured (RFC 4568 §5.1). On a plain profile a line that is wrong is
+     * as good as none.
+     */
+    private void checkCrypto(String value) {
+        try {
+            if (!section.cryptoTags.add(new CryptoReader(value).tag())) {
+                throw wrong("crypto: a tag that another line has");
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
         }
     }
 
@@ -232,6 +251,11 @@ final class SdpReader {
         private List<String> formats;
         private Optional<String> connection = Optional.empty();
         private final List<Attribute> attributes = new ArrayList<>();
+        private final Set<Integer> cryptoTags = new HashSet<>();
+
+        boolean isSecure() {
+            return protocol.regionMatches(true, 0, "RTP/SAVP", 0, 8);
+        }
 
         MediaDescription build() {
             return new MediaDescription(type, port, protocol, formats, connection, attributes);

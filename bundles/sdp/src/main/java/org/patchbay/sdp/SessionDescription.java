@@ -43,8 +43,9 @@ public record SessionDescription(
         return SdpPrinter.print(this);
     }
 
+    /** Without keys, which end up in a log else. */
     @Override
     public String toString() {
-        return print();
+        return CryptoLine.WHOLE.matcher(print()).replaceAll("a=crypto:…");
     }
 }

@@ -16,7 +16,12 @@ class SdpFuzzTest {
                     "v=0\r\no=- 1 1 IN IP6 ::1\r\ns=-\r\nc=IN IP6 ::ffff:127.0.0.1\r\nt=0 0\r\n"
                             + "a=sendonly\r\nm=audio 4000/1 RTP/AVPF 0 8 96\r\na=rtcp:4001\r\n"
                             + "a=rtpmap:96 opus/48000/2\r\na=fmtp:96 a=b;c\r\na=rtcp-mux\r\n"
-                            + "a=maxptime:40\r\nm=video 0 RTP/AVP 31\r\n");
+                            + "a=maxptime:40\r\nm=video 0 RTP/AVP 31\r\n",
+                    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                            + "m=audio 4000 RTP/AVP 0\r\n"
+                            + "a=crypto:1 AES_CM_128_HMAC_SHA1_80"
+                            + " inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^20|1:4 WSH=64\r\n"
+                            + "a=crypto:2 X inline:x\r\n");
     private static final String SPICE = "\r\n\0 :/=.-0129afmvoc;%ü\u2028\uD800\uFFFF";
 
     @Test

@@ -76,7 +76,8 @@ public class DistributionIT {
                         "registrar",
                         "directory-file",
                         "scripting",
-                        "console")) {
+                        "console",
+                        "call-records")) {
             assertTrue(name, features.isInstalled(features.getFeature("patchbay-" + name)));
         }
     }

@@ -92,6 +92,11 @@ public class ReplaceablePartsIT {
         replace("console", null);
     }
 
+    @Test
+    public void callRecords() throws Exception {
+        replace("call-records", null);
+    }
+
     private void replace(String name, Class<?> service) throws Exception {
         Bundle bundle = bundle(name);
         Runnable there =

@@ -40,7 +40,7 @@ public final class BaresipPhone implements Ear, AutoCloseable {
                     "opus", "opus/48000/2");
 
     private static final List<String> MODULES =
-            List.of("opus", "g722", "g711", "sndfile", "aufile", "ausine", "aubridge");
+            List.of("opus", "g722", "g711", "srtp", "sndfile", "aufile", "ausine", "aubridge");
     private static final int RTP_PORTS = 20;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -53,25 +53,32 @@ public final class BaresipPhone implements Ear, AutoCloseable {
     private double listensSince;
 
     /**
-     * @param transport udp or tcp
+     * @param transport udp, tcp or tls
      * @param codecs by their short names, the wanted first
      * @param answers by itself
+     * @param srtp as baresip calls it: {@code srtp} where the other side can, {@code srtp-mand};
+     *     empty for none
      */
-    public record Settings(String user, String transport, List<String> codecs, boolean answers) {
+    public record Settings(
+            String user, String transport, List<String> codecs, boolean answers, String srtp) {
         public static Settings of(String user) {
-            return new Settings(user, "udp", List.of("PCMU", "PCMA"), false);
+            return new Settings(user, "udp", List.of("PCMU", "PCMA"), false, "");
         }
 
         public Settings over(String otherTransport) {
-            return new Settings(user, otherTransport, codecs, answers);
+            return new Settings(user, otherTransport, codecs, answers, srtp);
         }
 
         public Settings with(String... names) {
-            return new Settings(user, transport, List.of(names), answers);
+            return new Settings(user, transport, List.of(names), answers, srtp);
         }
 
         public Settings answering() {
-            return new Settings(user, transport, codecs, true);
+            return new Settings(user, transport, codecs, true, srtp);
+        }
+
+        public Settings protectedBy(String mode) {
+            return new Settings(user, transport, codecs, answers, mode);
         }
     }
 
@@ -166,18 +173,20 @@ public final class BaresipPhone implements Ear, AutoCloseable {
 
     private String account() {
         List<String> codecs = settings.codecs().stream().map(CODECS::get).toList();
-        String proxy = "sip:" + server.address() + ";transport=" + settings.transport();
+        String address = server.address(settings.transport());
+        String proxy = "sip:" + address + ";transport=" + settings.transport();
         return String.format(
                 "<sip:%s@%s;transport=%s>;auth_user=%s;auth_pass=%s;outbound=\"%s\""
-                        + ";audio_codecs=%s;answermode=%s;ptime=20;regint=60\n",
+                        + ";audio_codecs=%s;answermode=%s;ptime=20;regint=60%s\n",
                 settings.user(),
-                server.address(),
+                address,
                 settings.transport(),
                 settings.user(),
                 server.secret(settings.user()),
                 proxy,
                 String.join(",", codecs),
-                settings.answers() ? "auto" : "manual");
+                settings.answers() ? "auto" : "manual",
+                settings.srtp().isEmpty() ? "" : ";mediaenc=" + settings.srtp());
     }
 
     private boolean isRegistered() {
@@ -189,7 +198,12 @@ public final class BaresipPhone implements Ear, AutoCloseable {
     public void dial(String number) {
         control.command(
                 "dial",
-                "sip:" + number + "@" + server.address() + ";transport=" + settings.transport());
+                "sip:"
+                        + number
+                        + "@"
+                        + server.address(settings.transport())
+                        + ";transport="
+                        + settings.transport());
     }
 
     public void answer() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final Path home;
     private final String host;
     private final int sipPort;
+    private final int tlsPort;
     private final int firstRtpPort;
     private final int rtpPorts;
     private final int webPort;
@@ -53,6 +55,7 @@ public final class Server implements AutoCloseable {
         this.host = host;
         this.rtpPorts = rtpPorts;
         this.sipPort = Ports.free(host);
+        this.tlsPort = Ports.free(host);
         this.webPort = Ports.free(host);
         this.consolePort = Ports.free(HOST);
         this.firstRtpPort = Ports.freeRange(host, rtpPorts);
@@ -111,6 +114,8 @@ public final class Server implements AutoCloseable {
                 host,
                 "--sip-port",
                 "" + sipPort,
+                "--tls-port",
+                "" + tlsPort,
                 "--rtp-ports",
                 firstRtpPort + "-" + (firstRtpPort + rtpPorts - 1),
                 "--web-port",
@@ -148,9 +153,12 @@ public final class Server implements AutoCloseable {
      * had written.
      */
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         Programs.endsWithin(process, STOP_SECONDS);
+        // Whoever is not our child is gone once the system has buried it.
+        all.forEach(p -> p.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
     }
 
     private void signal(String name) {
@@ -198,6 +206,11 @@ public final class Server implements AutoCloseable {
 
     public String address() {
         return host + ":" + sipPort;
+    }
+
+    /** Where it listens for that transport. */
+    public String address(String transport) {
+        return host + ":" + (transport.equals("tls") ? tlsPort : sipPort);
     }
 
     public String secret(String user) {

@@ -27,4 +27,16 @@ public interface CallHub {
      * @return close it to stop
      */
     AutoCloseable subscribe(Consumer<NumberedEvent> listener, int capacity);
+
+    /**
+     * For those who must not miss a call. Tells {@code listener} the stories of the calls that are
+     * up and of the last that ended (their number is a setting of the hub), each from its
+     * beginning, and then on as they happen: when calls and legs begin, are routed, ring, are
+     * answered and end, in order, on a thread of its own, in which it may wait. What ended is kept
+     * for a listener that is slow or away; only if that is more than the hub keeps, {@link
+     * HouseEvent.EventsLost} says so. Keys that somebody pressed are never kept.
+     *
+     * @return close it to stop
+     */
+    AutoCloseable follow(Consumer<NumberedEvent> listener);
 }

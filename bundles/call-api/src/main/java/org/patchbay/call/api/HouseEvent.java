@@ -1,7 +1,9 @@
 package org.patchbay.call.api;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.patchbay.directory.api.BindingChange;
+import org.patchbay.media.api.MediaSessionSnapshot;
 
 /** Everything that is told about the house: one closed family. */
 public sealed interface HouseEvent {
@@ -10,30 +12,63 @@ public sealed interface HouseEvent {
         CallId call();
     }
 
-    record CallStarted(CallId call, Party caller, String called) implements OfCall {
+    /** Something about one leg of a call. */
+    sealed interface OfLeg extends OfCall {
+        LegId leg();
+    }
+
+    /**
+     * @param room the room's number where this call is a room
+     */
+    record CallStarted(CallId call, Party caller, String called, Optional<String> room)
+            implements OfCall {
         public CallStarted {
             Objects.requireNonNull(call);
+            Objects.requireNonNull(room);
+        }
+
+        public CallStarted(CallId call, Party caller, String called) {
+            this(call, caller, called, Optional.empty());
         }
     }
 
     /** A plan or a driver was chosen. */
     record CallRouted(CallId call, String by, String plan) implements OfCall {}
 
-    record LegAdded(CallId call, LegId leg, boolean incoming, String target) implements OfCall {}
+    record LegAdded(CallId call, LegId leg, boolean incoming, String target) implements OfLeg {}
 
-    record LegRinging(CallId call, LegId leg) implements OfCall {}
+    record LegRinging(CallId call, LegId leg) implements OfLeg {}
 
-    record LegEarlyMedia(CallId call, LegId leg) implements OfCall {}
+    record LegEarlyMedia(CallId call, LegId leg) implements OfLeg {}
 
-    record LegAnswered(CallId call, LegId leg) implements OfCall {}
+    record LegAnswered(CallId call, LegId leg) implements OfLeg {}
 
-    record LegHeld(CallId call, LegId leg, boolean held) implements OfCall {}
+    record LegHeld(CallId call, LegId leg, boolean held) implements OfLeg {}
 
-    record LegDigit(CallId call, LegId leg, char key) implements OfCall {}
+    record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
-    record LegMediaChanged(CallId call, LegId leg) implements OfCall {}
+    record LegMediaChanged(CallId call, LegId leg) implements OfLeg {}
 
-    record LegEnded(CallId call, LegId leg, DisconnectCause cause) implements OfCall {}
+    /**
+     * @param farSide the far side ended it; false where we did
+     * @param media as it was at the end; empty where the leg had none
+     */
+    record LegEnded(
+            CallId call,
+            LegId leg,
+            DisconnectCause cause,
+            boolean farSide,
+            Optional<MediaSessionSnapshot> media)
+            implements OfLeg {
+        public LegEnded {
+            Objects.requireNonNull(cause);
+            Objects.requireNonNull(media);
+        }
+
+        public LegEnded(CallId call, LegId leg, DisconnectCause cause) {
+            this(call, leg, cause, false, Optional.empty());
+        }
+    }
 
     /** That leg gives whom it talks to to somebody else. */
     record TransferStarted(CallId call, LegId by, String to) implements OfCall {}
@@ -44,7 +79,21 @@ public sealed interface HouseEvent {
     /** Nobody answered; who wanted it talks again, if still there. */
     record TransferFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {}
 
-    record CallEnded(CallId call, DisconnectCause cause, long durationMs) implements OfCall {}
+    /**
+     * @param by the leg whose far side ended the call; empty where nobody hung up: time ran out, an
+     *     app or a command ended it
+     */
+    record CallEnded(CallId call, DisconnectCause cause, long durationMs, Optional<LegId> by)
+            implements OfCall {
+        public CallEnded {
+            Objects.requireNonNull(cause);
+            Objects.requireNonNull(by);
+        }
+
+        public CallEnded(CallId call, DisconnectCause cause, long durationMs) {
+            this(call, cause, durationMs, Optional.empty());
+        }
+    }
 
     /** A device was registered, refreshed or lost. */
     record DeviceChanged(BindingChange change) implements HouseEvent {

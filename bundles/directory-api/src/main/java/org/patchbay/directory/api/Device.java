@@ -2,6 +2,7 @@ package org.patchbay.directory.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,14 +14,26 @@ import java.util.Set;
  * @param codecs names by falling preference; empty for all
  * @param digest what it is challenged with, in that order, and nothing else is taken from it; empty
  *     for what the house offers everybody
+ * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
  */
 public record Device(
-        String id, Set<String> transports, List<String> codecs, List<DigestAlgorithm> digest) {
+        String id,
+        Set<String> transports,
+        List<String> codecs,
+        List<DigestAlgorithm> digest,
+        Optional<SrtpPolicy> srtp) {
     public Device {
         Objects.requireNonNull(id);
+        Objects.requireNonNull(srtp);
         transports = Set.copyOf(transports);
         codecs = List.copyOf(codecs);
         digest = List.copyOf(digest);
+    }
+
+    /** Protected like most. */
+    public Device(
+            String id, Set<String> transports, List<String> codecs, List<DigestAlgorithm> digest) {
+        this(id, transports, codecs, digest, Optional.empty());
     }
 
     /** Challenged like everybody. */

@@ -2,17 +2,20 @@ package org.patchbay.directory.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A line to somebody else's exchange, known by its address.
  *
  * @param host where calls go: an IP address or a name
  * @param port SIP port there
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp}, or {@code tls}, where {@code host} is the name that
+ *     its certificate must have (RFC 5922)
  * @param sources IP addresses that its calls come from, with {@code :port} where the port must
  *     match too
  * @param codecs names by falling preference; empty for all
  * @param username the digest user name where it challenges us, else empty
+ * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
  */
 public record Trunk(
         String id,
@@ -21,15 +24,29 @@ public record Trunk(
         String transport,
         List<String> sources,
         List<String> codecs,
-        String username) {
+        String username,
+        Optional<SrtpPolicy> srtp) {
     public Trunk {
         Objects.requireNonNull(id);
         Objects.requireNonNull(host);
         Objects.requireNonNull(username);
+        Objects.requireNonNull(srtp);
         sources = List.copyOf(sources);
         codecs = List.copyOf(codecs);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port);
         }
+    }
+
+    /** Protected like most. */
+    public Trunk(
+            String id,
+            String host,
+            int port,
+            String transport,
+            List<String> sources,
+            List<String> codecs,
+            String username) {
+        this(id, host, port, transport, sources, codecs, username, Optional.empty());
     }
 }

@@ -78,6 +78,7 @@ public final class Hub implements CallHub, CallEntry, EventSink {
         this.context = context;
         context.addBundleListener(uninstalls);
         limits = limits(config);
+        log.keep(config.kept$_$after$_$end());
         threads = new Threads();
         house =
                 House.open(
@@ -96,6 +97,7 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     @Modified
     void modified(HubConfig config) {
         limits = limits(config);
+        log.keep(config.kept$_$after$_$end());
     }
 
     private static Limits limits(HubConfig config) {
@@ -159,6 +161,11 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     @Override
     public AutoCloseable subscribe(Consumer<NumberedEvent> listener, int capacity) {
         return log.subscribe(listener, capacity);
+    }
+
+    @Override
+    public AutoCloseable follow(Consumer<NumberedEvent> listener) {
+        return log.follow(listener);
     }
 
     @Override

@@ -18,4 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description = "how long calls wait for an app that went with its bundle, in ms")
     int app$_$return$_$ms() default 20000;
+
+    @AttributeDefinition(description = "calls and legs that ended and are kept for call records")
+    int kept$_$after$_$end() default 5000;
 }

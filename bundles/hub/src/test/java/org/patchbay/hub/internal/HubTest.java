@@ -56,6 +56,11 @@ class HubTest {
                 }
 
                 @Override
+                public int kept$_$after$_$end() {
+                    return 100;
+                }
+
+                @Override
                 public Class<? extends Annotation> annotationType() {
                     return HubConfig.class;
                 }

@@ -15,6 +15,8 @@ import org.patchbay.sdp.Direction;
  * @param playoutMs how much audio waits in the jitter buffer
  * @param roundTripMs from RTCP; −1 where unknown
  * @param remoteLostFraction share of our packets that the peer missed, by its last report, 0…1
+ * @param srtp the suite that protects it, such as {@code AEAD_AES_128_GCM}; empty for plain RTP
+ * @param srtpRefused packets whose tag was wrong, or which came again (RFC 3711 §3.3)
  * @param strangers packets that were dropped because of their source (RFC 3550 A.1, and symmetric
  *     RTP)
  */
@@ -34,6 +36,8 @@ public record MediaSessionSnapshot(
         double playoutMs,
         double roundTripMs,
         double remoteLostFraction,
+        String srtp,
+        long srtpRefused,
         long strangers,
         double levelInDb,
         double levelOutDb) {}

@@ -1,6 +1,7 @@
 package org.patchbay.media.api;
 
 import java.util.List;
+import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes media sessions: one for each leg that speaks RTP. */
@@ -24,10 +25,23 @@ public interface MediaSessions {
      *     for the bound one
      * @param codecs names ({@code PCMU}, {@code opus}, …) by falling preference; those that no
      *     bundle offers are skipped; empty for all there are
+     * @param keying whether and how packets are protected
      */
-    record Request(String name, String bindAddress, String advertisedAddress, List<String> codecs) {
+    record Request(
+            String name,
+            String bindAddress,
+            String advertisedAddress,
+            List<String> codecs,
+            MediaKeying keying) {
         public Request {
             codecs = List.copyOf(codecs);
+            Objects.requireNonNull(keying);
+        }
+
+        /** Plain RTP. */
+        public Request(
+                String name, String bindAddress, String advertisedAddress, List<String> codecs) {
+            this(name, bindAddress, advertisedAddress, codecs, MediaKeying.NONE);
         }
     }
 

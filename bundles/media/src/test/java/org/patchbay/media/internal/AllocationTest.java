@@ -11,13 +11,18 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.Mix;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.media.internal.session.CodecRegistry;
+import org.patchbay.media.internal.srtp.Keys;
 import org.patchbay.sdp.AudioFormat;
+import org.patchbay.sdp.CryptoSuite;
 
 /** Once calls run, a media loop allocates nothing for packets and frames. */
 class AllocationTest {
@@ -90,7 +95,40 @@ class AllocationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AES_CM_128_HMAC_SHA1_80, 200",
+        "AES_CM_128_HMAC_SHA1_32, 200",
+        "AEAD_AES_128_GCM, 3000",
+        "AEAD_AES_256_GCM, 3000",
+    })
+    void fewBytesForProtectedPackets(CryptoSuite suite, int most) throws Exception {
+        CodecRegistry codecs = new CodecRegistry();
+        codecs.bindCodec(new Pcmu());
+        List<VirtualPhone> phones = new ArrayList<>();
+        try (MediaHouse house = new MediaHouse("127.0.0.1", 23000, 23099, 1, false, codecs)) {
+            Mix relay = house.createMix("relay");
+            Mix room = house.createMix("room");
+            for (int i = 0; i < 5; i++) {
+                VirtualPhone phone = new VirtualPhone(new Pcmu(), 0, 500 + 100 * i, -20);
+                phones.add(phone.secured(Keys.local(suite, i, true)));
+                MediaSession session =
+                        session(house, "s" + i, phone, new MediaKeying.Sdes(true), DEAF);
+                done((i < 2 ? relay : room).join(session));
+                phone.talk(true);
+            }
+            assertAllocates(phones, most);
+        } finally {
+            phones.forEach(VirtualPhone::close);
+        }
+    }
+
     private void assertAllocatesNothing(List<VirtualPhone> phones) {
+        assertAllocates(phones, 0);
+    }
+
+    /** Each packet that is heard was opened once and sealed once. */
+    private void assertAllocates(List<VirtualPhone> phones, int bytesForEachPacket) {
         hear(phones.get(1), 100);
         int packets = heard(phones);
         long nanos = System.nanoTime();
@@ -99,7 +137,9 @@ class AllocationTest {
         long bytes = allocated() - before;
         double seconds = (System.nanoTime() - nanos) / 1e9;
         packets = heard(phones) - packets;
-        long allowed = (long) (BYTES_FOR_EACH_SNAPSHOT * 5 * (2 * seconds + 1));
+        long allowed =
+                (long) (BYTES_FOR_EACH_SNAPSHOT * 5 * (2 * seconds + 1))
+                        + (long) packets * bytesForEachPacket;
         System.out.println(
                 bytes + " bytes for " + packets + " packets, snapshots may take " + allowed);
         assertTrue(packets > 300);

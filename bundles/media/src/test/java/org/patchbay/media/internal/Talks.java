@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.sdp.AudioFormat;
@@ -38,9 +39,21 @@ final class Talks {
             VirtualPhone phone,
             MediaSessions.Listener listener,
             AudioFormat... more) {
+        return session(house, name, phone, MediaKeying.NONE, listener, more);
+    }
+
+    static MediaSession session(
+            MediaHouse house,
+            String name,
+            VirtualPhone phone,
+            MediaKeying keying,
+            MediaSessions.Listener listener,
+            AudioFormat... more) {
         MediaSession session =
                 house.sessions()
-                        .create(new MediaSessions.Request(name, "", "", List.of()), listener);
+                        .create(
+                                new MediaSessions.Request(name, "", "", List.of(), keying),
+                                listener);
         phone.learn(done(session.propose(phone.offer(more))), more);
         done(session.commit());
         return session;

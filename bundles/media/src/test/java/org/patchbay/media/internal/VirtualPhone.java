@@ -13,10 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.internal.rtp.RtpPacket;
+import org.patchbay.media.internal.srtp.SecuredPeer;
 import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.LocalAudio;
+import org.patchbay.sdp.LocalCrypto;
 import org.patchbay.sdp.OfferAnswer;
 import org.patchbay.sdp.SessionDescription;
 import org.patchbay.testkit.Tones;
@@ -32,6 +34,7 @@ public final class VirtualPhone implements AutoCloseable {
     private final Tones.Sine tone;
     private final float[] frame;
     private final Recording heard;
+    private final SecuredPeer secured = new SecuredPeer();
     private final Thread sender;
     private final Thread receiver;
     private volatile boolean closed;
@@ -75,12 +78,19 @@ public final class VirtualPhone implements AutoCloseable {
                 new AudioFormat(
                         payloadType, codec.name(), codec.clockRateHz(), codec.channels(), ""));
         formats.addAll(List.of(more));
-        return new LocalAudio("127.0.0.1", port(), formats, direction, wantedMs, 7, 7);
+        return new LocalAudio(
+                "127.0.0.1", port(), formats, direction, wantedMs, 7, 7, secured.wanted());
     }
 
     /** The length of packets that its offers ask for. */
     public VirtualPhone wants(int ptimeMs) {
         wantedMs = ptimeMs;
+        return this;
+    }
+
+    /** What it protects its packets with, in its next offer or answer. */
+    public VirtualPhone secured(LocalCrypto crypto) {
+        secured.wants(crypto);
         return this;
     }
 
@@ -109,6 +119,7 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private void aim(AgreedAudio a) {
+        secured.agreed(a.crypto());
         target = new InetSocketAddress(a.remoteAddress().orElseThrow(), a.remotePort());
     }
 
@@ -148,7 +159,8 @@ public final class VirtualPhone implements AutoCloseable {
                 int type = other ? otherPayloadType : payloadType;
                 RtpPacket.writeHeader(packet, type, false, sequence, timestamp, ssrc);
                 sequence = sequence + 1 & 0xFFFF;
-                send(packet, RtpPacket.HEADER + n, target);
+                byte[] sealed = secured.seal(packet, RtpPacket.HEADER + n);
+                send(sealed, sealed.length, target);
             }
         }
     }
@@ -187,7 +199,8 @@ public final class VirtualPhone implements AutoCloseable {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-            heard.keep(in, p.getLength(), System.nanoTime());
+            secured.open(in, p.getLength())
+                    .ifPresent(plain -> heard.keep(plain, plain.length, System.nanoTime()));
         }
     }
 

@@ -1,9 +1,15 @@
 package org.patchbay.sip.internal;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -15,6 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.tls.TlsSettings;
 
 /**
  * Starts and stops SIP with its configuration. Without one nothing listens: the port is the
@@ -49,13 +56,51 @@ public final class SipComponent {
                                 Duration.ofSeconds(config.nonce$_$life$_$s()),
                                 List.of(config.digest$_$algorithms()),
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
-                                upkeep(config)),
+                                upkeep(config),
+                                new SipService.Security(
+                                        tls(config, context), config.srtp$_$without$_$tls())),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static Optional<TlsSettings> tls(SipConfig config, BundleContext context) {
+        if (config.tls$_$port() == 0) {
+            return Optional.empty();
+        }
+        String trust = config.tls$_$trust().strip();
+        return Optional.of(
+                new TlsSettings(
+                        config.tls$_$port(),
+                        file(config.tls$_$certificate(), "certificate.pem", context),
+                        file(config.tls$_$key(), "key.pem", context),
+                        trust.isEmpty() ? Optional.empty() : Optional.of(Path.of(trust)),
+                        ownNames(config.bind$_$address())));
+    }
+
+    private static Path file(String configured, String usual, BundleContext context) {
+        String etc = context.getProperty("karaf.etc");
+        Path folder = Path.of(etc == null ? "etc" : etc, "tls");
+        return (configured.isBlank() ? folder.resolve(usual) : Path.of(configured.strip()))
+                .toAbsolutePath();
+    }
+
+    /** By which phones may know this machine. */
+    private static List<String> ownNames(String bindAddress) {
+        Set<String> names = new LinkedHashSet<>();
+        if (!bindAddress.equals("0.0.0.0") && !bindAddress.equals("::")) {
+            names.add(bindAddress);
+        }
+        try {
+            names.add(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException e) {
+            // it has none that anybody knows
+        }
+        names.add("localhost");
+        return List.copyOf(names);
     }
 
     private static Upkeep.Settings upkeep(SipConfig config) {

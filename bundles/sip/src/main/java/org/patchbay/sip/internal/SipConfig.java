@@ -15,6 +15,33 @@ public @interface SipConfig {
     @AttributeDefinition(description = "udp, tcp")
     String[] transports() default {"udp", "tcp"};
 
+    @AttributeDefinition(description = "port of SIP over TLS; 0 for none")
+    int tls$_$port() default 0;
+
+    @AttributeDefinition(
+            description =
+                    "PEM: our certificate, then those that signed it; empty for tls/certificate.pem in"
+                            + " Karaf's etc folder. One is made where neither it nor the key is there")
+    String tls$_$certificate() default "";
+
+    @AttributeDefinition(
+            description =
+                    "PEM, PKCS #8: the key of that certificate; empty for tls/key.pem in Karaf's etc"
+                            + " folder")
+    String tls$_$key() default "";
+
+    @AttributeDefinition(
+            description =
+                    "PEM: authorities that certificates of TLS trunks must come from; empty for those of"
+                            + " the system")
+    String tls$_$trust() default "";
+
+    @AttributeDefinition(
+            description =
+                    "SRTP also where keys can be read on the way, for devices and trunks that have"
+                            + " \"srtp\" in etc/patchbay.json")
+    boolean srtp$_$without$_$tls() default false;
+
     @AttributeDefinition(description = "threads that run the calls' signalling; 0 for one per core")
     int threads() default 0;
 

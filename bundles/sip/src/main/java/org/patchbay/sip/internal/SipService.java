@@ -17,6 +17,7 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
 import org.patchbay.sip.internal.leg.CallLegs;
@@ -25,12 +26,16 @@ import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
 import org.patchbay.sip.internal.leg.NameResolver;
+import org.patchbay.sip.internal.leg.SrtpRule;
 import org.patchbay.sip.internal.leg.TrunkLegProvider;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
+import org.patchbay.sip.internal.tls.TlsContext;
+import org.patchbay.sip.internal.tls.TlsFileException;
+import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
 import org.slf4j.Logger;
@@ -50,6 +55,7 @@ final class SipService implements AutoCloseable {
     private static final long BEHIND_NANOS = 2_000_000_000L;
 
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_AT_FILES_EVERY = Duration.ofSeconds(5);
 
     private final SipCounters counters = new SipCounters();
     private final CallQueues queues;
@@ -73,6 +79,7 @@ final class SipService implements AutoCloseable {
      * @param algorithms tokens of digest algorithms, offered in that order
      * @param mostLegs beyond that many new calls are refused
      * @param upkeep how patient it is with itself and with connections
+     * @param security of signalling and media
      */
     record Settings(
             String bindAddress,
@@ -82,7 +89,8 @@ final class SipService implements AutoCloseable {
             Duration nonceLife,
             List<String> algorithms,
             int mostLegs,
-            Upkeep.Settings upkeep) {
+            Upkeep.Settings upkeep,
+            Security security) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -111,17 +119,30 @@ final class SipService implements AutoCloseable {
         }
     }
 
+    /**
+     * What nobody else is to read.
+     *
+     * @param tls empty for none
+     * @param srtpWithoutTls whether keys of media may be sent in the clear
+     */
+    record Security(Optional<TlsSettings> tls, boolean srtpWithoutTls) {
+        static final Security NONE = new Security(Optional.empty(), false);
+    }
+
     SipService(Settings settings, Parts parts, InstantSource clock) {
         queues = new CallQueues(settings.threads());
         this.parts = parts;
         patience = settings.upkeep();
         try {
             Tokens tokens = new Tokens();
+            Optional<TlsContext> tls = settings.security().tls().flatMap(SipService::context);
             line =
                     new StackLine(
-                            settings.bindAddress(),
-                            settings.port(),
-                            settings.transports(),
+                            new Listening(
+                                    settings.bindAddress(),
+                                    settings.port(),
+                                    settings.transports(),
+                                    tls),
                             tokens,
                             counters);
             House house =
@@ -130,7 +151,11 @@ final class SipService implements AutoCloseable {
                             queues,
                             parts,
                             tokens,
-                            new LocalAddress(settings.bindAddress(), settings.port()),
+                            new LocalAddress(
+                                    settings.bindAddress(),
+                                    settings.port(),
+                                    tls.map(TlsContext::port).orElse(0)),
+                            new SrtpRule(settings.security().srtpWithoutTls()),
                             new LegTable(),
                             System::nanoTime);
             legs = new CallLegs(house);
@@ -158,6 +183,7 @@ final class SipService implements AutoCloseable {
                     parts.onLocations(
                             l -> queues.post("locations", () -> l.retainConnections(line::isOpen)));
             keepUp(settings.upkeep());
+            tls.ifPresent(t -> upkeep.every(LOOK_AT_FILES_EVERY, t::refresh));
         } catch (RuntimeException e) {
             upkeep.close();
             queues.close();
@@ -165,10 +191,23 @@ final class SipService implements AutoCloseable {
             throw e;
         }
         LOG.info(
-                "SIP listens on {}:{} {}",
+                "SIP listens on {}:{} {}{}",
                 settings.bindAddress(),
                 settings.port(),
-                settings.transports());
+                settings.transports(),
+                line.speaks("tls")
+                        ? ", TLS on port " + settings.security().tls().get().port()
+                        : "");
+    }
+
+    /** A file that is wrong must not keep those from calling who need no TLS. */
+    private static Optional<TlsContext> context(TlsSettings settings) {
+        try {
+            return Optional.of(new TlsContext(settings));
+        } catch (TlsFileException e) {
+            LOG.error("SIP runs without TLS: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static DigestServer digest(Settings settings, InstantSource clock) {

@@ -1,9 +1,9 @@
 package org.patchbay.sip.internal;
 
-import java.util.List;
 import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.edge.Connections;
 import org.patchbay.sip.internal.edge.JainEdge;
+import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.guard.GuardCounters;
 import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Inbox;
@@ -18,9 +18,7 @@ import org.patchbay.sip.internal.stats.SipFigures;
  * up, because dialogs are ours. Before it is there nothing can be sent.
  */
 final class StackLine implements SipTransport, AutoCloseable {
-    private final String bindAddress;
-    private final int port;
-    private final List<String> transports;
+    private final Listening listening;
     private final Tokens tokens;
     private final SipCounters counters;
     private Inbox inbox;
@@ -29,15 +27,8 @@ final class StackLine implements SipTransport, AutoCloseable {
     private volatile SipFigures.Streams streamsOfEarlier = new SipFigures.Streams(0, 0, 0, 0);
     private boolean closed;
 
-    StackLine(
-            String bindAddress,
-            int port,
-            List<String> transports,
-            Tokens tokens,
-            SipCounters counters) {
-        this.bindAddress = bindAddress;
-        this.port = port;
-        this.transports = transports;
+    StackLine(Listening listening, Tokens tokens, SipCounters counters) {
+        this.listening = listening;
         this.tokens = tokens;
         this.counters = counters;
     }
@@ -48,7 +39,7 @@ final class StackLine implements SipTransport, AutoCloseable {
     }
 
     private JainEdge open() {
-        return new JainEdge(bindAddress, port, transports, tokens.tag(), inbox, counters);
+        return new JainEdge(listening, tokens.tag(), inbox, counters);
     }
 
     /**

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.sip.internal.edge.JainEdge;
+import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.message.Inbox;
 import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.Reply;
@@ -27,7 +29,10 @@ class BusyRegistrarWireTest {
     private final Behind house = new Behind();
     private final JainEdge edge =
             new JainEdge(
-                    "127.0.0.1", port, List.of("udp", "tcp"), "boot", house, new SipCounters());
+                    new Listening("127.0.0.1", port, List.of("udp", "tcp"), Optional.empty()),
+                    "boot",
+                    house,
+                    new SipCounters());
 
     @AfterEach
     void stop() {

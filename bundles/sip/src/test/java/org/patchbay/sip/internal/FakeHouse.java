@@ -31,6 +31,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.RegisterOutcome;
 import org.patchbay.directory.api.RegisterRequest;
+import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
@@ -138,6 +139,10 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         devices.put("caller", new Device("caller", Set.of(), List.of()));
         devices.put(
                 "1004", new Device("1004", Set.of(), List.of(), List.of(DigestAlgorithm.SHA_256)));
+        devices.put(
+                "1005",
+                new Device(
+                        "1005", Set.of(), List.of(), List.of(), Optional.of(SrtpPolicy.REQUIRED)));
         devices.keySet().removeAll(withdrawn);
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
         Directory look =

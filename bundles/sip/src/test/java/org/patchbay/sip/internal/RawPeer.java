@@ -13,12 +13,14 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 
 /** A SIP endpoint of text and sockets: sends what it is told, keeps what it gets. */
 final class RawPeer implements AutoCloseable {
@@ -67,8 +69,8 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    private RawPeer(Socket accepted) {
-        transport = "TCP";
+    private RawPeer(String transport, Socket accepted) {
+        this.transport = transport;
         server = null;
         udp = null;
         tcp = accepted;
@@ -76,7 +78,12 @@ final class RawPeer implements AutoCloseable {
     }
 
     static RawPeer accepted(Socket socket) {
-        return new RawPeer(socket);
+        return new RawPeer("TCP", socket);
+    }
+
+    /** One that speaks TLS already, made or accepted. */
+    static RawPeer secured(SSLSocket socket) {
+        return new RawPeer("TLS", socket);
     }
 
     static RawPeer udp(int serverPort) throws IOException {
@@ -211,7 +218,7 @@ final class RawPeer implements AutoCloseable {
     // ---- requests
 
     String uri() {
-        String transportIs = udp == null ? ";transport=tcp" : "";
+        String transportIs = udp == null ? ";transport=" + transport.toLowerCase(Locale.ROOT) : "";
         return "sip:" + user + "@127.0.0.1:" + port() + transportIs + contactMore;
     }
 

@@ -35,6 +35,10 @@ final class SipFixture implements AutoCloseable {
     }
 
     SipFixture(int mostLegs, String algorithms) {
+        this(mostLegs, algorithms, SipService.Security.NONE);
+    }
+
+    SipFixture(int mostLegs, String algorithms, SipService.Security security) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -49,7 +53,8 @@ final class SipFixture implements AutoCloseable {
                                 Duration.ofSeconds(300),
                                 List.of(algorithms),
                                 mostLegs,
-                                new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW)),
+                                new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW),
+                                security),
                         parts,
                         InstantSource.system());
     }

@@ -96,6 +96,8 @@ public final class CallReport {
                         + m.local()
                         + " - "
                         + m.remote()
+                        + (m.srtp().isEmpty() ? "" : ", " + m.srtp())
+                        + (m.srtpRefused() > 0 ? ", not genuine " + m.srtpRefused() : "")
                         + (m.strangers() > 0 ? ", strangers " + m.strangers() : ""));
     }
 }

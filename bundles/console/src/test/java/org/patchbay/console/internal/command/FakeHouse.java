@@ -70,6 +70,11 @@ final class FakeHouse {
             onSubscribe.run();
             return () -> subscribed = false;
         }
+
+        @Override
+        public AutoCloseable follow(Consumer<NumberedEvent> listener) {
+            throw new UnsupportedOperationException("the console follows nobody");
+        }
     }
 
     FakeHouse withHub() {

@@ -45,6 +45,7 @@ class RenderersTest {
                         "l1   in   device:1001  confirmed  sip:x@192.0.2.1",
                         "l2   opus/48000  -18 dB  silent  3 (0.3%)  1     4          2 ms    39 ms",
                         "sendrecv 127.0.0.1:4000 - 127.0.0.1:5000",
+                        "127.0.0.1:5000, AEAD_AES_128_GCM",
                         "mix 16 kHz",
                         "device:1001 hears device:1002")) {
             assertTrue(text.contains(part), part + "\nis not in\n" + text);

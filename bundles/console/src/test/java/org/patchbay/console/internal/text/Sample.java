@@ -46,6 +46,8 @@ public final class Sample {
                 38.6,
                 -1,
                 0,
+                codec.startsWith("opus") ? "AEAD_AES_128_GCM" : "",
+                0,
                 0,
                 -18.2,
                 -96);

@@ -13,6 +13,7 @@ import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegProvider;
@@ -319,7 +320,9 @@ final class CallRim implements Rim {
 
     @Override
     public void publish(Effect.Publish effect) {
-        actor.publish(effect.event());
+        LegSlot ended = effect.event() instanceof HouseEvent.LegEnded e ? slots.get(e.leg()) : null;
+        actor.publish(
+                ended == null ? effect.event() : ended.fill((HouseEvent.LegEnded) effect.event()));
     }
 
     @Override

@@ -120,7 +120,7 @@ final class RoomActor {
     private void perform(RoomEffect effect) {
         try {
             if (effect instanceof RoomEffect.Publish publish) {
-                events.add(publish.event());
+                publish(publish.event());
             } else if (effect instanceof RoomEffect.Vanish) {
                 vanish();
             } else if (effect instanceof RoomEffect.HangupMember hangup) {
@@ -132,6 +132,12 @@ final class RoomActor {
         } catch (RuntimeException | LinkageError e) {
             LOG.error("room {}: {} failed", number, effect.getClass().getSimpleName(), e);
         }
+    }
+
+    private void publish(HouseEvent event) {
+        Neighbours.Guest leaving =
+                event instanceof HouseEvent.LegEnded ended ? guests.get(ended.leg()) : null;
+        events.add(leaving == null ? event : leaving.slot().fill((HouseEvent.LegEnded) event));
     }
 
     private void seat(RoomEffect effect) {

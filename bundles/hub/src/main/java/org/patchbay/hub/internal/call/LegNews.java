@@ -5,7 +5,7 @@ import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.hub.internal.message.Message;
 
-/** What a leg tells, as the house hears it. */
+/** What a leg tells while it is up, as the house hears it. */
 final class LegNews {
     private LegNews() {}
 
@@ -27,9 +27,6 @@ final class LegNews {
         }
         if (told instanceof Message.MediaChanged changed) {
             return Optional.of(new HouseEvent.LegMediaChanged(call, changed.leg()));
-        }
-        if (told instanceof Message.Ended ended) {
-            return Optional.of(new HouseEvent.LegEnded(call, ended.leg(), ended.cause()));
         }
         throw new IllegalStateException("no news in " + told);
     }

@@ -43,6 +43,7 @@ final class Turn {
     private String decidedBy;
     private List<String> reasons;
     private DisconnectCause cause = DisconnectCause.of(Reason.NORMAL);
+    private Optional<LegId> hangingUp = Optional.empty();
 
     Turn(CallState before, Instant now) {
         this.before = before;
@@ -145,8 +146,12 @@ final class Turn {
     }
 
     private void ended(Message.Ended ended) {
-        legs.remove(ended.leg());
-        publish(ended);
+        LegId id = ended.leg();
+        boolean farSide = !legs.remove(id).hungUp();
+        hangingUp = farSide ? Optional.of(id) : Optional.empty();
+        publish(
+                new HouseEvent.LegEnded(
+                        facts().id(), id, ended.cause(), farSide, Optional.empty()));
         if (isCaller(ended.leg())) {
             finish(ended.cause());
         } else {
@@ -291,7 +296,7 @@ final class Turn {
         }
         cause = why;
         activity.abandon(this);
-        go(new Ending(why));
+        go(new Ending(why, hangingUp));
         for (LegEntry leg : List.copyOf(legs.values())) {
             effect(new Effect.HangupLeg(leg.id(), causeFor(leg, why)));
         }
@@ -320,10 +325,11 @@ final class Turn {
     }
 
     private void vanish() {
-        DisconnectCause why = ((Ending) activity).cause();
+        Ending ending = (Ending) activity;
+        DisconnectCause why = ending.cause();
         long durationMs = Duration.between(facts().startedAt(), now).toMillis();
         effects.add(new Effect.StopTimer(TimerId.LINGER));
-        publish(new HouseEvent.CallEnded(facts().id(), why, durationMs));
+        publish(new HouseEvent.CallEnded(facts().id(), why, durationMs, ending.by()));
         effects.add(new Effect.Vanish());
         go(new Gone(why));
     }

@@ -21,17 +21,22 @@ import org.patchbay.call.api.NumberedEvent;
  * lock that is held for a few queue operations.
  */
 public final class EventLog {
+    private static final int KEPT_AFTER_END = 5000;
+
     private final Object lock = new Object();
     private final String bootId;
     private final InstantSource clock;
     private final Map<CallId, Picture> pictures = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<Consumer<NumberedEvent>> inboxes = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final Journal journal = new Journal(KEPT_AFTER_END);
     private long number;
 
     public EventLog(String bootId, InstantSource clock) {
         this.bootId = bootId;
         this.clock = clock;
+        attach(journal);
     }
 
     public String bootId() {
@@ -101,6 +106,22 @@ public final class EventLog {
         return subscription;
     }
 
+    /**
+     * The stories of all calls to the listener, on a thread of its own, until it is closed; see
+     * {@link org.patchbay.call.api.CallHub#follow}.
+     */
+    public AutoCloseable follow(Consumer<NumberedEvent> listener) {
+        Follower follower = new Follower(journal, listener, followers::remove);
+        followers.add(follower);
+        follower.start();
+        return follower;
+    }
+
+    /** So many calls and legs that ended are kept for followers from now on. */
+    public void keep(int stories) {
+        journal.keep(stories);
+    }
+
     private void forget(Subscription closed) {
         inboxes.remove(closed);
         subscriptions.remove(closed);
@@ -120,8 +141,10 @@ public final class EventLog {
         return subscriptions.size();
     }
 
-    /** Ends every subscription. */
+    /** Ends every subscription; those who follow hear everything before. */
     public void close() {
         List.copyOf(subscriptions).forEach(Subscription::close);
+        journal.complete();
+        List.copyOf(followers).forEach(Follower::finish);
     }
 }

@@ -69,7 +69,8 @@ public record Room(
         List<RoomEffect> effects = new ArrayList<>();
         if (seats.isEmpty()) {
             Party itself = new Party(number, "");
-            effects.add(publish(new HouseEvent.CallStarted(id, itself, number)));
+            effects.add(
+                    publish(new HouseEvent.CallStarted(id, itself, number, Optional.of(number))));
         }
         Map<LegId, Seat> more = new LinkedHashMap<>(seats);
         more.put(guest.leg(), new Seat(guest.leg(), guest.call(), guest.target(), false));

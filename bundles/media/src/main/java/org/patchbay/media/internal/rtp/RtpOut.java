@@ -27,10 +27,13 @@ public final class RtpOut {
     private long packets;
     private long octets;
 
-    /** All three begin at random (RFC 3550 §5.1). */
+    /**
+     * All three begin at random (RFC 3550 §5.1); the sequence in its lower half, so that a lost
+     * beginning cannot hide from the peer's SRTP that it wrapped (RFC 3711 §3.3.1).
+     */
     public RtpOut(RandomGenerator random, int clockRateHz) {
         ssrc = random.nextInt();
-        sequence = random.nextInt(1 << 16);
+        sequence = random.nextInt(1 << 15);
         timeline = random.nextInt() & 0xFFFF_FFFFL;
         clock(clockRateHz);
     }

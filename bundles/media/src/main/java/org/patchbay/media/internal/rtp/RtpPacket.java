@@ -34,15 +34,9 @@ public final class RtpPacket {
      * @return false where it is no RTP packet; then nothing else here means anything
      */
     public boolean read(byte[] packet, int length) {
-        if (length < HEADER || length > packet.length || (packet[0] & 0xC0) != 0x80) {
+        int offset = headerLength(packet, length);
+        if (offset < 0) {
             return false;
-        }
-        int offset = HEADER + (packet[0] & 0x0F) * 4;
-        if ((packet[0] & 0x10) != 0) {
-            if (offset + 4 > length) {
-                return false;
-            }
-            offset += 4 + Bytes.u16(packet, offset + 2) * 4;
         }
         int end = length;
         if ((packet[0] & 0x20) != 0) {
@@ -64,6 +58,21 @@ public final class RtpPacket {
         payloadOffset = offset;
         payloadLength = end - offset;
         return true;
+    }
+
+    /** With CSRCs and extension; −1 where it is no RTP packet. */
+    public static int headerLength(byte[] packet, int length) {
+        if (length < HEADER || length > packet.length || (packet[0] & 0xC0) != 0x80) {
+            return -1;
+        }
+        int header = HEADER + (packet[0] & 0x0F) * 4;
+        if ((packet[0] & 0x10) != 0) {
+            if (header + 4 > length) {
+                return -1;
+            }
+            header += 4 + Bytes.u16(packet, header + 2) * 4;
+        }
+        return header > length ? -1 : header;
     }
 
     /** Writes a header without CSRCs and extension. */

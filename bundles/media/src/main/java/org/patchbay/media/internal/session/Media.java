@@ -6,8 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patchbay.sdp.AgreedAudio;
+import org.patchbay.sdp.AgreedCrypto;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 
@@ -34,6 +36,9 @@ final class Media {
     final InetSocketAddress remoteRtp;
 
     final InetSocketAddress remoteRtcp;
+
+    /** How packets are protected; empty for plain ones. */
+    final Optional<AgreedCrypto> crypto;
 
     private final Map<String, Line> lines;
     private final Line[] byPayloadType = new Line[128];
@@ -65,6 +70,7 @@ final class Media {
         direction = audio.direction();
         sends = direction.sends() && audio.remoteAddress().isPresent();
         receives = direction.receives();
+        crypto = audio.crypto();
     }
 
     private static Map<String, Line> lines(Agreement agreement, Media before) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.LocalAudio;
+import org.patchbay.sdp.LocalCrypto;
 import org.patchbay.sdp.NoCommonFormatException;
 import org.patchbay.sdp.OfferAnswer;
 import org.patchbay.sdp.SessionDescription;
@@ -30,6 +32,7 @@ final class Negotiation {
     private final List<String> wanted;
     private final Supplier<List<Codec>> codecs;
     private final long sessionId;
+    private final SdesKeys keys;
     private final PayloadTypes payloadTypes = new PayloadTypes();
 
     private boolean held;
@@ -48,18 +51,21 @@ final class Negotiation {
      * @param address as the peer reaches us
      * @param wanted names of codecs by falling preference, empty for all
      * @param codecs those that there are now, best first
+     * @param keying whether and how packets are protected
      */
     Negotiation(
             String address,
             int port,
             List<String> wanted,
             Supplier<List<Codec>> codecs,
-            long sessionId) {
+            long sessionId,
+            MediaKeying keying) {
         this.address = address;
         this.port = port;
         this.wanted = List.copyOf(wanted);
         this.codecs = codecs;
         this.sessionId = sessionId;
+        this.keys = new SdesKeys(keying);
     }
 
     void hold(boolean value) {
@@ -76,10 +82,11 @@ final class Negotiation {
         if (usable.isEmpty()) {
             throw new NoCommonFormatException("there is no codec to offer");
         }
-        LocalAudio local = local(formats, version());
+        LocalCrypto crypto = inForce == null ? keys.all() : keys.inForce(inForce.audio().crypto());
+        LocalAudio local = local(formats, crypto, version());
         SessionDescription description = OfferAnswer.offer(local);
         if (lastLocal != null && !description.equals(lastLocal)) {
-            local = local(formats, version() + 1);
+            local = local(formats, crypto, version() + 1);
             description = OfferAnswer.offer(local);
         }
         lastLocal = description;
@@ -108,9 +115,10 @@ final class Negotiation {
             throw new NoCommonFormatException("there is no codec to answer with");
         }
         List<AudioFormat> formats = formats(usable);
-        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local(formats, version()));
+        LocalCrypto crypto = keys.all();
+        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local(formats, crypto, version()));
         if (lastLocal != null && !answer.description().equals(lastLocal)) {
-            answer = OfferAnswer.answer(offer, local(formats, version() + 1));
+            answer = OfferAnswer.answer(offer, local(formats, crypto, version() + 1));
         }
         Agreement agreement = new Agreement(answer.agreed(), used(answer.agreed(), usable));
         proposal = new Proposal(answer.description(), agreement);
@@ -137,6 +145,7 @@ final class Negotiation {
         inForce = agreement;
         offerOpen = false;
         payloadTypes.learn(agreement.audio());
+        keys.settle(agreement.audio().crypto());
         return agreement;
     }
 
@@ -152,9 +161,10 @@ final class Negotiation {
         return lastLocal == null ? sessionId : lastLocal.origin().version();
     }
 
-    private LocalAudio local(List<AudioFormat> formats, long version) {
+    private LocalAudio local(List<AudioFormat> formats, LocalCrypto crypto, long version) {
         Direction direction = held ? Direction.SENDONLY : Direction.SENDRECV;
-        return new LocalAudio(address, port, formats, direction, PTIME_MS, sessionId, version);
+        return new LocalAudio(
+                address, port, formats, direction, PTIME_MS, sessionId, version, crypto);
     }
 
     /** The codecs of this session, best first: those that there are, and those that it runs on. */

@@ -16,6 +16,8 @@ import org.patchbay.media.internal.playout.Playout;
 import org.patchbay.media.internal.relay.RelayEnd;
 import org.patchbay.media.internal.rtp.RtpPacket;
 import org.patchbay.media.internal.rtp.SourceGate;
+import org.patchbay.media.internal.srtp.Protection;
+import org.patchbay.media.internal.srtp.SrtpPath;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.SessionDescription;
 
@@ -26,7 +28,7 @@ import org.patchbay.sdp.SessionDescription;
 public final class RtpSession extends Member
         implements MediaSession, RelayEnd, PacketPath.Receiver {
 
-    private final PacketPath sockets;
+    private final SrtpPath sockets;
     private final MediaSessions.Listener listener;
     private final Runnable onClose;
     private final SourceGate gate = new SourceGate();
@@ -51,13 +53,13 @@ public final class RtpSession extends Member
     RtpSession(
             String name,
             MediaLoop home,
-            PacketPath sockets,
+            PacketPath path,
             Negotiation negotiation,
             MediaSessions.Listener listener,
             SessionSetting setting,
             Runnable onClose) {
         super(name, home);
-        this.sockets = sockets;
+        this.sockets = new SrtpPath(path);
         this.signalling = new SignallingSide(name, negotiation, this::install);
         this.listener = listener;
         this.onClose = onClose;
@@ -71,8 +73,7 @@ public final class RtpSession extends Member
                         receiving.source(),
                         setting.random(),
                         setting.wallMillis());
-        this.figures =
-                new SessionFigures(name, sockets.local(), gate, receiving, sending, reporting);
+        this.figures = new SessionFigures(name, sockets, gate, receiving, sending, reporting);
         postSoon(
                 () -> {
                     adopt(home());
@@ -113,7 +114,7 @@ public final class RtpSession extends Member
     }
 
     /** Done when the loop has it: what is asked of this session from now on finds it in force. */
-    private CompletionStage<Void> install(Media next) {
+    private CompletionStage<Void> install(Media next, Protection protection) {
         // The one playout of this session is made here and not on the loop: it is large.
         Playout playout =
                 playoutMade
@@ -122,7 +123,7 @@ public final class RtpSession extends Member
                                 next.send.decoder, next.send.clockRateHz, next.send.audioRateHz);
         playoutMade = true;
         figures.agreed(next.send.label);
-        postSoon(() -> installHere(next, playout));
+        postSoon(() -> installHere(next, protection, playout));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -152,12 +153,13 @@ public final class RtpSession extends Member
         }
     }
 
-    private void installHere(Media next, Playout playout) {
+    private void installHere(Media next, Protection protection, Playout playout) {
         Media before = media;
         long now = home().time();
         media = next;
         receiving.install(next, playout, now);
         sending.install(next, home().buffers());
+        sockets.protect(protection);
         reporting.install(next, now);
         if (before != null) {
             before.closeAllBut(next);

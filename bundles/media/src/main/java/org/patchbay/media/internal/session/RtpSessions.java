@@ -57,7 +57,8 @@ public final class RtpSessions implements MediaSessions {
                         sockets.local().getPort(),
                         request.codecs(),
                         codecs::codecs,
-                        id);
+                        id,
+                        request.keying());
         RtpSession[] made = new RtpSession[1];
         made[0] =
                 new RtpSession(

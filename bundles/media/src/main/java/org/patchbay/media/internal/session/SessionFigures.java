@@ -3,6 +3,7 @@ package org.patchbay.media.internal.session;
 import java.net.InetSocketAddress;
 import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.internal.rtp.SourceGate;
+import org.patchbay.media.internal.srtp.SrtpPath;
 import org.patchbay.sdp.Direction;
 
 /**
@@ -14,6 +15,7 @@ final class SessionFigures {
 
     private final String name;
     private final String local;
+    private final SrtpPath path;
     private final SourceGate gate;
     private final Receiving receiving;
     private final Sending sending;
@@ -29,13 +31,14 @@ final class SessionFigures {
 
     SessionFigures(
             String name,
-            InetSocketAddress local,
+            SrtpPath path,
             SourceGate gate,
             Receiving receiving,
             Sending sending,
             Reporting reporting) {
         this.name = name;
-        this.local = text(local);
+        this.local = text(path.local());
+        this.path = path;
         this.gate = gate;
         this.receiving = receiving;
         this.sending = sending;
@@ -70,6 +73,8 @@ final class SessionFigures {
                 s.playoutMs(),
                 s.roundTripMs(),
                 s.remoteLostFraction(),
+                s.srtp(),
+                s.srtpRefused(),
                 s.strangers(),
                 s.levelInDb(),
                 s.levelOutDb());
@@ -102,6 +107,8 @@ final class SessionFigures {
                 receiving.playoutMs(),
                 reporting.stats().roundTripMs(),
                 reporting.stats().remoteLost(),
+                path.suite(),
+                path.refused(),
                 gate.strangers(),
                 receiving.levelDb(),
                 levelOutDb);

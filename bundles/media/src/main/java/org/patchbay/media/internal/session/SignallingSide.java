@@ -2,8 +2,9 @@ package org.patchbay.media.internal.session;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.patchbay.media.internal.srtp.Protection;
 import org.patchbay.sdp.SessionDescription;
 
 /**
@@ -13,16 +14,20 @@ import org.patchbay.sdp.SessionDescription;
 final class SignallingSide {
     private final String name;
     private final Negotiation negotiation;
-    private final Function<Media, CompletionStage<Void>> install;
+    private final BiFunction<Media, Protection, CompletionStage<Void>> install;
+    private final Protections protections = new Protections();
     private Media committed;
     private Media proposed;
     private boolean closed;
 
     /**
-     * @param install hands an agreement to the media loop, in the order of calling
+     * @param install hands an agreement to the media loop, in the order of calling, with how its
+     *     packets are protected
      */
     SignallingSide(
-            String name, Negotiation negotiation, Function<Media, CompletionStage<Void>> install) {
+            String name,
+            Negotiation negotiation,
+            BiFunction<Media, Protection, CompletionStage<Void>> install) {
         this.name = name;
         this.negotiation = negotiation;
         this.install = install;
@@ -89,7 +94,7 @@ final class SignallingSide {
 
     private CompletionStage<Void> put(Media next) {
         committed = next;
-        return install.apply(next);
+        return install.apply(next, protections.of(next.crypto));
     }
 
     /** Its codecs that nothing else runs on were never used: they may be closed here. */

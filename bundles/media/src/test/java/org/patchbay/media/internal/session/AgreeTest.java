@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.g711.Pcma;
 import org.patchbay.media.internal.g711.Pcmu;
@@ -38,7 +39,8 @@ class AgreeTest {
     }
 
     private Negotiation negotiation(String... wanted) {
-        return new Negotiation("127.0.0.1", 4000, List.of(wanted), codecs::codecs, 1000);
+        return new Negotiation(
+                "127.0.0.1", 4000, List.of(wanted), codecs::codecs, 1000, MediaKeying.NONE);
     }
 
     private static LocalAudio peer(Direction direction, AudioFormat... formats) {

@@ -7,9 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.mix.HubMix;
+import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.OfferAnswer;
@@ -48,13 +50,17 @@ final class VirtualHouse {
 
     /** A session with nothing agreed yet. */
     RtpSession silent(VirtualPeer peer, MediaSessions.Listener listener) {
+        return silent(peer, listener, MediaKeying.NONE);
+    }
+
+    RtpSession silent(VirtualPeer peer, MediaSessions.Listener listener, MediaKeying keying) {
         int port = peer.local().getPort();
         peers.add(peer);
         return new RtpSession(
                 "s" + port,
                 one,
                 peer,
-                new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port),
+                new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port, keying),
                 listener,
                 new SessionSetting(new Random(port), () -> now / 1_000_000),
                 () -> {});
@@ -63,8 +69,9 @@ final class VirtualHouse {
     /** The peer's offer, our answer, in force. */
     void agree(RtpSession session, VirtualPeer peer, Direction direction, AudioFormat... more) {
         SessionDescription answer = done(session.propose(peer.offer(direction, more)));
-        OfferAnswer.agree(peer.local(direction, more), answer);
+        AgreedAudio agreed = OfferAnswer.agree(peer.local(direction, more), answer);
         done(session.commit());
+        peer.secured().agreed(agreed.crypto());
     }
 
     void run(int ms) {

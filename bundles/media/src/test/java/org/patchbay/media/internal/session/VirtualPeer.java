@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
@@ -13,6 +14,7 @@ import org.patchbay.media.internal.io.PacketPath;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.loop.PacketBuffers;
 import org.patchbay.media.internal.rtp.RtpPacket;
+import org.patchbay.media.internal.srtp.SecuredPeer;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.LocalAudio;
@@ -30,6 +32,8 @@ final class VirtualPeer implements PacketPath {
     private final InetSocketAddress there;
     private final Recording heard;
     private final List<byte[]> control = new ArrayList<>();
+    private final SecuredPeer secured = new SecuredPeer();
+    private int refused;
     private final Queue<Packet> waiting = new ArrayDeque<>();
     private final double frequencyHz;
     private final double levelDb;
@@ -73,13 +77,24 @@ final class VirtualPeer implements PacketPath {
         payloadType = type;
     }
 
+    /** How it protects its packets. */
+    SecuredPeer secured() {
+        return secured;
+    }
+
+    /** How many of our packets it did not take for genuine. */
+    int refused() {
+        return refused;
+    }
+
     LocalAudio local(Direction direction, AudioFormat... more) {
         List<AudioFormat> formats = new ArrayList<>();
         formats.add(
                 new AudioFormat(
                         payloadType, codec.name(), codec.clockRateHz(), codec.channels(), ""));
         formats.addAll(List.of(more));
-        return new LocalAudio("127.0.0.2", port, formats, direction, wantedMs, 7, 7);
+        return new LocalAudio(
+                "127.0.0.2", port, formats, direction, wantedMs, 7, 7, secured.wanted());
     }
 
     /** How long its packets are from now on, and those that it asks for in its next offer. */
@@ -138,10 +153,11 @@ final class VirtualPeer implements PacketPath {
         RtpPacket.writeHeader(packet, type, marker, sequence, rtpTimestamp, ssrc);
         sequence = sequence + 1 & 0xFFFF;
         System.arraycopy(payload, 0, packet, RtpPacket.HEADER, payload.length);
+        byte[] sealed = secured.seal(packet, packet.length);
         if (network != null) {
-            network.send(packet, now);
+            network.send(sealed, now);
         } else {
-            arrive(packet, there, false, now);
+            arrive(sealed, there, false, now);
         }
     }
 
@@ -217,12 +233,18 @@ final class VirtualPeer implements PacketPath {
     @Override
     public boolean sendRtp(PacketBuffers buffers, int length, SocketAddress to) {
         sentTo = to;
-        return heard.keep(buffers.out(), length, loop.time()) || sendRtcp(buffers, length, to);
+        Optional<byte[]> plain = secured.open(buffers.out(), length);
+        if (plain.isEmpty()) {
+            refused++;
+            return true;
+        }
+        byte[] packet = plain.get();
+        return heard.keep(packet, packet.length, loop.time()) || control.add(packet);
     }
 
     @Override
     public boolean sendRtcp(PacketBuffers buffers, int length, SocketAddress to) {
-        control.add(java.util.Arrays.copyOf(buffers.out(), length));
+        secured.open(buffers.out(), length).ifPresentOrElse(control::add, () -> refused++);
         return true;
     }
 

@@ -18,7 +18,7 @@ import org.patchbay.sip.internal.guard.MessageCheck;
  * A TCP connection with an id of ours. Cuts the stream into messages itself: the stack's own way
  * reserves whatever a Content-Length asks for and knows no compact header names.
  */
-final class FlowChannel extends NioTcpMessageChannel {
+class FlowChannel extends NioTcpMessageChannel {
     private static final byte[] PONG = {'\r', '\n'};
 
     private final Connections connections;
@@ -73,8 +73,18 @@ final class FlowChannel extends NioTcpMessageChannel {
     @Override
     protected void sendMessage(byte[] bytes, boolean isClient) throws IOException {
         requireOpen();
-        ((NioTcpMessageProcessor) messageProcessor).send(socketChannel, bytes);
+        outgoing(bytes);
         requireOpen(); // a connect may have failed before the bytes were queued
+    }
+
+    /** Whole messages. */
+    void outgoing(byte[] bytes) throws IOException {
+        toWire(bytes);
+    }
+
+    /** As it is on the network. */
+    final void toWire(byte[] bytes) throws IOException {
+        ((NioTcpMessageProcessor) messageProcessor).send(socketChannel, bytes);
     }
 
     @Override
@@ -117,13 +127,17 @@ final class FlowChannel extends NioTcpMessageChannel {
         }
     }
 
-    /** Says why before it ends (RFC 4475 §3.1.2.3): at once, for what waits is thrown away. */
+    /** Says why before it ends (RFC 4475 §3.1.2.3). */
     private void refuse(byte[] bytes) throws IOException {
         MessageCheck.Verdict verdict = MessageCheck.check(bytes, 0, bytes.length);
         if (verdict instanceof MessageCheck.Verdict.Refuse) {
-            socketChannel.write(
-                    ByteBuffer.wrap(((MessageCheck.Verdict.Refuse) verdict).response()));
+            last(((MessageCheck.Verdict.Refuse) verdict).response());
         }
+    }
+
+    /** At once: what waits when the connection ends is thrown away. */
+    void last(byte[] bytes) throws IOException {
+        socketChannel.write(ByteBuffer.wrap(bytes));
     }
 
     /** An error of one message must not end the thread that reads all connections. */

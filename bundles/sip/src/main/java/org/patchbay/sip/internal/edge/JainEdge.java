@@ -55,6 +55,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     private final MessageWriter writer = new MessageWriter();
     private final StatelessUas stateless;
     private final Connections connections;
+    private final Heading heading = new Heading();
     private final StackThreads threads;
     private final PatchbayStack stack;
     private final SipProvider provider;
@@ -62,24 +63,16 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     /**
      * Binds and listens.
      *
-     * @param transports {@code udp}, {@code tcp}
      * @throws SipStartException where an address cannot be bound
      */
-    public JainEdge(
-            String bindAddress,
-            int port,
-            List<String> transports,
-            String bootId,
-            Inbox inbox,
-            SipCounters counters) {
+    public JainEdge(Listening listening, String bootId, Inbox inbox, SipCounters counters) {
         this.inbox = inbox;
         this.counters = counters;
         this.stateless = new StatelessUas(this::provider, writer, counters);
         this.connections =
                 new Connections(bootId, inbox::closed, GuardSettings.DEFAULT, System::nanoTime);
-        this.threads = new StackThreads("sip-stack-" + port);
-        Started started =
-                threads.call(() -> start(bindAddress, port, transports, "patchbay-" + bootId));
+        this.threads = new StackThreads("sip-stack-" + listening.port());
+        Started started = threads.call(() -> start(listening, "patchbay-" + bootId));
         this.stack = started.stack();
         this.provider = started.provider();
         threads.rename();
@@ -87,17 +80,20 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     private record Started(PatchbayStack stack, SipProvider provider) {}
 
-    private Started start(String address, int port, List<String> transports, String name)
-            throws Exception {
+    private Started start(Listening listening, String name) throws Exception {
         PatchbayStack newStack =
                 new PatchbayStack(
                         StackSettings.properties(name),
                         connections,
-                        new MessageFailures(counters, System::nanoTime));
+                        new MessageFailures(counters, System::nanoTime),
+                        listening.tls(),
+                        heading);
         try {
             SipProvider newProvider = null;
-            for (String transport : transports) {
-                ListeningPoint point = newStack.createListeningPoint(address, port, transport);
+            for (String transport : listening.transports()) {
+                ListeningPoint point =
+                        newStack.createListeningPoint(
+                                listening.address(), listening.port(), transport);
                 if (newProvider == null) {
                     newProvider = newStack.createSipProvider(point);
                     newProvider.addSipListener(this);
@@ -106,10 +102,28 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
                 }
             }
             newStack.start();
+            if (newProvider != null) {
+                listenToTls(listening, newStack, newProvider);
+            }
             return new Started(newStack, newProvider);
         } catch (Exception e) {
             newStack.stop();
             throw e;
+        }
+    }
+
+    /** A port that is taken must not keep those from calling who need none. */
+    private static void listenToTls(
+            Listening listening, PatchbayStack stack, SipProvider provider) {
+        if (listening.tls().isEmpty()) {
+            return;
+        }
+        int port = listening.tls().get().port();
+        try {
+            provider.addListeningPoint(
+                    stack.createListeningPoint(listening.address(), port, "tls"));
+        } catch (Exception e) {
+            LOG.error("SIP over TLS cannot listen on port {}: {}", port, e.getMessage());
         }
     }
 
@@ -240,6 +254,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     @Override
     public ClientTx send(OutRequest out) {
+        heading.towards(out.hop());
         try {
             requireConnection(out.hop());
             ClientTransaction tx = provider.getNewClientTransaction(writer.request(out));
@@ -252,6 +267,8 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             LOG.debug("cannot send {} to {}: {}", out.method(), out.hop(), e.toString());
             inbox.failed(TransactionFailure.of(out).unsent());
             return EdgeClientTx.NONE;
+        } finally {
+            heading.arrived();
         }
     }
 
@@ -264,6 +281,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
     @Override
     public void sendAck(OutRequest ack) {
+        heading.towards(ack.hop());
         try {
             requireConnection(ack.hop());
             provider.sendRequest(writer.request(ack));
@@ -271,6 +289,8 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             counters.unsendable();
             LOG.debug("cannot send ACK to {}: {}", ack.hop(), e.toString());
+        } finally {
+            heading.arrived();
         }
     }
 
@@ -330,6 +350,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
 
         @Override
         public void cancel(List<Header> headers) {
+            heading.towards(hop);
             try {
                 SIPRequest cancel = (SIPRequest) tx.createCancel();
                 cancel.setApplicationData(hop);
@@ -339,6 +360,8 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             } catch (SipException | ParseException | RuntimeException e) {
                 counters.unsendable();
                 LOG.debug("cannot cancel: {}", e.toString());
+            } finally {
+                heading.arrived();
             }
         }
 

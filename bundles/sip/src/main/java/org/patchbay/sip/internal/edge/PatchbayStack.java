@@ -12,6 +12,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.ListIterator;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sip.PeerUnavailableException;
@@ -19,6 +20,7 @@ import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.message.Request;
 import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.tls.TlsContext;
 
 /** The stack with our own processors for streams and our own way to find the next hop. */
 final class PatchbayStack extends SipStackImpl {
@@ -27,10 +29,15 @@ final class PatchbayStack extends SipStackImpl {
     /** How the stack marks the transaction of a CANCEL, which has the branch of its INVITE. */
     private static final String CANCEL = ":cancel";
 
-    PatchbayStack(Properties properties, Connections connections, MessageFailures failures)
+    PatchbayStack(
+            Properties properties,
+            Connections connections,
+            MessageFailures failures,
+            Optional<TlsContext> tls,
+            Heading heading)
             throws PeerUnavailableException {
         super(properties);
-        setMessageProcessorFactory(new FlowProcessorFactory(connections, failures));
+        setMessageProcessorFactory(new FlowProcessorFactory(connections, failures, tls, heading));
         setRouter(new GivenHop());
     }
 

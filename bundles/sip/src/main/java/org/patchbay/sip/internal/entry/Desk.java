@@ -167,7 +167,10 @@ public final class Desk implements Inbox {
         if (request.is(Methods.CANCEL)) {
             return Optional.empty();
         }
-        if (!SipUriText.isSipOrTel(request.uri())) {
+        boolean toBeSecret = SipUriText.isSips(request.uri());
+        if (!SipUriText.isSipOrTel(request.uri())
+                || toBeSecret && !request.peer().asHop().isSecure()) {
+            // §26.2.2: a sips URI means TLS all the way, and this was not
             return Optional.of(Reply.of(416).reason("Unsupported URI Scheme"));
         }
         Set<String> unknown = new HashSet<>();
@@ -319,7 +322,8 @@ public final class Desk implements Inbox {
                         party,
                         SipUriText.user(request.uri()),
                         legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "device:" + device.id(), device.codecs());
+        return new IncomingLeg.Caller(
+                offer, "device:" + device.id(), device.codecs(), device.srtp());
     }
 
     private static Party party(User user) {
@@ -339,6 +343,6 @@ public final class Desk implements Inbox {
                         party,
                         called,
                         legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), trunk.codecs());
+        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), trunk.codecs(), trunk.srtp());
     }
 }

@@ -93,7 +93,9 @@ public final class DeviceLegProvider implements LegProvider {
                         SipUriText.withoutHeaders(binding.get().contact()),
                         Parties.from(request.caller(), directory.domain()),
                         new NameAddr("", Parties.uri(device, directory.domain()), ""),
-                        codecs(directory, device, request.preferCodecs())));
+                        codecs(directory, device, request.preferCodecs()),
+                        Optional.ofNullable(directory.devices().get(device))
+                                .flatMap(Device::srtp)));
     }
 
     private List<String> codecs(Directory directory, String device, List<String> preferred) {

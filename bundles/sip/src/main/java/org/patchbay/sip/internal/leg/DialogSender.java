@@ -107,13 +107,18 @@ final class DialogSender {
         int port = SipUriText.port(path.nextUri());
         String transport = SipUriText.parameter(path.nextUri(), "transport");
         NextHop flow = leg.flow();
+        int usual = transport.equals("tls") ? 5061 : 5060;
         boolean same =
                 host.equals(flow.address())
-                        && (port < 0 ? 5060 : port) == flow.port()
+                        && (port < 0 ? usual : port) == flow.port()
                         && (transport.isEmpty() || transport.equals(flow.transport()));
         return same
                 ? flow
                 : new NextHop(
-                        transport.isEmpty() ? "udp" : transport, host, port < 0 ? 5060 : port, "");
+                        transport.isEmpty() ? "udp" : transport,
+                        host,
+                        port < 0 ? usual : port,
+                        "",
+                        flow.domain());
     }
 }

@@ -17,5 +17,6 @@ public record House(
         Parts parts,
         Tokens tokens,
         LocalAddress local,
+        SrtpRule srtp,
         LegTable legs,
         LongSupplier nanos) {}

@@ -9,6 +9,8 @@ import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
+import org.patchbay.directory.api.SrtpPolicy;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.UasInvite;
 import org.patchbay.sip.internal.dialog.UasInvite.Effect;
@@ -47,8 +49,10 @@ public final class IncomingLeg extends SipLeg {
      *
      * @param target as the leg is shown: {@code device:1001}
      * @param codecs that we offer to it by falling preference; empty for all
+     * @param srtp what the directory says of its media
      */
-    public record Caller(CallOffer offer, String target, List<String> codecs) {}
+    public record Caller(
+            CallOffer offer, String target, List<String> codecs, Optional<SrtpPolicy> srtp) {}
 
     public IncomingLeg(
             House house,
@@ -70,7 +74,12 @@ public final class IncomingLeg extends SipLeg {
     public void begin() {
         state("trying");
         responder.respond(Reply.of(100));
-        if (!openMedia(caller.codecs())) {
+        Optional<MediaKeying> keying = house.srtp().keying(caller.srtp(), flow);
+        if (keying.isEmpty()) {
+            reject(Reply.of(488)); // it must be protected, and its keys would be read on the way
+            return;
+        }
+        if (!openMedia(caller.codecs(), keying.get())) {
             reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
         }

@@ -11,19 +11,22 @@ import org.patchbay.sip.internal.message.NextHop;
 public final class LocalAddress {
     private final String bound;
     private final int port;
+    private final int tlsPort;
     private final boolean any;
 
     /**
      * @param bound the address that we listen on; {@code 0.0.0.0} and {@code ::} mean all
      */
-    public LocalAddress(String bound, int port) {
+    public LocalAddress(String bound, int port, int tlsPort) {
         this.bound = bound;
         this.port = port;
+        this.tlsPort = tlsPort;
         this.any = bound.equals("0.0.0.0") || bound.equals("::");
     }
 
     public HostPort towards(NextHop hop) {
-        return new HostPort(any ? route(hop) : bound, port);
+        int toHere = hop.transport().equals("tls") ? tlsPort : port;
+        return new HostPort(any ? route(hop) : bound, toHere);
     }
 
     /** The address that the system would send from; asking it sends nothing. */

@@ -12,6 +12,7 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
+import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
 import org.patchbay.sip.internal.dialog.Dialog;
@@ -258,7 +259,7 @@ public abstract class SipLeg implements Leg {
         rearm();
     }
 
-    final boolean openMedia(List<String> codecs) {
+    final boolean openMedia(List<String> codecs, MediaKeying keying) {
         Optional<MediaSessions> sessions = house.parts().media();
         if (sessions.isEmpty()) {
             return false;
@@ -268,7 +269,7 @@ public abstract class SipLeg implements Leg {
             media =
                     LegMedia.open(
                             sessions.get(),
-                            new MediaSessions.Request(id.value(), address, address, codecs),
+                            new MediaSessions.Request(id.value(), address, address, codecs, keying),
                             new Digits(this));
             return true;
         } catch (RuntimeException e) {

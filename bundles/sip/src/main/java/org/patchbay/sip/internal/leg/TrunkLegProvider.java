@@ -79,11 +79,12 @@ public final class TrunkLegProvider implements LegProvider {
                         .orElse(host);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
         return new OutgoingLeg.Callee(
-                new NextHop(trunk.transport(), address, trunk.port(), ""),
+                new NextHop(trunk.transport(), address, trunk.port(), "", trunk.host()),
                 uri,
                 Parties.from(request.caller(), domain),
                 new NameAddr("", Parties.uri(numberOf(request.target()), host), ""),
-                CodecOrder.of(request.preferCodecs(), trunk.codecs(), all));
+                CodecOrder.of(request.preferCodecs(), trunk.codecs(), all),
+                trunk.srtp());
     }
 
     private Optional<Trunk> trunk(Target target) {

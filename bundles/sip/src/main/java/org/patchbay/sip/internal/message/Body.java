@@ -16,6 +16,12 @@ public record Body(String type, String text) {
         Objects.requireNonNull(text);
     }
 
+    /** Its length only: a description may have keys. */
+    @Override
+    public String toString() {
+        return type + ", " + text.length() + " characters";
+    }
+
     public static Body sdp(String text) {
         return new Body(SDP, text);
     }

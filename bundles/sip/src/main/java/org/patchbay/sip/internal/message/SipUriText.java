@@ -13,8 +13,12 @@ public final class SipUriText {
     /** Whether its scheme is {@code sip}, {@code sips} or {@code tel}. */
     public static boolean isSipOrTel(String uri) {
         return uri.regionMatches(true, 0, "sip:", 0, 4)
-                || uri.regionMatches(true, 0, "sips:", 0, 5)
+                || isSips(uri)
                 || uri.regionMatches(true, 0, "tel:", 0, 4);
+    }
+
+    public static boolean isSips(String uri) {
+        return uri.regionMatches(true, 0, "sips:", 0, 5);
     }
 
     /** The user part, unescaped; the digits of a {@code tel:} URI; empty where there is none. */

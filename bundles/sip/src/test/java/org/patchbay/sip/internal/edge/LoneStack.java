@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -61,7 +62,9 @@ final class LoneStack implements SipListener, AutoCloseable {
                     new PatchbayStack(
                             StackSettings.properties("lone-" + port),
                             connections,
-                            new MessageFailures(counters, now::get));
+                            new MessageFailures(counters, now::get),
+                            Optional.empty(),
+                            new Heading());
             String address = LOOPBACK.getHostAddress();
             provider = stack.createSipProvider(stack.createListeningPoint(address, port, "udp"));
             provider.addListeningPoint(stack.createListeningPoint(address, port, "tcp"));

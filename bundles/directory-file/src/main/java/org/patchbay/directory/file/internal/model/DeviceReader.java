@@ -11,16 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
 
 /** The devices and what they prove themselves with. */
 final class DeviceReader {
     private static final Set<String> KEYS =
-            DirectoryReader.keys("id", "secret", "ha1", "digest", "transports", "codecs");
+            DirectoryReader.keys("id", "secret", "ha1", "digest", "transports", "codecs", "srtp");
     private static final Set<String> HA1_KEYS = DirectoryReader.keys("SHA-256", "MD5");
     private static final Rule ALGORITHM = Rule.oneOf("SHA-256", "MD5");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls", "ws", "wss");
+
+    private static final Rule SRTP = Rule.oneOf("required", "preferred", "off");
 
     private final String domain;
     private final Problems problems;
@@ -45,13 +48,19 @@ final class DeviceReader {
             Set<String> transports = new LinkedHashSet<>(f.texts("transports", TRANSPORT));
             List<String> codecs = f.texts("codecs", Rule.CODEC);
             List<DigestAlgorithm> digest = digest(f);
+            Optional<SrtpPolicy> srtp = srtp(f);
             Optional<Credential> credential = credential(f, id.orElse(""));
             id.ifPresent(
                     i -> {
-                        devices.put(i, new Device(i, transports, codecs, digest));
+                        devices.put(i, new Device(i, transports, codecs, digest, srtp));
                         credential.ifPresent(c -> credentials.put(Account.device(i), c));
                     });
         }
+    }
+
+    /** Also of a trunk. */
+    static Optional<SrtpPolicy> srtp(Fields f) {
+        return f.text("srtp", SRTP).flatMap(SrtpPolicy::byWord);
     }
 
     /** What it may be challenged with: a hash that is not stored can prove nothing. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
@@ -16,9 +17,18 @@ import org.patchbay.directory.file.internal.json.Printable;
 final class TrunkReader {
     private static final Set<String> KEYS =
             DirectoryReader.keys(
-                    "id", "host", "port", "transport", "sources", "codecs", "username", "secret");
-    private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp");
+                    "id",
+                    "host",
+                    "port",
+                    "transport",
+                    "sources",
+                    "codecs",
+                    "username",
+                    "secret",
+                    "srtp");
+    private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
+    private static final int DEFAULT_TLS_PORT = 5061;
 
     private final Problems problems;
     private final Map<Account, Credential> credentials;
@@ -40,12 +50,14 @@ final class TrunkReader {
             Fields f = Fields.of(item, problems, KEYS);
             Optional<String> id = ids.claim(f);
             Optional<String> host = f.required("host", Rule.HOST);
-            int port = f.whole("port", 1, 65535, DEFAULT_PORT);
             String transport = f.text("transport", TRANSPORT).orElse("udp");
+            int usual = transport.equals("tls") ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+            int port = f.whole("port", 1, 65535, usual);
             List<String> from = f.texts("sources", Rule.SOURCE, this::claimSource);
             List<String> codecs = f.texts("codecs", Rule.CODEC);
             Optional<String> username = f.text("username", Rule.USERNAME);
             Optional<String> secret = f.text("secret", Rule.SECRET);
+            Optional<SrtpPolicy> srtp = DeviceReader.srtp(f);
             if (f.has("username") != f.has("secret")) {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
@@ -54,7 +66,8 @@ final class TrunkReader {
             }
             String user = username.orElse("");
             trunks.put(
-                    id.get(), new Trunk(id.get(), host.get(), port, transport, from, codecs, user));
+                    id.get(),
+                    new Trunk(id.get(), host.get(), port, transport, from, codecs, user, srtp));
             secret.ifPresent(
                     s -> credentials.put(Account.trunk(id.get()), Credential.ofSecret(user, s)));
         }

@@ -210,6 +210,23 @@ public final class BadFiles {
                         "line 2, column 81, $.devices[0].digest[0]: 'ha1' has no hash for 'SHA-256'",
                         false),
                 in(
+                        "policy of SRTP",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\",\"srtp\":\"prefered\"}]",
+                        "line 2, column 48, $.devices[0].srtp: 'prefered' must be one of required,"
+                                + " preferred, off, did you mean 'preferred'?",
+                        true),
+                in(
+                        "policy of SRTP that is a truth value",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\",\"srtp\":true}]",
+                        "line 2, column 48, $.devices[0].srtp: must be a text, not",
+                        true),
+                in(
+                        "policy of SRTP of a trunk",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"srtp\":\"on\"}]",
+                        "line 2, column 39, $.trunks[0].srtp: 'on' must be one of required,"
+                                + " preferred, off",
+                        true),
+                in(
                         "port",
                         "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"port\":65536}]",
                         "line 2, column 39, $.trunks[0].port: 65536 is not in 1…65535",

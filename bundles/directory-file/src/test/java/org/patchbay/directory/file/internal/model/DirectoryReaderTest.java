@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.model.BadFiles.Bad;
@@ -72,6 +73,32 @@ class DirectoryReaderTest {
         assertEquals(List.of(DigestAlgorithm.SHA_256), d.devices().get("one-hash").digest());
         assertEquals(List.of(), d.devices().get("two").digest());
         assertEquals(List.of(DigestAlgorithm.MD5), d.devices().get("one-of-two").digest());
+    }
+
+    @Test
+    void tellsWhoseMediaIsProtected() {
+        Directory d =
+                read("""
+                                {"domain": "d", "devices": [
+                                 {"id": "a", "secret": "s", "srtp": "required"},
+                                 {"id": "b", "secret": "s", "srtp": "preferred"},
+                                 {"id": "c", "secret": "s", "srtp": "off"},
+                                 {"id": "d", "secret": "s"}],
+                                 "trunks": [
+                                 {"id": "t", "host": "h", "transport": "tls", "srtp": "required"},
+                                 {"id": "u", "host": "h", "transport": "tls", "port": 5070},
+                                 {"id": "v", "host": "h"}]}
+                                """)
+                        .directory();
+        assertEquals(Optional.of(SrtpPolicy.REQUIRED), d.devices().get("a").srtp());
+        assertEquals(Optional.of(SrtpPolicy.PREFERRED), d.devices().get("b").srtp());
+        assertEquals(Optional.of(SrtpPolicy.OFF), d.devices().get("c").srtp());
+        assertEquals(Optional.empty(), d.devices().get("d").srtp());
+        assertEquals(Optional.of(SrtpPolicy.REQUIRED), d.trunks().get("t").srtp());
+        assertEquals(5061, d.trunks().get("t").port());
+        assertEquals(5070, d.trunks().get("u").port());
+        assertEquals(5060, d.trunks().get("v").port());
+        assertEquals(Optional.empty(), d.trunks().get("v").srtp());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** {@code pbx:records}. */
+package org.patchbay.call.records.internal.command;

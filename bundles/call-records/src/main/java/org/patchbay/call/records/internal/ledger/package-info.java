@@ -1,0 +1,2 @@
+/** Events in, rows out: pure. */
+package org.patchbay.call.records.internal.ledger;

@@ -1,0 +1,7 @@
+package org.patchbay.call.records.internal.row;
+
+/** A row as it is now; a later one of the same key takes its place. */
+public sealed interface Row permits CallRow, LegRow {
+    /** Equal for rows of which the later one counts. */
+    Object key();
+}

@@ -1,0 +1,129 @@
+package org.patchbay.call.records.internal.search;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.patchbay.call.records.internal.row.CallRow;
+import org.patchbay.call.records.internal.row.End;
+import org.patchbay.call.records.internal.row.LegRow;
+import org.patchbay.call.records.internal.row.LegRow.Quality;
+
+/** Calls and legs as CSV: times in UTC, durations in seconds, unknown is empty. */
+public final class CsvRows {
+    private CsvRows() {}
+
+    public static String callHead() {
+        return Csv.line(
+                "call",
+                "started",
+                "answered",
+                "ended",
+                "duration_s",
+                "talk_s",
+                "direction",
+                "caller_number",
+                "caller_name",
+                "called",
+                "source",
+                "room",
+                "decided_by",
+                "cause",
+                "sip_code",
+                "cause_text",
+                "hung_up_by");
+    }
+
+    public static String call(CallRow row) {
+        return Csv.line(
+                row.call(),
+                row.startedAt().toString(),
+                time(row.answeredAt()),
+                time(row.end().flatMap(End::at)),
+                seconds(row.duration()),
+                seconds(row.talk()),
+                row.direction().name(),
+                row.caller().number(),
+                row.caller().name(),
+                row.called(),
+                row.source(),
+                row.room().orElse(""),
+                row.decidedBy(),
+                row.end().map(End::cause).orElse(""),
+                code(row.end()),
+                row.end().map(End::text).orElse(""),
+                by(row.end()));
+    }
+
+    public static String legHead() {
+        return Csv.line(
+                "call",
+                "leg",
+                "incoming",
+                "target",
+                "added",
+                "ringing",
+                "answered",
+                "ended",
+                "codec",
+                "packets_received",
+                "packets_lost",
+                "loss_percent",
+                "far_loss_percent",
+                "jitter_ms",
+                "cause",
+                "sip_code",
+                "cause_text",
+                "hung_up_by");
+    }
+
+    public static String leg(LegRow row) {
+        Optional<Quality> media = row.quality();
+        return Csv.line(
+                row.call(),
+                row.leg(),
+                Boolean.toString(row.incoming()),
+                row.target(),
+                row.addedAt().toString(),
+                time(row.ringingAt()),
+                time(row.answeredAt()),
+                time(row.end().flatMap(End::at)),
+                media.map(Quality::codec).orElse(""),
+                media.map(m -> Long.toString(m.received())).orElse(""),
+                media.map(m -> Long.toString(m.lost())).orElse(""),
+                media.map(m -> figure(m.lossPercent())).orElse(""),
+                media.map(m -> figure(m.farLossPercent())).orElse(""),
+                media.map(m -> figure(m.jitterMs())).orElse(""),
+                row.end().map(End::cause).orElse(""),
+                code(row.end()),
+                row.end().map(End::text).orElse(""),
+                by(row.end()));
+    }
+
+    public static String legs(List<LegRow> rows) {
+        StringBuilder lines = new StringBuilder();
+        rows.forEach(row -> lines.append(leg(row)));
+        return lines.toString();
+    }
+
+    private static String time(Optional<Instant> at) {
+        return at.map(Instant::toString).orElse("");
+    }
+
+    private static String seconds(Optional<Duration> time) {
+        return time.map(t -> String.format(Locale.ROOT, "%.3f", t.toMillis() / 1000.0)).orElse("");
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String code(Optional<End> end) {
+        return end.map(End::sipCode).filter(c -> c > 0).map(c -> c.toString()).orElse("");
+    }
+
+    private static String by(Optional<End> end) {
+        return end.flatMap(End::by).map(Enum::name).orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+/** Finding rows again, and showing them: as a table, as CSV. */
+package org.patchbay.call.records.internal.search;

@@ -1,0 +1,86 @@
+package org.patchbay.sip.internal.edge;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.NioTcpMessageChannel;
+import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+
+/** Accepts TCP connections and makes them. */
+class FlowProcessor extends NioTcpMessageProcessor {
+    final Connections connections;
+    final MessageFailures failures;
+
+    FlowProcessor(
+            InetAddress address,
+            SIPTransactionStack stack,
+            int port,
+            Connections connections,
+            MessageFailures failures) {
+        super(address, stack, port);
+        this.nioHandler = new ChannelTable(stack, this);
+        this.connections = connections;
+        this.failures = failures;
+    }
+
+    @Override
+    public NioTcpMessageChannel createMessageChannel(
+            NioTcpMessageProcessor processor, SocketChannel client) throws IOException {
+        NioTcpMessageChannel known = nioHandler.getMessageChannel(client);
+        if (known != null) {
+            return known;
+        }
+        if (!connections.admits(client.socket().getInetAddress())) {
+            client.close();
+            throw new IOException("too many connections");
+        }
+        FlowChannel channel;
+        try {
+            channel = accepted(client);
+        } catch (IOException e) {
+            connections.refused(client.socket().getInetAddress());
+            throw e;
+        }
+        nioHandler.putMessageChannel(client, channel);
+        return channel;
+    }
+
+    FlowChannel accepted(SocketChannel client) throws IOException {
+        return new FlowChannel(this, client, connections, failures);
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort target) throws IOException {
+        return towards(target.getInetAddress(), target.getPort());
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(InetAddress target, int port) throws IOException {
+        return towards(target, port);
+    }
+
+    /** The connection that there is, accepted or made, or a new one. */
+    private synchronized MessageChannel towards(InetAddress target, int port) throws IOException {
+        String key = MessageChannel.getKey(target, port, getTransport());
+        ConnectionOrientedMessageChannel known = messageChannels.get(key);
+        if (known != null && leadsThere(known)) {
+            return known;
+        }
+        FlowChannel channel = made(target, port);
+        messageChannels.put(key, channel);
+        return channel;
+    }
+
+    /** Whether a connection to the right address is the right one. */
+    boolean leadsThere(ConnectionOrientedMessageChannel known) throws IOException {
+        return true;
+    }
+
+    FlowChannel made(InetAddress target, int port) throws IOException {
+        return new FlowChannel(target, port, getSIPStack(), this, connections, failures);
+    }
+}
