@@ -2,6 +2,7 @@ package org.patchbay.call.api;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.patchbay.directory.api.AccessLock;
 import org.patchbay.directory.api.BindingChange;
 import org.patchbay.media.api.MediaSessionSnapshot;
 
@@ -99,6 +100,13 @@ public sealed interface HouseEvent {
     record DeviceChanged(BindingChange change) implements HouseEvent {
         public DeviceChanged {
             Objects.requireNonNull(change);
+        }
+    }
+
+    /** Wrong secrets came too often: what comes from there is not looked at for a while. */
+    record AccessLocked(AccessLock lock) implements HouseEvent {
+        public AccessLocked {
+            Objects.requireNonNull(lock);
         }
     }
 

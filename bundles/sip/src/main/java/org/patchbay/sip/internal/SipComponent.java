@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.directory.api.AccessLocks;
+import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.tls.TlsSettings;
 
@@ -58,13 +60,26 @@ public final class SipComponent {
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
                                 upkeep(config),
                                 new SipService.Security(
-                                        tls(config, context), config.srtp$_$without$_$tls())),
+                                        tls(config, context),
+                                        config.srtp$_$without$_$tls(),
+                                        guesses(config))),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
+        registrations.add(
+                context.registerService(AccessLocks.class, service.accessLocks(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static Guesses.Rules guesses(SipConfig config) {
+        return new Guesses.Rules(
+                config.guess$_$free$_$tries(),
+                Duration.ofSeconds(config.guess$_$longest$_$wait$_$s()),
+                config.guess$_$accounts$_$of$_$source(),
+                config.guess$_$failures$_$of$_$account(),
+                Duration.ofSeconds(config.guess$_$lock$_$s()));
     }
 
     private static Optional<TlsSettings> tls(SipConfig config, BundleContext context) {

@@ -76,4 +76,28 @@ public @interface SipConfig {
     @AttributeDefinition(
             description = "seconds that such a connection may take for one message; 0 for ever")
     int tcp$_$message$_$s() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "wrong secrets of one address for one account before it has to wait, a second"
+                            + " first and twice as long each time")
+    int guess$_$free$_$tries() default 5;
+
+    @AttributeDefinition(description = "seconds to which that grows")
+    int guess$_$longest$_$wait$_$s() default 300;
+
+    @AttributeDefinition(
+            description =
+                    "accounts that one address may get wrong before it is locked, save for those"
+                            + " that it once got right")
+    int guess$_$accounts$_$of$_$source() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "how often one account may be got wrong by all before it is locked, save for"
+                            + " addresses that once got it right")
+    int guess$_$failures$_$of$_$account() default 100;
+
+    @AttributeDefinition(description = "seconds that such a lock holds, and that failures count")
+    int guess$_$lock$_$s() default 3600;
 }

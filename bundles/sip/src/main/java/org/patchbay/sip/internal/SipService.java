@@ -13,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.auth.GuessWatch;
+import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.entry.Admission;
@@ -58,6 +62,7 @@ final class SipService implements AutoCloseable {
     private static final Duration LOOK_AT_FILES_EVERY = Duration.ofSeconds(5);
 
     private final SipCounters counters = new SipCounters();
+    private final GuessWatch guesses;
     private final CallQueues queues;
     private final NameResolver names = new NameResolver();
     private final SipFigures figures;
@@ -124,15 +129,21 @@ final class SipService implements AutoCloseable {
      *
      * @param tls empty for none
      * @param srtpWithoutTls whether keys of media may be sent in the clear
+     * @param guesses how many wrong secrets are borne
      */
-    record Security(Optional<TlsSettings> tls, boolean srtpWithoutTls) {
-        static final Security NONE = new Security(Optional.empty(), false);
+    record Security(Optional<TlsSettings> tls, boolean srtpWithoutTls, Guesses.Rules guesses) {
+        static final Security NONE = new Security(Optional.empty(), false, Guesses.Rules.USUAL);
     }
 
     SipService(Settings settings, Parts parts, InstantSource clock) {
         queues = new CallQueues(settings.threads());
         this.parts = parts;
         patience = settings.upkeep();
+        guesses =
+                new GuessWatch(
+                        new Guesses(settings.security().guesses()),
+                        clock,
+                        lock -> parts.publish(new HouseEvent.AccessLocked(lock)));
         try {
             Tokens tokens = new Tokens();
             Optional<TlsContext> tls = settings.security().tls().flatMap(SipService::context);
@@ -210,10 +221,15 @@ final class SipService implements AutoCloseable {
         }
     }
 
-    private static DigestServer digest(Settings settings, InstantSource clock) {
+    private DigestServer digest(Settings settings, InstantSource clock) {
         byte[] nonceKey = new byte[32];
         new SecureRandom().nextBytes(nonceKey);
-        return new DigestServer(clock, nonceKey, settings.nonceLife(), settings.digestAlgorithms());
+        return new DigestServer(
+                clock,
+                nonceKey,
+                settings.nonceLife(),
+                settings.digestAlgorithms(),
+                guesses);
     }
 
     List<LegProvider> providers() {
@@ -277,10 +293,16 @@ final class SipService implements AutoCloseable {
                 line.streams(),
                 admission.refused(),
                 admission.refusedRegistrations(),
+                guesses.wrongCount(),
+                guesses.untriedCount(),
                 queues.failures(),
                 watch.map(Watch::silent).orElse(0L),
                 watch.map(Watch::failing).orElse(0L),
                 watch.map(Watch::restarts).orElse(0L));
+    }
+
+    AccessLocks accessLocks() {
+        return guesses;
     }
 
     /** Refuses new calls, tells the far sides that theirs are over, closes and joins. */

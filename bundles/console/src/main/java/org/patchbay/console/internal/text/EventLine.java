@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.NumberedEvent;
+import org.patchbay.directory.api.AccessLock;
 import org.patchbay.directory.api.Binding;
 
 /** An event in one line. */
@@ -77,6 +78,7 @@ public final class EventLine {
 
     private void house() {
         on(HouseEvent.DeviceChanged.class, EventLine::device);
+        on(HouseEvent.AccessLocked.class, EventLine::locked);
         on(
                 HouseEvent.ScriptLoaded.class,
                 e -> "script " + e.script() + " version " + e.version() + " is in force");
@@ -107,6 +109,18 @@ public final class EventLine {
                 + b.contact()
                 + " via "
                 + b.flow().transport();
+    }
+
+    private static String locked(HouseEvent.AccessLocked event) {
+        AccessLock lock = event.lock();
+        return "wrong secrets: "
+                + (lock.source().isEmpty() ? "strangers" : lock.source())
+                + " for account "
+                + (lock.account().isEmpty() ? "of any name" : lock.account())
+                + " after "
+                + lock.failures()
+                + ", not looked at until "
+                + lock.until();
     }
 
     /** What the event says, without when and which number. */

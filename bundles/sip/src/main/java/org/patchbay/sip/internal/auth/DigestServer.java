@@ -23,28 +23,37 @@ public final class DigestServer {
     private final long nonceLifeMs;
     private final List<DigestAlgorithm> algorithms;
     private final ReplayTable replays = new ReplayTable(MAX_REMEMBERED_NONCES);
+    private final GuessWatch guesses;
 
     /**
      * Challenges with MD5 alone. baresip 1.0.0 gives up on seeing any other algorithm beside it,
      * and sipp 3.6 on seeing another one first, so the rest is for those who choose it.
      */
     public DigestServer(InstantSource clock, byte[] nonceKey, Duration nonceLife) {
-        this(clock, nonceKey, nonceLife, List.of(DigestAlgorithm.MD5));
+        this(
+                clock,
+                nonceKey,
+                nonceLife,
+                List.of(DigestAlgorithm.MD5),
+                new GuessWatch(new Guesses(Guesses.Rules.USUAL), clock, lock -> {}));
     }
 
     /**
      * @param nonceKey 32 random bytes, new at each start
      * @param algorithms what is offered, in that order (RFC 8760 §2.4: strongest first)
+     * @param guesses counts what is wrong, and says whom not to listen to
      */
     public DigestServer(
             InstantSource clock,
             byte[] nonceKey,
             Duration nonceLife,
-            List<DigestAlgorithm> algorithms) {
+            List<DigestAlgorithm> algorithms,
+            GuessWatch guesses) {
         this.clock = clock;
         this.mint = new NonceMint(nonceKey);
         this.nonceLifeMs = nonceLife.toMillis();
         this.algorithms = List.copyOf(algorithms);
+        this.guesses = guesses;
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("no algorithm");
         }
@@ -55,14 +64,14 @@ public final class DigestServer {
         return algorithms;
     }
 
-    /** One value of WWW-Authenticate or Proxy-Authenticate for each algorithm, in their order. */
-    public List<String> challenges(String realm, boolean stale) {
-        return challenges(realm, stale, algorithms);
-    }
-
-    /** The same with other algorithms, for a peer that is known to understand them. */
-    public List<String> challenges(String realm, boolean stale, List<DigestAlgorithm> offered) {
-        String nonce = mint.issue(clock.millis(), realm);
+    /**
+     * One value of WWW-Authenticate or Proxy-Authenticate for each algorithm, in their order.
+     *
+     * @param source who is challenged: only from there the nonce is of use
+     */
+    public List<String> challenges(
+            String source, String realm, boolean stale, List<DigestAlgorithm> offered) {
+        String nonce = mint.issue(clock.millis(), realm, source);
         List<String> values = new ArrayList<>(offered.size());
         for (DigestAlgorithm algorithm : offered) {
             values.add(
@@ -80,13 +89,21 @@ public final class DigestServer {
 
     /**
      * Checks one value of Authorization or Proxy-Authorization; null or empty is {@link
-     * Verdict.Missing}. Never throws for what the network sends.
+     * Verdict.Missing}, and so is one of somebody who guessed too often: it is not looked at. Nor
+     * is one with a nonce that its source did not get from us, which is stale. So nobody is made to
+     * wait by guesses that others send in his name. Never throws for what the network sends.
      *
+     * @param source where it comes from
      * @param requestUri of the request line, as it came
      * @param ha1 asked once, also for users who do not exist
      */
     public Verdict check(
-            String authorization, String method, String requestUri, String realm, Ha1Source ha1) {
+            String source,
+            String authorization,
+            String method,
+            String requestUri,
+            String realm,
+            Ha1Source ha1) {
         AuthParameters given = AuthParameters.read(authorization).orElse(null);
         if (given == null || !isComplete(given) || !given.plain("realm").equals(realm)) {
             return new Verdict.Missing();
@@ -98,17 +115,25 @@ public final class DigestServer {
         if (algorithm.isEmpty() || nc <= 0 || user.isEmpty() || user.length() > MAX_USER_CHARS) {
             return new Verdict.Missing();
         }
+        Optional<NonceMint.Nonce> nonce = mint.read(given.get("nonce"), realm, source);
+        if (nonce.isEmpty()) {
+            return new Verdict.Stale();
+        }
+        if (!guesses.mayTry(source, user)) {
+            return new Verdict.Missing();
+        }
         // Everything below is done for everybody, so that time does not tell who exists.
         boolean right = isRight(given, algorithm.get(), user, method, realm, ha1);
         boolean sameUri = DigestUri.same(given.get("uri"), requestUri);
-        Optional<NonceMint.Nonce> nonce = mint.read(given.get("nonce"), realm);
-        if (!right || !sameUri) {
+        if (!right) {
+            guesses.wrong(source, user);
             return new Verdict.Wrong(user);
         }
-        // RFC 7616 §3.3: stale only for those who know the secret.
-        return nonce.isPresent() && isFresh(nonce.get(), nc)
-                ? new Verdict.Ok(user)
-                : new Verdict.Stale();
+        guesses.right(source, user);
+        if (!sameUri) {
+            return new Verdict.Wrong(user);
+        }
+        return isFresh(nonce.get(), nc) ? new Verdict.Ok(user) : new Verdict.Stale();
     }
 
     private static boolean isComplete(AuthParameters given) {

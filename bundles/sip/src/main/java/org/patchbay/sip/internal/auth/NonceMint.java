@@ -15,8 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Makes nonces that carry their own proof, so that nothing is kept for those who only ask:
  *
  * <pre>
- *   8 bytes time of issue, ms | 8 bytes serial | first 16 bytes of HMAC-SHA-256(key, both | realm)
+ *   8 bytes time of issue, ms | 8 bytes serial | first 16 bytes of HMAC-SHA-256(key, both | whom for)
  * </pre>
+ *
+ * Each is for one realm and one source: who did not get it has no use for it.
  */
 final class NonceMint {
     private static final String MAC = "HmacSHA256";
@@ -37,15 +39,15 @@ final class NonceMint {
     /** What a nonce of ours says; serials grow from 1. */
     record Nonce(long issuedMs, long serial) {}
 
-    String issue(long nowMs, String realm) {
+    String issue(long nowMs, String realm, String source) {
         ByteBuffer nonce = ByteBuffer.allocate(BODY_BYTES + PROOF_BYTES);
         nonce.putLong(nowMs).putLong(serial.incrementAndGet());
-        nonce.put(proof(nonce.array(), realm), 0, PROOF_BYTES);
+        nonce.put(proof(nonce.array(), realm, source), 0, PROOF_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce.array());
     }
 
-    /** Empty where we did not make it, or made it for another realm. */
-    Optional<Nonce> read(String text, String realm) {
+    /** Empty where we did not make it, or made it for another realm or somebody else. */
+    Optional<Nonce> read(String text, String realm, String source) {
         if (text.length() != CHARS) {
             return Optional.empty();
         }
@@ -56,7 +58,7 @@ final class NonceMint {
             return Optional.empty();
         }
         byte[] given = Arrays.copyOfRange(octets, BODY_BYTES, octets.length);
-        byte[] ours = Arrays.copyOf(proof(octets, realm), PROOF_BYTES);
+        byte[] ours = Arrays.copyOf(proof(octets, realm, source), PROOF_BYTES);
         if (!MessageDigest.isEqual(given, ours)) {
             return Optional.empty();
         }
@@ -72,10 +74,12 @@ final class NonceMint {
                 .formatHex(mac.doFinal(user.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private byte[] proof(byte[] body, String realm) {
+    private byte[] proof(byte[] body, String realm, String source) {
         Mac mac = mac();
         mac.update((byte) 0);
         mac.update(body, 0, BODY_BYTES);
+        mac.update(source.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
         return mac.doFinal(realm.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -25,6 +25,12 @@ public final class Connections {
 
     private static final int MOST_OF_SOURCE = 1_000;
 
+    /**
+     * New ones of a source: each may cost a handshake of TLS, a millisecond or two of the thread
+     * that reads for everybody. All phones behind one address come at once after a power cut.
+     */
+    private static final GuardSettings ARRIVALS = new GuardSettings(20, 500, 5_000, 5_000);
+
     private final String bootId;
     private final Consumer<String> onClosed;
     private final LongSupplier nanos;
@@ -32,6 +38,7 @@ public final class Connections {
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final SourceConnections admitted = new SourceConnections(MOST, MOST_OF_SOURCE);
     private final SourceRates rates;
+    private final SourceRates arrivals = new SourceRates(ARRIVALS);
     private final LongAdder dropped = new LongAdder();
     private final LongAdder tooFast = new LongAdder();
     private final LongAdder idle = new LongAdder();
@@ -76,7 +83,7 @@ public final class Connections {
 
     /** Whether one more of that source may be accepted; it is {@link #opened} then. */
     boolean admits(InetAddress source) {
-        return admitted.open(source);
+        return arrivals.allows(source, nanos.getAsLong()) && admitted.open(source);
     }
 
     /** One that was admitted did not come to be. */

@@ -11,6 +11,7 @@ import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.auth.Source;
 import org.patchbay.sip.internal.auth.Verdict;
 import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.Reply;
@@ -69,6 +70,7 @@ final class Gate {
         String credential = credential(request, credentialName, directory.domain());
         Verdict verdict =
                 digest.check(
+                        Source.of(request.peer().address()),
                         credential,
                         request.method(),
                         signedUri(credential, request.uri()),
@@ -85,7 +87,7 @@ final class Gate {
             boolean stale = verdict instanceof Verdict.Stale;
             List<DigestAlgorithm> offered = offeredTo(directory, request.head().from().user());
             return new Pass.Refused(
-                    challenge(directory.domain(), challengeName, status, stale, offered));
+                    challenge(request, directory.domain(), challengeName, status, stale, offered));
         }
         return allowed(request, device);
     }
@@ -116,9 +118,15 @@ final class Gate {
     }
 
     private Reply challenge(
-            String realm, String name, int status, boolean stale, List<DigestAlgorithm> offered) {
+            SipRequest request,
+            String realm,
+            String name,
+            int status,
+            boolean stale,
+            List<DigestAlgorithm> offered) {
         Reply reply = Reply.of(status);
-        for (String value : digest.challenges(realm, stale, offered)) {
+        String source = Source.of(request.peer().address());
+        for (String value : digest.challenges(source, realm, stale, offered)) {
             reply = reply.header(name, value);
         }
         return reply;

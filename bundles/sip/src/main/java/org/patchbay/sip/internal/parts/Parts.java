@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.patchbay.call.api.CallEntry;
+import org.patchbay.call.api.EventSink;
+import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.MediaSessions;
@@ -23,6 +25,7 @@ public class Parts {
     private volatile UserDirectory directory;
     private volatile LocationService locations;
     private volatile MediaSessions media;
+    private volatile EventSink events;
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
             new CopyOnWriteArrayList<>();
 
@@ -40,6 +43,14 @@ public class Parts {
 
     public Optional<MediaSessions> media() {
         return Optional.ofNullable(media);
+    }
+
+    /** Where there is nobody to number events, nobody is told. */
+    public void publish(HouseEvent event) {
+        EventSink sink = events;
+        if (sink != null) {
+            sink.publish(event);
+        }
     }
 
     /** Calls {@code listener} now, where there is a location service, and whenever one comes. */
@@ -103,6 +114,20 @@ public class Parts {
     public void unbindMedia(MediaSessions service) {
         if (media == service) {
             media = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindEvents(EventSink service) {
+        events = service;
+    }
+
+    public void unbindEvents(EventSink service) {
+        if (events == service) {
+            events = null;
         }
     }
 }

@@ -16,6 +16,8 @@ public final class SipFigures implements Counters {
      *
      * @param refusedBusy calls refused because the house was full or behind
      * @param refusedRegistrations REGISTERs refused because the house was behind
+     * @param wrongSecrets that were looked at
+     * @param untriedSecrets that were not, after too many wrong ones
      * @param failures tasks of ours that threw
      * @param watchSilent questions of the watchdog that nobody answered
      * @param watchFailing those since the last answer: 0 where all is well
@@ -26,6 +28,8 @@ public final class SipFigures implements Counters {
             Streams streams,
             long refusedBusy,
             long refusedRegistrations,
+            long wrongSecrets,
+            long untriedSecrets,
             long failures,
             long watchSilent,
             long watchFailing,
@@ -76,6 +80,8 @@ public final class SipFigures implements Counters {
         all.put("streams.closed-idle", others.streams().closedIdle());
         all.put("calls.refused-busy", others.refusedBusy());
         all.put("registrations.refused-busy", others.refusedRegistrations());
+        all.put("secrets.wrong", others.wrongSecrets());
+        all.put("secrets.not-tried", others.untriedSecrets());
         all.put("tasks.failed", others.failures());
         all.put("watchdog.unanswered", others.watchSilent());
         all.put("watchdog.failing", others.watchFailing());

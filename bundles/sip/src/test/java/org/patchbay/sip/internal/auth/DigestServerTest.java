@@ -15,21 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.patchbay.directory.api.AccessLock;
 import org.patchbay.directory.api.DigestAlgorithm;
 
 class DigestServerTest {
     private static final String REALM = "pbx \"one\"";
     private static final String URI = "sip:pbx.example";
+    private static final String HERE = "192.0.2.1";
     private static final byte[] KEY = new byte[32];
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<String> asked = new ArrayList<>();
+    private final List<AccessLock> locks = new ArrayList<>();
     private final DigestServer server =
             new DigestServer(
                     () -> now,
                     KEY,
                     Duration.ofMinutes(5),
-                    List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
+                    List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                    new GuessWatch(new Guesses(Guesses.Rules.USUAL), () -> now, locks::add));
 
     private Optional<String> secret(String user, DigestAlgorithm algorithm, String realm) {
         asked.add(user);
@@ -39,7 +43,7 @@ class DigestServerTest {
     }
 
     private Verdict check(String header) {
-        return server.check(header, "REGISTER", URI, REALM, this::secret);
+        return server.check(HERE, header, "REGISTER", URI, REALM, this::secret);
     }
 
     private String answer(String challenge, String user, String password, int nc) {
@@ -55,7 +59,7 @@ class DigestServerTest {
     }
 
     private String challenge(DigestAlgorithm algorithm) {
-        return server.challenges(REALM, false, List.of(algorithm)).get(0);
+        return server.challenges(HERE, REALM, false, List.of(algorithm)).get(0);
     }
 
     @ParameterizedTest
@@ -67,14 +71,14 @@ class DigestServerTest {
 
     @Test
     void offersTheStrongestFirstAndBareMd5ByDefault() {
-        List<String> values = server.challenges(REALM, true);
+        List<String> values = server.challenges(HERE, REALM, true, server.algorithms());
         assertEquals(2, values.size());
         assertTrue(values.get(0).contains("algorithm=SHA-256, qop=\"auth\", stale=true"));
         assertTrue(values.get(1).contains("algorithm=MD5"));
         DigestServer plain = new DigestServer(() -> now, KEY, Duration.ofMinutes(5));
-        assertEquals(1, plain.challenges(REALM, false).size());
-        assertTrue(plain.challenges(REALM, false).get(0).contains("algorithm=MD5"));
-        assertNotEquals(server.challenges(REALM, false), server.challenges(REALM, false));
+        assertEquals(1, plain.challenges(HERE, REALM, false, plain.algorithms()).size());
+        assertTrue(plain.challenges(HERE, REALM, false, plain.algorithms()).get(0).contains("algorithm=MD5"));
+        assertNotEquals(server.challenges(HERE, REALM, false, server.algorithms()), server.challenges(HERE, REALM, false, server.algorithms()));
     }
 
     @Test
@@ -136,17 +140,61 @@ class DigestServerTest {
     }
 
     @Test
-    void nonceOfSomebodyElseIsStaleForThoseWhoKnowTheSecret() {
+    void nonceOfSomebodyElseIsStaleAndNothingIsLookedAt() {
         DigestServer before = new DigestServer(() -> now, other(), Duration.ofMinutes(5));
-        String foreign = before.challenges(REALM, false).get(0);
+        String foreign = before.challenges(HERE, REALM, false, before.algorithms()).get(0);
         assertInstanceOf(Verdict.Stale.class, check(answer(foreign, "1001", "pw", 1)));
-        assertInstanceOf(Verdict.Wrong.class, check(answer(foreign, "1001", "no", 1)));
-        String otherRealm = server.challenges("other", false).get(1);
+        assertInstanceOf(Verdict.Stale.class, check(answer(foreign, "1001", "no", 1)));
+        String otherRealm = server.challenges(HERE, "other", false, server.algorithms()).get(1);
         assertInstanceOf(Verdict.Missing.class, check(answer(otherRealm, "1001", "pw", 1)));
         String moved = otherRealm.replace("\"other\"", AuthParameters.quoted(REALM));
         assertInstanceOf(Verdict.Stale.class, check(answer(moved, "1001", "pw", 1)));
         String chosen = "Digest realm=" + AuthParameters.quoted(REALM) + ", nonce=\"x\", qop=auth";
         assertInstanceOf(Verdict.Stale.class, check(answer(chosen, "1001", "pw", 1)));
+        String stolen = answer(challenge(DigestAlgorithm.MD5), "1001", "pw", 1);
+        assertInstanceOf(
+                Verdict.Stale.class,
+                server.check("192.0.2.2", stolen, "REGISTER", URI, REALM, this::secret));
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void whoGuessesTooOftenIsNotLookedAtEvenWhereRight() {
+        for (String user : List.of("1001", "9999")) {
+            for (int i = 0; i < 6; i++) {
+                String wrong = answer(challenge(DigestAlgorithm.MD5), user, "no", 1);
+                assertEquals(new Verdict.Wrong(user), check(wrong));
+            }
+            asked.clear();
+            String next = answer(challenge(DigestAlgorithm.MD5), user, "pw", 1);
+            assertInstanceOf(Verdict.Missing.class, check(next));
+            assertEquals(List.of(), asked);
+        }
+        Instant until = now.plusSeconds(1);
+        assertEquals(
+                List.of(
+                        new AccessLock(HERE, "1001", 6, until),
+                        new AccessLock(HERE, "9999", 6, until)),
+                locks);
+        now = now.plusSeconds(1);
+        String right = answer(challenge(DigestAlgorithm.MD5), "1001", "pw", 1);
+        assertEquals(new Verdict.Ok("1001"), check(right));
+    }
+
+    @Test
+    void guessesInTheNameOfOthersDoThemNoHarm() {
+        String challenge = challenge(DigestAlgorithm.MD5);
+        for (int i = 0; i < 100; i++) {
+            server.check(
+                    "192.0.2.9",
+                    answer(challenge, "1001", "no", 1),
+                    "REGISTER",
+                    URI,
+                    REALM,
+                    this::secret);
+        }
+        assertEquals(new Verdict.Ok("1001"), check(answer(challenge, "1001", "pw", 1)));
+        assertEquals(List.of(), locks);
     }
 
     private static byte[] other() {
@@ -159,13 +207,13 @@ class DigestServerTest {
     void signedUriAndMethodMustBeTheRequests() {
         String header = answer(challenge(DigestAlgorithm.MD5), "1001", "pw", 1);
         assertInstanceOf(
-                Verdict.Wrong.class, server.check(header, "INVITE", URI, REALM, this::secret));
+                Verdict.Wrong.class, server.check(HERE, header, "INVITE", URI, REALM, this::secret));
         assertInstanceOf(
                 Verdict.Wrong.class,
-                server.check(header, "REGISTER", "sip:other.example", REALM, this::secret));
+                server.check(HERE, header, "REGISTER", "sip:other.example", REALM, this::secret));
         assertInstanceOf(
                 Verdict.Ok.class,
-                server.check(header, "REGISTER", "SIP:PBX.example:5060;x=y", REALM, this::secret));
+                server.check(HERE, header, "REGISTER", "SIP:PBX.example:5060;x=y", REALM, this::secret));
     }
 
     @ParameterizedTest

@@ -56,6 +56,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void newOnesOfOneSourceAreBoundedInTheirRate() {
+        for (int i = 0; i < 500; i++) {
+            connections.closed(opened());
+        }
+        assertFalse(connections.admits(stranger), "a handshake costs");
+        assertTrue(connections.admits(address("192.0.2.2")), "others do not wait for it");
+        now += SECOND / 20;
+        assertTrue(connections.admits(stranger));
+        assertFalse(connections.admits(stranger));
+    }
+
+    @Test
     void messagesKeepItAndLineEndsDoNot() {
         String talks = opened();
         String pings = opened();
