@@ -77,7 +77,8 @@ public class DistributionIT {
                         "directory-file",
                         "scripting",
                         "console",
-                        "call-records")) {
+                        "call-records",
+                        "trace")) {
             assertTrue(name, features.isInstalled(features.getFeature("patchbay-" + name)));
         }
     }

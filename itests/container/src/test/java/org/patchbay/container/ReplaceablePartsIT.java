@@ -97,6 +97,11 @@ public class ReplaceablePartsIT {
         replace("call-records", null);
     }
 
+    @Test
+    public void trace() throws Exception {
+        replace("trace", null);
+    }
+
     private void replace(String name, Class<?> service) throws Exception {
         Bundle bundle = bundle(name);
         Runnable there =

@@ -47,7 +47,7 @@ class BundleRulesTest {
                     "org.graalvm", Set.of("scripting"),
                     "org.h2", Set.of("call-records"),
                     "org.flywaydb", Set.of("call-records"),
-                    "org.apache.karaf.shell", Set.of("console", "call-records"));
+                    "org.apache.karaf.shell", Set.of("console", "call-records", "trace"));
 
     private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
 

@@ -1,5 +1,6 @@
 package org.patchbay.call.api;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.patchbay.directory.api.AccessLock;
@@ -33,8 +34,22 @@ public sealed interface HouseEvent {
         }
     }
 
-    /** A plan or a driver was chosen. */
-    record CallRouted(CallId call, String by, String plan) implements OfCall {}
+    /**
+     * A plan or a driver was chosen.
+     *
+     * @param by the script and version, or the built-in route
+     * @param reasons what it looked up
+     */
+    record CallRouted(CallId call, String by, String plan, List<String> reasons)
+            implements OfCall {
+        public CallRouted {
+            reasons = List.copyOf(reasons);
+        }
+
+        public CallRouted(CallId call, String by, String plan) {
+            this(call, by, plan, List.of());
+        }
+    }
 
     record LegAdded(CallId call, LegId leg, boolean incoming, String target) implements OfLeg {}
 
@@ -49,6 +64,11 @@ public sealed interface HouseEvent {
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
     record LegMediaChanged(CallId call, LegId leg) implements OfLeg {}
+
+    /** It hears the others of its call from now on, and they hear it. */
+    record LegJoinedMix(CallId call, LegId leg) implements OfLeg {}
+
+    record LegLeftMix(CallId call, LegId leg) implements OfLeg {}
 
     /**
      * @param farSide the far side ended it; false where we did

@@ -20,10 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.tls.TlsSettings;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /**
  * Starts and stops SIP with its configuration. Without one nothing listens: the port is the
@@ -62,10 +64,14 @@ public final class SipComponent {
                                 new SipService.Security(
                                         tls(config, context),
                                         config.srtp$_$without$_$tls(),
-                                        guesses(config))),
+                                        guesses(config)),
+                                new SipTape.Limits(
+                                        config.trace$_$memory$_$mb() * (1L << 20),
+                                        Duration.ofMinutes(config.trace$_$minutes()))),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
+        registrations.add(context.registerService(WireTrace.class, service.trace(), null));
         registrations.add(
                 context.registerService(AccessLocks.class, service.accessLocks(), null));
         for (LegProvider provider : service.providers()) {

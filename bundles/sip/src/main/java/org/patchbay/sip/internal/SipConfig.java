@@ -100,4 +100,11 @@ public @interface SipConfig {
 
     @AttributeDefinition(description = "seconds that such a lock holds, and that failures count")
     int guess$_$lock$_$s() default 3600;
+
+    @AttributeDefinition(
+            description = "megabytes that messages of calls are kept in for pbx:trace; 0 for none")
+    int trace$_$memory$_$mb() default 16;
+
+    @AttributeDefinition(description = "minutes that they are kept after the last of a call")
+    int trace$_$minutes() default 60;
 }

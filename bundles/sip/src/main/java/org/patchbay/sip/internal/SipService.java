@@ -15,6 +15,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.sip.internal.auth.DigestServer;
@@ -37,6 +38,7 @@ import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
+import org.patchbay.sip.internal.trace.SipTape;
 import org.patchbay.sip.internal.tls.TlsContext;
 import org.patchbay.sip.internal.tls.TlsFileException;
 import org.patchbay.sip.internal.tls.TlsSettings;
@@ -63,6 +65,7 @@ final class SipService implements AutoCloseable {
 
     private final SipCounters counters = new SipCounters();
     private final GuessWatch guesses;
+    private final SipTape tape;
     private final CallQueues queues;
     private final NameResolver names = new NameResolver();
     private final SipFigures figures;
@@ -85,6 +88,7 @@ final class SipService implements AutoCloseable {
      * @param mostLegs beyond that many new calls are refused
      * @param upkeep how patient it is with itself and with connections
      * @param security of signalling and media
+     * @param tape how much of what was said is kept
      */
     record Settings(
             String bindAddress,
@@ -95,7 +99,8 @@ final class SipService implements AutoCloseable {
             List<String> algorithms,
             int mostLegs,
             Upkeep.Settings upkeep,
-            Security security) {
+            Security security,
+            SipTape.Limits tape) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -139,6 +144,7 @@ final class SipService implements AutoCloseable {
         queues = new CallQueues(settings.threads());
         this.parts = parts;
         patience = settings.upkeep();
+        tape = new SipTape(settings.tape(), clock);
         guesses =
                 new GuessWatch(
                         new Guesses(settings.security().guesses()),
@@ -155,7 +161,8 @@ final class SipService implements AutoCloseable {
                                     settings.transports(),
                                     tls),
                             tokens,
-                            counters);
+                            counters,
+                            tape);
             House house =
                     new House(
                             line,
@@ -167,7 +174,7 @@ final class SipService implements AutoCloseable {
                                     settings.port(),
                                     tls.map(TlsContext::port).orElse(0)),
                             new SrtpRule(settings.security().srtpWithoutTls()),
-                            new LegTable(),
+                            new LegTable(tape::adopt),
                             System::nanoTime);
             legs = new CallLegs(house);
             Admission admission =
@@ -299,6 +306,10 @@ final class SipService implements AutoCloseable {
                 watch.map(Watch::silent).orElse(0L),
                 watch.map(Watch::failing).orElse(0L),
                 watch.map(Watch::restarts).orElse(0L));
+    }
+
+    WireTrace trace() {
+        return tape;
     }
 
     AccessLocks accessLocks() {

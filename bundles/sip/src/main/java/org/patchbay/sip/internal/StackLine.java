@@ -11,6 +11,7 @@ import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.SipTransport;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /**
  * The stack in force. It stands for the stack while that is being made, for the stack needs
@@ -21,13 +22,15 @@ final class StackLine implements SipTransport, AutoCloseable {
     private final Listening listening;
     private final Tokens tokens;
     private final SipCounters counters;
+    private final SipTape tape;
     private Inbox inbox;
     private volatile JainEdge edge;
     private volatile GuardCounters.Snapshot ofEarlier = GuardCounters.Snapshot.ZERO;
     private volatile SipFigures.Streams streamsOfEarlier = new SipFigures.Streams(0, 0, 0, 0);
     private boolean closed;
 
-    StackLine(Listening listening, Tokens tokens, SipCounters counters) {
+    StackLine(Listening listening, Tokens tokens, SipCounters counters, SipTape tape) {
+        this.tape = tape;
         this.listening = listening;
         this.tokens = tokens;
         this.counters = counters;
@@ -39,7 +42,7 @@ final class StackLine implements SipTransport, AutoCloseable {
     }
 
     private JainEdge open() {
-        return new JainEdge(listening, tokens.tag(), inbox, counters);
+        return new JainEdge(listening, tokens.tag(), inbox, counters, tape);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /** The stack in front of a house that is behind: whose REGISTER is refused is told when to come. */
 class BusyRegistrarWireTest {
@@ -32,7 +34,8 @@ class BusyRegistrarWireTest {
                     new Listening("127.0.0.1", port, List.of("udp", "tcp"), Optional.empty()),
                     "boot",
                     house,
-                    new SipCounters());
+                    new SipCounters(),
+                    new SipTape(SipTape.Limits.NOTHING, InstantSource.system()));
 
     @AfterEach
     void stop() {

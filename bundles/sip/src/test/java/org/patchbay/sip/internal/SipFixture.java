@@ -14,6 +14,7 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /** SIP, started on a free port of the loopback, in a house of fakes. */
 final class SipFixture implements AutoCloseable {
@@ -54,7 +55,8 @@ final class SipFixture implements AutoCloseable {
                                 List.of(algorithms),
                                 mostLegs,
                                 new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW),
-                                security),
+                                security,
+                                SipTape.Limits.USUAL),
                         parts,
                         InstantSource.system());
     }

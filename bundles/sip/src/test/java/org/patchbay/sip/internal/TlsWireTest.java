@@ -27,6 +27,7 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.SipFixture.Dialled;
+import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.tls.TestFiles;
 import org.patchbay.testkit.Eventually;
 
@@ -46,7 +47,9 @@ class TlsWireTest {
                         1_000,
                         "MD5",
                         new SipService.Security(
-                                Optional.of(TestFiles.settings(tlsPort, "good")), false));
+                                Optional.of(TestFiles.settings(tlsPort, "good")),
+                                false,
+                                Guesses.Rules.USUAL));
     }
 
     @AfterAll

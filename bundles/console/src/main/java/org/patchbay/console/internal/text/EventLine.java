@@ -63,6 +63,8 @@ public final class EventLine {
         on(HouseEvent.LegHeld.class, e -> "leg " + e.leg() + (e.held() ? " holds" : " resumes"));
         on(HouseEvent.LegDigit.class, e -> "leg " + e.leg() + " pressed a key");
         on(HouseEvent.LegMediaChanged.class, e -> "leg " + e.leg() + " changed its media");
+        on(HouseEvent.LegJoinedMix.class, e -> "leg " + e.leg() + " hears and is heard");
+        on(HouseEvent.LegLeftMix.class, e -> "leg " + e.leg() + " left the mix");
         on(
                 HouseEvent.LegEnded.class,
                 e ->

@@ -182,16 +182,25 @@ final class CallRim implements Rim {
     @Override
     public void joinMix(Effect.JoinMix effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isPresent() && !audio.join(effect.leg(), media.get())) {
+        if (media.isEmpty()) {
+            return;
+        }
+        boolean was = audio.isIn(effect.leg());
+        if (!audio.join(effect.leg(), media.get())) {
             LOG.warn("call {}: there is no media engine", actor.id());
             DisconnectCause cause = DisconnectCause.of(Reason.UNAVAILABLE, "no media engine");
             actor.followUp(new Message.Trouble(cause));
+        } else if (!was) {
+            actor.publish(new HouseEvent.LegJoinedMix(actor.id(), effect.leg()));
         }
     }
 
     @Override
     public void leaveMix(Effect.LeaveMix effect) {
-        audio.leave(effect.leg());
+        if (audio.isIn(effect.leg())) {
+            audio.leave(effect.leg());
+            actor.publish(new HouseEvent.LegLeftMix(actor.id(), effect.leg()));
+        }
     }
 
     @Override

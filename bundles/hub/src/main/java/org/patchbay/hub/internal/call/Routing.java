@@ -54,7 +54,7 @@ record Routing(int ask, Optional<AppRequest> request) implements Activity {
     }
 
     /** Told with every decision. */
-    static HouseEvent routed(Facts facts, String by, String plan) {
-        return new HouseEvent.CallRouted(facts.id(), by, plan);
+    static HouseEvent routed(Facts facts, String by, List<String> reasons, String plan) {
+        return new HouseEvent.CallRouted(facts.id(), by, plan, reasons);
     }
 }

@@ -253,7 +253,7 @@ final class Turn {
     void decided(String by, List<String> why, String plan) {
         decidedBy = by;
         reasons = why;
-        publish(Routing.routed(facts(), by, plan));
+        publish(Routing.routed(facts(), by, why, plan));
     }
 
     void askApps(Optional<AppRequest> request) {

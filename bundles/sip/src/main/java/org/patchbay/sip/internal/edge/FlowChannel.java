@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Queue;
 import org.patchbay.sip.internal.guard.GuardedParser;
 import org.patchbay.sip.internal.guard.MessageCheck;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /**
  * A TCP connection with an id of ours. Cuts the stream into messages itself: the stack's own way
@@ -23,6 +25,7 @@ class FlowChannel extends NioTcpMessageChannel {
 
     private final Connections connections;
     private final MessageFailures failures;
+    private final SipTape tape;
     private final String id;
     private final InetAddress source;
     private final StreamFramer framer = new StreamFramer(StackSettings.MAX_MESSAGE_BYTES);
@@ -32,12 +35,12 @@ class FlowChannel extends NioTcpMessageChannel {
     FlowChannel(
             NioTcpMessageProcessor processor,
             SocketChannel socket,
-            Connections connections,
-            MessageFailures failures)
+            Shared shared)
             throws IOException {
         super(processor, socket);
-        this.connections = connections;
-        this.failures = failures;
+        this.connections = shared.connections();
+        this.failures = shared.failures();
+        this.tape = shared.tape();
         this.messageProcessor = processor;
         this.parser = new GuardedParser();
         this.source = socket.socket().getInetAddress();
@@ -50,12 +53,12 @@ class FlowChannel extends NioTcpMessageChannel {
             int port,
             SIPTransactionStack stack,
             NioTcpMessageProcessor processor,
-            Connections connections,
-            MessageFailures failures)
+            Shared shared)
             throws IOException {
         super(target, port, stack, processor);
-        this.connections = connections;
-        this.failures = failures;
+        this.connections = shared.connections();
+        this.failures = shared.failures();
+        this.tape = shared.tape();
         this.parser = new GuardedParser();
         this.source = target;
         this.id = connections.opened(null, this::close);
@@ -73,6 +76,7 @@ class FlowChannel extends NioTcpMessageChannel {
     @Override
     protected void sendMessage(byte[] bytes, boolean isClient) throws IOException {
         requireOpen();
+        note(true, bytes);
         outgoing(bytes);
         requireOpen(); // a connect may have failed before the bytes were queued
     }
@@ -91,6 +95,17 @@ class FlowChannel extends NioTcpMessageChannel {
     public void sendMessage(byte[] bytes, InetAddress address, int port, boolean retry)
             throws IOException {
         sendMessage(bytes, retry);
+    }
+
+    private void note(boolean sent, byte[] bytes) {
+        String local = messageProcessor.getIpAddress().getHostAddress();
+        tape.note(
+                sent,
+                getTransport().toLowerCase(Locale.ROOT),
+                local + ":" + messageProcessor.getPort(),
+                source,
+                getPeerPort(),
+                bytes);
     }
 
     private void requireOpen() throws IOException {
@@ -161,6 +176,7 @@ class FlowChannel extends NioTcpMessageChannel {
     }
 
     private void parse(byte[] bytes) throws IOException {
+        note(false, bytes);
         try {
             SIPMessage message = parser.parseSIPMessage(bytes, true, false, this);
             if (message != null) {

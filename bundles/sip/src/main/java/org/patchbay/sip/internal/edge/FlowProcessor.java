@@ -12,19 +12,18 @@ import java.nio.channels.SocketChannel;
 
 /** Accepts TCP connections and makes them. */
 class FlowProcessor extends NioTcpMessageProcessor {
-    final Connections connections;
-    final MessageFailures failures;
+    final Shared shared;
+    private final Connections connections;
 
     FlowProcessor(
             InetAddress address,
             SIPTransactionStack stack,
             int port,
-            Connections connections,
-            MessageFailures failures) {
+            Shared shared) {
         super(address, stack, port);
         this.nioHandler = new ChannelTable(stack, this);
-        this.connections = connections;
-        this.failures = failures;
+        this.shared = shared;
+        this.connections = shared.connections();
     }
 
     @Override
@@ -50,7 +49,7 @@ class FlowProcessor extends NioTcpMessageProcessor {
     }
 
     FlowChannel accepted(SocketChannel client) throws IOException {
-        return new FlowChannel(this, client, connections, failures);
+        return new FlowChannel(this, client, shared);
     }
 
     @Override
@@ -81,6 +80,6 @@ class FlowProcessor extends NioTcpMessageProcessor {
     }
 
     FlowChannel made(InetAddress target, int port) throws IOException {
-        return new FlowChannel(target, port, getSIPStack(), this, connections, failures);
+        return new FlowChannel(target, port, getSIPStack(), this, shared);
     }
 }

@@ -11,18 +11,12 @@ import org.patchbay.sip.internal.tls.TlsContext;
 
 /** Makes the stack's listeners; those of streams give every connection an id. */
 final class FlowProcessorFactory implements MessageProcessorFactory {
-    private final Connections connections;
-    private final MessageFailures failures;
+    private final Shared shared;
     private final Optional<TlsContext> tls;
     private final Heading heading;
 
-    FlowProcessorFactory(
-            Connections connections,
-            MessageFailures failures,
-            Optional<TlsContext> tls,
-            Heading heading) {
-        this.connections = connections;
-        this.failures = failures;
+    FlowProcessorFactory(Shared shared, Optional<TlsContext> tls, Heading heading) {
+        this.shared = shared;
         this.tls = tls;
         this.heading = heading;
     }
@@ -32,15 +26,14 @@ final class FlowProcessorFactory implements MessageProcessorFactory {
             SIPTransactionStack stack, InetAddress address, int port, String transport)
             throws IOException {
         return switch (transport.toLowerCase(Locale.ROOT)) {
-            case "udp" -> new UdpProcessor(address, stack, port, failures);
-            case "tcp" -> new FlowProcessor(address, stack, port, connections, failures);
+            case "udp" -> new UdpProcessor(address, stack, port, shared);
+            case "tcp" -> new FlowProcessor(address, stack, port, shared);
             case "tls" ->
                     new TlsFlowProcessor(
                             address,
                             stack,
                             port,
-                            connections,
-                            failures,
+                            shared,
                             tls.orElseThrow(),
                             heading);
             default -> throw new IOException("no such transport: " + transport);

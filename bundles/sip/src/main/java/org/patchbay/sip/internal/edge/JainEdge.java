@@ -34,6 +34,7 @@ import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipTransport;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.trace.SipTape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     private final Connections connections;
     private final Heading heading = new Heading();
     private final StackThreads threads;
+    private final SipTape tape;
     private final PatchbayStack stack;
     private final SipProvider provider;
 
@@ -65,7 +67,13 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
      *
      * @throws SipStartException where an address cannot be bound
      */
-    public JainEdge(Listening listening, String bootId, Inbox inbox, SipCounters counters) {
+    public JainEdge(
+            Listening listening,
+            String bootId,
+            Inbox inbox,
+            SipCounters counters,
+            SipTape tape) {
+        this.tape = tape;
         this.inbox = inbox;
         this.counters = counters;
         this.stateless = new StatelessUas(this::provider, writer, counters);
@@ -84,8 +92,10 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         PatchbayStack newStack =
                 new PatchbayStack(
                         StackSettings.properties(name),
-                        connections,
-                        new MessageFailures(counters, System::nanoTime),
+                        new Shared(
+                                connections,
+                                new MessageFailures(counters, System::nanoTime),
+                                tape),
                         listening.tls(),
                         heading);
         try {

@@ -31,13 +31,12 @@ final class PatchbayStack extends SipStackImpl {
 
     PatchbayStack(
             Properties properties,
-            Connections connections,
-            MessageFailures failures,
+            Shared shared,
             Optional<TlsContext> tls,
             Heading heading)
             throws PeerUnavailableException {
         super(properties);
-        setMessageProcessorFactory(new FlowProcessorFactory(connections, failures, tls, heading));
+        setMessageProcessorFactory(new FlowProcessorFactory(shared, tls, heading));
         setRouter(new GivenHop());
     }
 

@@ -35,12 +35,11 @@ final class TlsFlowChannel extends FlowChannel {
     TlsFlowChannel(
             NioTcpMessageProcessor processor,
             SocketChannel socket,
-            Connections connections,
-            MessageFailures failures,
+            Shared shared,
             SSLEngine engine)
             throws IOException {
-        super(processor, socket, connections, failures);
-        this.connections = connections;
+        super(processor, socket, shared);
+        this.connections = shared.connections();
         this.domain = "";
         this.link = new TlsLink(engine, this::toWire);
         connections.heard(id(), false, true); // a handshake may take as long as a message
@@ -52,13 +51,12 @@ final class TlsFlowChannel extends FlowChannel {
             int port,
             SIPTransactionStack stack,
             NioTcpMessageProcessor processor,
-            Connections connections,
-            MessageFailures failures,
+            Shared shared,
             SSLEngine engine,
             String domain)
             throws IOException {
-        super(target, port, stack, processor, connections, failures);
-        this.connections = connections;
+        super(target, port, stack, processor, shared);
+        this.connections = shared.connections();
         this.domain = domain;
         this.link = new TlsLink(engine, this::toWire);
         connections.heard(id(), false, true);

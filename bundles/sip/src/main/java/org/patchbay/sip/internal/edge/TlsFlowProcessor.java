@@ -19,11 +19,10 @@ final class TlsFlowProcessor extends FlowProcessor {
             InetAddress address,
             SIPTransactionStack stack,
             int port,
-            Connections connections,
-            MessageFailures failures,
+            Shared shared,
             TlsContext tls,
             Heading heading) {
-        super(address, stack, port, connections, failures);
+        super(address, stack, port, shared);
         this.transport = "TLS";
         this.tls = tls;
         this.heading = heading;
@@ -31,7 +30,7 @@ final class TlsFlowProcessor extends FlowProcessor {
 
     @Override
     FlowChannel accepted(SocketChannel client) throws IOException {
-        return new TlsFlowChannel(this, client, connections, failures, tls.accepting());
+        return new TlsFlowChannel(this, client, shared, tls.accepting());
     }
 
     /** Two names may share an address: what is for one does not go to the other. */
@@ -59,8 +58,7 @@ final class TlsFlowProcessor extends FlowProcessor {
                 port,
                 getSIPStack(),
                 this,
-                connections,
-                failures,
+                shared,
                 tls.connecting(domain),
                 domain);
     }

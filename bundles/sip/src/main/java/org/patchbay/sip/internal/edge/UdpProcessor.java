@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.LinkedList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /**
  * The stack's UDP listener: one thread, which an error does not end, reads a datagram, parses it
@@ -22,12 +23,16 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class UdpProcessor extends UDPMessageProcessor {
     private final MessageFailures failures;
+    private final SipTape tape;
+    private final String local;
     private UDPMessageChannel worker;
 
-    UdpProcessor(InetAddress address, SIPTransactionStack stack, int port, MessageFailures failures)
+    UdpProcessor(InetAddress address, SIPTransactionStack stack, int port, Shared shared)
             throws IOException {
         super(address, stack, port);
-        this.failures = failures;
+        this.failures = shared.failures();
+        this.tape = shared.tape();
+        this.local = address.getHostAddress() + ":" + port;
         this.messageQueue = new Reading();
         this.messageChannels = new LinkedList<MessageChannel>();
     }
@@ -79,6 +84,7 @@ final class UdpProcessor extends UDPMessageProcessor {
 
     private void send(byte[] message, InetAddress target, int port) throws IOException {
         try {
+            tape.note(true, "udp", local, target, port, message);
             sock.send(new DatagramPacket(message, message.length, target, port));
         } catch (IllegalArgumentException e) {
             throw new IOException("no such port", e);
@@ -114,6 +120,7 @@ final class UdpProcessor extends UDPMessageProcessor {
 
         private DatagramPacket copy() {
             byte[] bytes = Arrays.copyOf(room.getData(), room.getLength());
+            tape.note(false, "udp", local, room.getAddress(), room.getPort(), bytes);
             return new DatagramPacket(bytes, bytes.length, room.getSocketAddress());
         }
     }

@@ -5,14 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.patchbay.call.api.LegId;
 import org.patchbay.sip.internal.message.SipRequest;
 
 /** The legs that are up, by Call-ID. Any thread; those of one Call-ID change on its queue only. */
 public final class LegTable {
+    private final BiConsumer<String, LegId> onAdded;
     private final AtomicInteger live = new AtomicInteger();
     private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
 
+    /**
+     * @param onAdded told of every leg, before it says anything
+     */
+    public LegTable(BiConsumer<String, LegId> onAdded) {
+        this.onAdded = onAdded;
+    }
+
     public void add(SipLeg leg) {
+        onAdded.accept(leg.callId(), leg.id());
         live.incrementAndGet();
         legs.compute(
                 leg.callId(),

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,7 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import org.patchbay.sip.internal.guard.GuardSettings;
+import org.patchbay.sip.internal.trace.SipTape;
 import org.patchbay.sip.internal.stats.SipCounters;
 
 /** The stack as we run it, with nobody behind it: answers 200, but for what is {@link #FATAL}. */
@@ -61,8 +63,11 @@ final class LoneStack implements SipListener, AutoCloseable {
             stack =
                     new PatchbayStack(
                             StackSettings.properties("lone-" + port),
-                            connections,
-                            new MessageFailures(counters, now::get),
+                            new Shared(
+                                    connections,
+                                    new MessageFailures(counters, now::get),
+                                    new SipTape(
+                                            SipTape.Limits.NOTHING, InstantSource.system())),
                             Optional.empty(),
                             new Heading());
             String address = LOOPBACK.getHostAddress();

@@ -1,0 +1,81 @@
+package org.patchbay.trace.internal.book;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
+
+/** Events in the words of a trace. Keys that somebody pressed are not among them. Pure. */
+final class Marks {
+    private Marks() {}
+
+    /** Empty for what the messages or the head of the trace say already. */
+    static List<String> of(HouseEvent.OfCall event, Trail trail, String media) {
+        if (event instanceof HouseEvent.CallRouted routed) {
+            return decision(routed);
+        }
+        if (event instanceof HouseEvent.OfLeg leg) {
+            String text = ofLeg(leg, media);
+            return text.isEmpty() ? List.of() : List.of(name(trail, leg.leg()) + " " + text);
+        }
+        if (event instanceof HouseEvent.TransferStarted transfer) {
+            return List.of(name(trail, transfer.by()) + " transfers to " + transfer.to());
+        }
+        if (event instanceof HouseEvent.TransferDone transfer) {
+            return List.of("transferred to " + name(trail, transfer.to()));
+        }
+        if (event instanceof HouseEvent.TransferFailed transfer) {
+            return List.of("the transfer failed: " + cause(transfer.cause()));
+        }
+        return event instanceof HouseEvent.CallEnded ended
+                ? List.of("over: " + cause(ended.cause()))
+                : List.of();
+    }
+
+    private static List<String> decision(HouseEvent.CallRouted routed) {
+        List<String> lines = new ArrayList<>();
+        lines.add("decided by " + routed.by() + ": " + routed.plan());
+        routed.reasons().forEach(reason -> lines.add("  because " + reason));
+        return lines;
+    }
+
+    private static String ofLeg(HouseEvent.OfLeg event, String media) {
+        if (event instanceof HouseEvent.LegAdded added) {
+            return (added.incoming() ? "comes in as " : "is dialled: ") + added.target();
+        }
+        if (event instanceof HouseEvent.LegAnswered) {
+            return media.isEmpty() ? "answered" : "answered, " + media;
+        }
+        if (event instanceof HouseEvent.LegMediaChanged) {
+            return media.isEmpty() ? "media changed" : "media changed: " + media;
+        }
+        if (event instanceof HouseEvent.LegHeld held) {
+            return held.held() ? "holds" : "resumes";
+        }
+        if (event instanceof HouseEvent.LegDigit) {
+            return "pressed a key";
+        }
+        if (event instanceof HouseEvent.LegJoinedMix) {
+            return "joins the mix";
+        }
+        if (event instanceof HouseEvent.LegLeftMix) {
+            return "leaves the mix";
+        }
+        return event instanceof HouseEvent.LegEnded ended ? "ended: " + ending(ended) : "";
+    }
+
+    private static String ending(HouseEvent.LegEnded ended) {
+        return cause(ended.cause()) + (ended.farSide() ? " by the far side" : "");
+    }
+
+    static String cause(DisconnectCause cause) {
+        return cause.reason() + (cause.text().isEmpty() ? "" : " (" + cause.text() + ")");
+    }
+
+    /** Its place among the legs of its call: short enough to be read. */
+    static String name(Trail trail, LegId leg) {
+        int place = new ArrayList<>(trail.legs().keySet()).indexOf(leg);
+        return "leg " + (place < 0 ? trail.legs().size() + 1 : place + 1);
+    }
+}

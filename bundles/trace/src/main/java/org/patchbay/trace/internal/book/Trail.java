@@ -1,0 +1,69 @@
+package org.patchbay.trace.internal.book;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
+
+/**
+ * What is known of one call. Immutable.
+ *
+ * @param end empty while it is up
+ * @param legs in the order in which they came, each with what it is
+ * @param marks what happened beside the messages
+ * @param left marks that were too many
+ */
+public record Trail(
+        CallId call,
+        Party caller,
+        String called,
+        Instant began,
+        Optional<Mark> end,
+        Map<LegId, String> legs,
+        List<Mark> marks,
+        int left) {
+    /** One call cannot fill the memory. */
+    static final int MOST_MARKS = 500;
+
+    private static final int MOST_LEGS = 200;
+
+    public Trail {
+        legs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(legs));
+        marks = List.copyOf(marks);
+    }
+
+    /** Something happened. */
+    public record Mark(Instant at, String text) {}
+
+    static Trail of(CallId call, Party caller, String called, Instant began) {
+        return new Trail(
+                call, caller, called, began, Optional.empty(), Map.of(), List.of(), 0);
+    }
+
+    Trail with(LegId leg, String what) {
+        if (legs.size() >= MOST_LEGS) {
+            return this;
+        }
+        Map<LegId, String> more = new LinkedHashMap<>(legs);
+        more.put(leg, what);
+        return new Trail(call, caller, called, began, end, more, marks, left);
+    }
+
+    Trail with(Mark mark) {
+        if (marks.size() >= MOST_MARKS) {
+            return new Trail(call, caller, called, began, end, legs, marks, left + 1);
+        }
+        List<Mark> more = new ArrayList<>(marks);
+        more.add(mark);
+        return new Trail(call, caller, called, began, end, legs, more, left);
+    }
+
+    Trail ended(Mark how) {
+        return new Trail(call, caller, called, began, Optional.of(how), legs, marks, left);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands on the console. */
+package org.patchbay.trace.internal.command;

@@ -1,0 +1,2 @@
+/** How it is shown; pure. */
+package org.patchbay.trace.internal.show;
