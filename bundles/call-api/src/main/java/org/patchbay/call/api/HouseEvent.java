@@ -40,8 +40,7 @@ public sealed interface HouseEvent {
      * @param by the script and version, or the built-in route
      * @param reasons what it looked up
      */
-    record CallRouted(CallId call, String by, String plan, List<String> reasons)
-            implements OfCall {
+    record CallRouted(CallId call, String by, String plan, List<String> reasons) implements OfCall {
         public CallRouted {
             reasons = List.copyOf(reasons);
         }

@@ -72,8 +72,7 @@ public final class SipComponent {
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
         registrations.add(context.registerService(WireTrace.class, service.trace(), null));
-        registrations.add(
-                context.registerService(AccessLocks.class, service.accessLocks(), null));
+        registrations.add(context.registerService(AccessLocks.class, service.accessLocks(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }

@@ -38,10 +38,10 @@ import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
-import org.patchbay.sip.internal.trace.SipTape;
 import org.patchbay.sip.internal.tls.TlsContext;
 import org.patchbay.sip.internal.tls.TlsFileException;
 import org.patchbay.sip.internal.tls.TlsSettings;
+import org.patchbay.sip.internal.trace.SipTape;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
 import org.slf4j.Logger;
@@ -232,11 +232,7 @@ final class SipService implements AutoCloseable {
         byte[] nonceKey = new byte[32];
         new SecureRandom().nextBytes(nonceKey);
         return new DigestServer(
-                clock,
-                nonceKey,
-                settings.nonceLife(),
-                settings.digestAlgorithms(),
-                guesses);
+                clock, nonceKey, settings.nonceLife(), settings.digestAlgorithms(), guesses);
     }
 
     List<LegProvider> providers() {

@@ -36,8 +36,7 @@ class ClaimsWireTest {
                         + "Reply-To: \"The Boss\" <sip:1@pbx.test>\r\n";
         try (RawPeer phone = sip.udp()) {
             phone.send(phone.request("INVITE", TARGET, 1, phone.branch(), "", RawPeer.SDP));
-            String proof =
-                    phone.authorization(phone.awaitStatus(407), "INVITE", TARGET, "secret");
+            String proof = phone.authorization(phone.awaitStatus(407), "INVITE", TARGET, "secret");
             String invite =
                     phone.request("INVITE", TARGET, 2, phone.branch(), proof + claims, RawPeer.SDP);
             phone.send(invite.replaceFirst("From: <", "From: \"The Boss\" <"));

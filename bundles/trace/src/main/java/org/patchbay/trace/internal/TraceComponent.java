@@ -24,10 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hears the hub, and asks those who keep messages. */
-@Component(
-        service = Traces.class,
-        configurationPid = "org.patchbay.trace",
-        immediate = true)
+@Component(service = Traces.class, configurationPid = "org.patchbay.trace", immediate = true)
 @Designate(ocd = TraceConfig.class)
 public final class TraceComponent implements Traces {
     private static final Logger LOG = LoggerFactory.getLogger(TraceComponent.class);
@@ -43,9 +40,7 @@ public final class TraceComponent implements Traces {
     @Activate
     void activate(TraceConfig config) {
         synchronized (this) {
-            book =
-                    new TraceBook(
-                            config.calls(), Duration.ofMinutes(config.minutes()), this::media);
+            book = new TraceBook(config.calls(), Duration.ofMinutes(config.minutes()), this::media);
             listen();
         }
     }
@@ -94,11 +89,7 @@ public final class TraceComponent implements Traces {
         return now == null
                 ? ""
                 : now.call(call)
-                        .flatMap(
-                                c ->
-                                        c.legs().stream()
-                                                .filter(l -> l.id().equals(leg))
-                                                .findFirst())
+                        .flatMap(c -> c.legs().stream().filter(l -> l.id().equals(leg)).findFirst())
                         .flatMap(l -> l.media())
                         .map(TraceComponent::text)
                         .orElse("");

@@ -16,9 +16,7 @@ public final class LockTable {
         }
         Columns table = new Columns("FROM", "ACCOUNT", "WRONG SECRETS", "FOR ANOTHER");
         locks.stream()
-                .sorted(
-                        Comparator.comparing(AccessLock::source)
-                                .thenComparing(AccessLock::account))
+                .sorted(Comparator.comparing(AccessLock::source).thenComparing(AccessLock::account))
                 .forEach(
                         lock ->
                                 table.row(

@@ -149,8 +149,7 @@ public final class Guesses {
         boolean grown = beyond > 1 && waitMs > waitMs(beyond - 1);
         boolean tell = beyond == 1 || grown && waitMs == rules.longestWait().toMillis();
         return tell
-                ? Optional.of(
-                        lock(pair.source(), pair.account(), tries.failures, tries.untilMs))
+                ? Optional.of(lock(pair.source(), pair.account(), tries.failures, tries.untilMs))
                 : Optional.empty();
     }
 
@@ -208,8 +207,7 @@ public final class Guesses {
         pairs.forEach(
                 (pair, t) -> {
                     if (nowMs < t.untilMs) {
-                        locks.add(
-                                lock(pair.source(), pair.account(), t.failures, t.untilMs));
+                        locks.add(lock(pair.source(), pair.account(), t.failures, t.untilMs));
                     }
                 });
         return locks;

@@ -29,7 +29,7 @@ public final class Connections {
      * New ones of a source: each may cost a handshake of TLS, a millisecond or two of the thread
      * that reads for everybody. All phones behind one address come at once after a power cut.
      */
-    private static final GuardSettings ARRIVALS = new GuardSettings(20, 500, 5_000, 5_000);
+    private static final GuardSettings ARRIVALS = new GuardSettings(20, 1_000, 5_000, 5_000);
 
     private final String bootId;
     private final Consumer<String> onClosed;

@@ -32,10 +32,7 @@ class FlowChannel extends NioTcpMessageChannel {
     private final GuardedParser parser;
     private volatile boolean failed;
 
-    FlowChannel(
-            NioTcpMessageProcessor processor,
-            SocketChannel socket,
-            Shared shared)
+    FlowChannel(NioTcpMessageProcessor processor, SocketChannel socket, Shared shared)
             throws IOException {
         super(processor, socket);
         this.connections = shared.connections();

@@ -15,11 +15,7 @@ class FlowProcessor extends NioTcpMessageProcessor {
     final Shared shared;
     private final Connections connections;
 
-    FlowProcessor(
-            InetAddress address,
-            SIPTransactionStack stack,
-            int port,
-            Shared shared) {
+    FlowProcessor(InetAddress address, SIPTransactionStack stack, int port, Shared shared) {
         super(address, stack, port);
         this.nioHandler = new ChannelTable(stack, this);
         this.shared = shared;

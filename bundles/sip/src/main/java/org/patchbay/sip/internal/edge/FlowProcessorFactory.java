@@ -29,13 +29,7 @@ final class FlowProcessorFactory implements MessageProcessorFactory {
             case "udp" -> new UdpProcessor(address, stack, port, shared);
             case "tcp" -> new FlowProcessor(address, stack, port, shared);
             case "tls" ->
-                    new TlsFlowProcessor(
-                            address,
-                            stack,
-                            port,
-                            shared,
-                            tls.orElseThrow(),
-                            heading);
+                    new TlsFlowProcessor(address, stack, port, shared, tls.orElseThrow(), heading);
             default -> throw new IOException("no such transport: " + transport);
         };
     }

@@ -68,11 +68,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
      * @throws SipStartException where an address cannot be bound
      */
     public JainEdge(
-            Listening listening,
-            String bootId,
-            Inbox inbox,
-            SipCounters counters,
-            SipTape tape) {
+            Listening listening, String bootId, Inbox inbox, SipCounters counters, SipTape tape) {
         this.tape = tape;
         this.inbox = inbox;
         this.counters = counters;
@@ -93,9 +89,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
                 new PatchbayStack(
                         StackSettings.properties(name),
                         new Shared(
-                                connections,
-                                new MessageFailures(counters, System::nanoTime),
-                                tape),
+                                connections, new MessageFailures(counters, System::nanoTime), tape),
                         listening.tls(),
                         heading);
         try {

@@ -29,11 +29,7 @@ final class PatchbayStack extends SipStackImpl {
     /** How the stack marks the transaction of a CANCEL, which has the branch of its INVITE. */
     private static final String CANCEL = ":cancel";
 
-    PatchbayStack(
-            Properties properties,
-            Shared shared,
-            Optional<TlsContext> tls,
-            Heading heading)
+    PatchbayStack(Properties properties, Shared shared, Optional<TlsContext> tls, Heading heading)
             throws PeerUnavailableException {
         super(properties);
         setMessageProcessorFactory(new FlowProcessorFactory(shared, tls, heading));

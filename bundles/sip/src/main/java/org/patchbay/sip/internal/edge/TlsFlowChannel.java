@@ -33,10 +33,7 @@ final class TlsFlowChannel extends FlowChannel {
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
 
     TlsFlowChannel(
-            NioTcpMessageProcessor processor,
-            SocketChannel socket,
-            Shared shared,
-            SSLEngine engine)
+            NioTcpMessageProcessor processor, SocketChannel socket, Shared shared, SSLEngine engine)
             throws IOException {
         super(processor, socket, shared);
         this.connections = shared.connections();

@@ -54,13 +54,7 @@ final class TlsFlowProcessor extends FlowProcessor {
             throw new IOException("no connection, and no name to ask a certificate for");
         }
         return new TlsFlowChannel(
-                target,
-                port,
-                getSIPStack(),
-                this,
-                shared,
-                tls.connecting(domain),
-                domain);
+                target, port, getSIPStack(), this, shared, tls.connecting(domain), domain);
     }
 
     @Override

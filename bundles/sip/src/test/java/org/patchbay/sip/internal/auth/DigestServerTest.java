@@ -77,8 +77,13 @@ class DigestServerTest {
         assertTrue(values.get(1).contains("algorithm=MD5"));
         DigestServer plain = new DigestServer(() -> now, KEY, Duration.ofMinutes(5));
         assertEquals(1, plain.challenges(HERE, REALM, false, plain.algorithms()).size());
-        assertTrue(plain.challenges(HERE, REALM, false, plain.algorithms()).get(0).contains("algorithm=MD5"));
-        assertNotEquals(server.challenges(HERE, REALM, false, server.algorithms()), server.challenges(HERE, REALM, false, server.algorithms()));
+        assertTrue(
+                plain.challenges(HERE, REALM, false, plain.algorithms())
+                        .get(0)
+                        .contains("algorithm=MD5"));
+        assertNotEquals(
+                server.challenges(HERE, REALM, false, server.algorithms()),
+                server.challenges(HERE, REALM, false, server.algorithms()));
     }
 
     @Test
@@ -207,13 +212,15 @@ class DigestServerTest {
     void signedUriAndMethodMustBeTheRequests() {
         String header = answer(challenge(DigestAlgorithm.MD5), "1001", "pw", 1);
         assertInstanceOf(
-                Verdict.Wrong.class, server.check(HERE, header, "INVITE", URI, REALM, this::secret));
+                Verdict.Wrong.class,
+                server.check(HERE, header, "INVITE", URI, REALM, this::secret));
         assertInstanceOf(
                 Verdict.Wrong.class,
                 server.check(HERE, header, "REGISTER", "sip:other.example", REALM, this::secret));
         assertInstanceOf(
                 Verdict.Ok.class,
-                server.check(HERE, header, "REGISTER", "SIP:PBX.example:5060;x=y", REALM, this::secret));
+                server.check(
+                        HERE, header, "REGISTER", "SIP:PBX.example:5060;x=y", REALM, this::secret));
     }
 
     @ParameterizedTest

@@ -17,8 +17,7 @@ class GuessesTest {
     private static final String THERE = "192.0.2.2";
 
     private final Guesses guesses =
-            new Guesses(
-                    new Guesses.Rules(3, Duration.ofSeconds(8), 4, 20, Duration.ofMinutes(10)));
+            new Guesses(new Guesses.Rules(3, Duration.ofSeconds(8), 4, 20, Duration.ofMinutes(10)));
     private long nowMs = 1_000_000_000_000L;
 
     private boolean may(String source, String account) {

@@ -57,7 +57,7 @@ class ConnectionsTest {
 
     @Test
     void newOnesOfOneSourceAreBoundedInTheirRate() {
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 1_000; i++) {
             connections.closed(opened());
         }
         assertFalse(connections.admits(stranger), "a handshake costs");

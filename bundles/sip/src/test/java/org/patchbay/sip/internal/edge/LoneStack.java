@@ -31,8 +31,8 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import org.patchbay.sip.internal.guard.GuardSettings;
-import org.patchbay.sip.internal.trace.SipTape;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.trace.SipTape;
 
 /** The stack as we run it, with nobody behind it: answers 200, but for what is {@link #FATAL}. */
 final class LoneStack implements SipListener, AutoCloseable {
@@ -66,8 +66,7 @@ final class LoneStack implements SipListener, AutoCloseable {
                             new Shared(
                                     connections,
                                     new MessageFailures(counters, now::get),
-                                    new SipTape(
-                                            SipTape.Limits.NOTHING, InstantSource.system())),
+                                    new SipTape(SipTape.Limits.NOTHING, InstantSource.system())),
                             Optional.empty(),
                             new Heading());
             String address = LOOPBACK.getHostAddress();

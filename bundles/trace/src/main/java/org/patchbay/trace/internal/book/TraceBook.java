@@ -47,10 +47,7 @@ public final class TraceBook {
                 trails.put(
                         started.call(),
                         Trail.of(
-                                started.call(),
-                                started.caller(),
-                                started.called(),
-                                numbered.at()));
+                                started.call(), started.caller(), started.called(), numbered.at()));
                 trim(numbered.at());
             }
             trails.computeIfPresent(
@@ -85,8 +82,7 @@ public final class TraceBook {
         Iterator<Trail> eldest = trails.values().iterator();
         while (eldest.hasNext()) {
             Trail trail = eldest.next();
-            boolean old =
-                    trail.end().filter(end -> end.at().plus(age).isBefore(now)).isPresent();
+            boolean old = trail.end().filter(end -> end.at().plus(age).isBefore(now)).isPresent();
             if (old || tooMany > 0) {
                 eldest.remove();
                 tooMany--;

@@ -41,8 +41,7 @@ public record Trail(
     public record Mark(Instant at, String text) {}
 
     static Trail of(CallId call, Party caller, String called, Instant began) {
-        return new Trail(
-                call, caller, called, began, Optional.empty(), Map.of(), List.of(), 0);
+        return new Trail(call, caller, called, began, Optional.empty(), Map.of(), List.of(), 0);
     }
 
     Trail with(LegId leg, String what) {

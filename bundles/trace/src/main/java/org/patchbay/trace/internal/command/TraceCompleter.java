@@ -17,8 +17,7 @@ public class TraceCompleter implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
         List<String> ids = new ArrayList<>();
-        TraceCommand.with(
-                context, traces -> traces.all().forEach(t -> ids.add(t.call().value())));
+        TraceCommand.with(context, traces -> traces.all().forEach(t -> ids.add(t.call().value())));
         return new StringsCompleter(ids).complete(session, line, candidates);
     }
 }

@@ -56,8 +56,7 @@ public final class Capture {
                 // Digits alone: nobody is asked.
                 InetAddress address =
                         InetAddress.getByName(zone < 0 ? host : host.substring(0, zone));
-                return new End(
-                        address.getAddress(), Integer.parseInt(text.substring(colon + 1)));
+                return new End(address.getAddress(), Integer.parseInt(text.substring(colon + 1)));
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException("no address: " + text, e);
             }

@@ -15,7 +15,6 @@ final class Text {
     }
 
     private static boolean isHarmless(int c) {
-        return c == '\t'
-                || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+        return c == '\t' || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
     }
 }
