@@ -29,7 +29,7 @@ class TraceIT {
                 RawPhone callee = RawPhone.of(server, "1009").registered()) {
             RawCall call = caller.ring("1009");
             callee.incoming().answer();
-            call.answeredOk();
+            assertEquals(200, call.finalResponse().code());
             call.hangUp();
         }
         server.hasNoCalls();
@@ -64,8 +64,7 @@ class TraceIT {
         Path file = folder.resolve("call.pcap");
         String said = server.console("pbx:trace --pcap " + file + " " + id);
         assertTrue(said.contains("messages are in " + file), said);
-        assertTrue(
-                server.console("pbx:trace --pcap " + file + " " + id).contains("there already"));
+        assertTrue(server.console("pbx:trace --pcap " + file + " " + id).contains("there already"));
         Path output = folder.resolve("output");
         Process reads =
                 Programs.start(
