@@ -104,6 +104,8 @@ public final class Story {
                 40,
                 -1,
                 0.25,
+                "",
+                0,
                 0,
                 -20,
                 -20);
