@@ -2,6 +2,7 @@ package org.patchbay.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,9 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.TransferProgress;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MixMember;
 
 /**
@@ -134,6 +138,11 @@ public final class FakeLeg implements Leg {
         attached().mediaChanged();
     }
 
+    /** The far side wants whom it talks to given to somebody else. */
+    public void asksTransfer(TransferTo to) {
+        attached().transferAsked(to);
+    }
+
     /** The leg is over; only the first time is told. */
     public void end(DisconnectCause.Reason reason) {
         end(DisconnectCause.of(reason));
@@ -221,6 +230,19 @@ public final class FakeLeg implements Leg {
     }
 
     @Override
+    public synchronized void transferring(TransferProgress progress) {
+        String what = progress.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        boolean failed = progress instanceof TransferProgress.Failed;
+        String why = failed ? " " + ((TransferProgress.Failed) progress).cause().reason() : "";
+        told.add("transfer " + what + why);
+    }
+
+    @Override
+    public synchronized void identify(Party party) {
+        told.add("talks to " + party);
+    }
+
+    @Override
     public void hangup(DisconnectCause why) {
         boolean ends;
         synchronized (this) {
@@ -241,7 +263,8 @@ public final class FakeLeg implements Leg {
 
     /**
      * What the hub said so far, in order: {@code ring}, {@code progress}, {@code answer}, {@code
-     * hold}, {@code resume}, {@code digit 5}, {@code hangup BUSY}.
+     * hold}, {@code resume}, {@code digit 5}, {@code hangup BUSY}, {@code transfer begun}, {@code
+     * transfer failed BUSY}, {@code talks to 1003}.
      */
     public synchronized List<String> told() {
         return List.copyOf(told);

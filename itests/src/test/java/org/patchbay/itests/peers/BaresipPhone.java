@@ -222,6 +222,11 @@ public final class BaresipPhone implements Ear, AutoCloseable {
         control.command("resume", "");
     }
 
+    /** Its button for a blind transfer, during a call. */
+    public void transfer(String number) {
+        control.command("transfer", "sip:" + number + "@" + server.address(settings.transport()));
+    }
+
     public void rings() {
         control.event("CALL_INCOMING");
     }

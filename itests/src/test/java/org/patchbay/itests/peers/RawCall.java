@@ -111,6 +111,18 @@ public final class RawCall implements Ear {
                 ask("in_dialog", o -> o.put("method", method).put("headers", headers)));
     }
 
+    /** The call's dialog as a Refer-To or a Replaces names it, our tag last. */
+    public String dialog() {
+        boolean incoming = first().code() == 0;
+        String here = tag(first().header(incoming ? "To" : "From").orElse(""));
+        String there = tag(first().header(incoming ? "From" : "To").orElse(""));
+        return first().header("Call-ID").orElse("") + ";to-tag=" + there + ";from-tag=" + here;
+    }
+
+    private static String tag(String address) {
+        return address.replaceFirst(".*;tag=", "").replaceFirst(";.*", "");
+    }
+
     /** Waits until that many requests of that method came inside the call. */
     public List<SipMessage> requests(String method, int count) {
         List<SipMessage> all =

@@ -18,16 +18,20 @@ public sealed interface CallCommand {
     }
 
     /**
-     * Blind transfer: the leg leaves two who talk, and whom it talked to is connected to somebody
-     * else. It comes back where nobody answers, and ends where somebody did.
+     * The leg leaves two who talk, and whom it talked to is connected to somebody else. It comes
+     * back where nobody answers, and ends where somebody did.
      *
      * @param leg who leaves
      */
-    record Transfer(CallId call, LegId leg, Target to) implements CallCommand {
+    record Transfer(CallId call, LegId leg, TransferTo to) implements CallCommand {
         public Transfer {
             Objects.requireNonNull(call);
             Objects.requireNonNull(leg);
             Objects.requireNonNull(to);
+        }
+
+        public Transfer(CallId call, LegId leg, Target to) {
+            this(call, leg, new TransferTo.Somebody(to));
         }
     }
 

@@ -13,18 +13,37 @@ import java.util.Optional;
  *     a trunk
  * @param called the number that was dialled
  * @param codecs names that the caller offered, in its order
+ * @param seat whose place it takes, in the call that leg is in, as its edge has allowed; empty for
+ *     a call of its own
  */
 public record CallOffer(
         Optional<String> device,
         Optional<String> trunk,
         Party caller,
         String called,
-        List<String> codecs) {
+        List<String> codecs,
+        Optional<LegId> seat) {
     public CallOffer {
         Objects.requireNonNull(device);
         Objects.requireNonNull(trunk);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(called);
         codecs = List.copyOf(codecs);
+        Objects.requireNonNull(seat);
+    }
+
+    /** A call of its own. */
+    public CallOffer(
+            Optional<String> device,
+            Optional<String> trunk,
+            Party caller,
+            String called,
+            List<String> codecs) {
+        this(device, trunk, caller, called, codecs, Optional.empty());
+    }
+
+    /** The same call, in place of that leg. */
+    public CallOffer inPlaceOf(LegId leg) {
+        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg));
     }
 }

@@ -93,8 +93,16 @@ public sealed interface HouseEvent {
     /** That leg gives whom it talks to to somebody else. */
     record TransferStarted(CallId call, LegId by, String to) implements OfCall {}
 
-    /** Whom it was given to answered. */
-    record TransferDone(CallId call, LegId by, LegId to) implements OfCall {}
+    /**
+     * It is given away.
+     *
+     * @param to who answered; empty where it went to a room, an app or another call
+     */
+    record TransferDone(CallId call, LegId by, Optional<LegId> to) implements OfCall {
+        public TransferDone {
+            Objects.requireNonNull(to);
+        }
+    }
 
     /** Nobody answered; who wanted it talks again, if still there. */
     record TransferFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {}

@@ -47,6 +47,16 @@ public interface Leg {
     }
 
     /**
+     * What becomes of the transfer that the far side {@link LegEvents#transferAsked asked} for, up
+     * to one {@link TransferProgress.Done} or {@link TransferProgress.Failed}; that may come after
+     * the leg has ended.
+     */
+    default void transferring(TransferProgress progress) {}
+
+    /** The far side talks to somebody else from now on: to be shown to it, where it can be. */
+    default void identify(Party party) {}
+
+    /**
      * Where the leg does its own work, if the call that it brings in may be run there too: then
      * neither has to wake the other's thread. Runs tasks one at a time and in their order, and none
      * before {@code execute} has returned; one that has ended runs what it took and throws {@link

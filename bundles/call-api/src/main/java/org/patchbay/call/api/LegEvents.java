@@ -26,6 +26,12 @@ public interface LegEvents {
     /** Codec or address changed by a new offer and answer. */
     void mediaChanged();
 
+    /**
+     * The far side wants whom it talks to given to somebody else. {@link Leg#transferring} tells
+     * what becomes of it, the first word soon. One at a time.
+     */
+    default void transferAsked(TransferTo to) {}
+
     /** The leg is over; the last that is told, and told once. */
     void ended(DisconnectCause cause);
 }

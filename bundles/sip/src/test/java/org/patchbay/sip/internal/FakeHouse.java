@@ -22,6 +22,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
 import org.patchbay.directory.api.BindingChange;
@@ -101,6 +102,11 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         @Override
         public void mediaChanged() {
             told.add("mediaChanged");
+        }
+
+        @Override
+        public void transferAsked(TransferTo to) {
+            told.add("transferAsked " + to.text());
         }
 
         @Override

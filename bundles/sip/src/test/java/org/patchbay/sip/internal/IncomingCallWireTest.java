@@ -254,7 +254,7 @@ class IncomingCallWireTest {
             assertTrue(phone.awaitStatus(200).header("Allow").contains("UPDATE"));
             phone.send(phone.request("INFO", uri, ++phone.cseq, phone.branch(), "", RawPeer.SDP));
             assertEquals(415, phone.awaitFinal().status());
-            phone.send(phone.request("REFER", uri, ++phone.cseq, phone.branch(), "", ""));
+            phone.send(phone.request("SUBSCRIBE", uri, ++phone.cseq, phone.branch(), "", ""));
             assertEquals(405, phone.awaitFinal().status());
             phone.send(phone.request("OPTIONS", uri, 1, phone.branch(), "", ""));
             assertEquals(500, phone.awaitFinal().status());

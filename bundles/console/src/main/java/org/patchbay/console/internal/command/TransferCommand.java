@@ -9,6 +9,7 @@ import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.console.internal.text.Prefix;
 
 @Service
@@ -28,7 +29,7 @@ public class TransferCommand extends CallCommandById {
     @Argument(
             index = 2,
             name = "TO",
-            description = "A device such as 1003, or a target such as user:anna or trunk:acme/123",
+            description = "A number as that leg would dial it, or a target such as user:anna",
             required = true)
     @Completion(DeviceCompleter.class)
     String to;
@@ -40,9 +41,12 @@ public class TransferCommand extends CallCommandById {
     }
 
     private void transfer(CallHub hub, CallSnapshot call) {
-        Target target;
+        TransferTo target;
         try {
-            target = Target.parse(to.indexOf(':') < 0 ? "device:" + to : to);
+            target =
+                    to.indexOf(':') < 0
+                            ? new TransferTo.Number(to)
+                            : new TransferTo.Somebody(Target.parse(to));
         } catch (IllegalArgumentException e) {
             out().println(e.getMessage());
             return;

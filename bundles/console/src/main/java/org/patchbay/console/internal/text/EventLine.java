@@ -38,7 +38,11 @@ public final class EventLine {
                 e -> "leg " + e.by() + " transfers the other to " + e.to());
         on(
                 HouseEvent.TransferDone.class,
-                e -> "leg " + e.by() + " has transferred the other to leg " + e.to());
+                e ->
+                        "leg "
+                                + e.by()
+                                + " has transferred the other"
+                                + e.to().map(to -> " to leg " + to).orElse(""));
         on(
                 HouseEvent.TransferFailed.class,
                 e -> "the transfer by leg " + e.by() + " failed: " + e.cause().reason());

@@ -20,6 +20,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.console.internal.text.Sample;
 import org.patchbay.media.api.MediaEngine;
 import org.patchbay.media.api.MediaEngineSnapshot;
@@ -181,7 +182,7 @@ class CommandsTest {
         LegId leg = new LegId("l2");
         assertEquals(
                 List.of(
-                        new CallCommand.Transfer(id, leg, new Target("device", "1003")),
+                        new CallCommand.Transfer(id, leg, new TransferTo.Number("1003")),
                         new CallCommand.Transfer(id, leg, new Target("trunk", "acme/12"))),
                 house.hub.commands);
     }

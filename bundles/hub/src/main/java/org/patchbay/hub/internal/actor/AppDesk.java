@@ -46,14 +46,14 @@ final class AppDesk {
 
     void ask(Effect.AskApps effect) {
         request = effect.request();
-        CallView view = actor.state().facts().view(effect.request());
         List<App> apps =
                 effect.request().map(r -> held.named(r.app())).orElse(house.parts().apps());
         if (effect.request().isPresent() && apps.isEmpty()) {
             decided(effect.ask(), away(effect).orElseGet(() -> missing(effect.request().get())));
             return;
         }
-        new AppPoll(apps, view, house.askRules(), outcome -> told(effect, outcome)).start();
+        new AppPoll(apps, effect.view(), house.askRules(), outcome -> told(effect, outcome))
+                .start();
     }
 
     /** On a thread of the app or of a timer. */
@@ -111,8 +111,7 @@ final class AppDesk {
             LOG.warn("call {}: {}", actor.id(), why);
             return nobody(Reason.SERVER_ERROR, why);
         }
-        String called = actor.state().facts().called();
-        return DefaultRoute.of(house.parts().directory(), called)
+        return DefaultRoute.of(house.parts().directory(), effect.view().called())
                 .orElseGet(() -> unknown(effect, failed));
     }
 

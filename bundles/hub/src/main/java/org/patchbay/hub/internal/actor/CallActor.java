@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -17,7 +20,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.call.CallState;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.event.Picture;
@@ -43,6 +46,7 @@ final class CallActor {
     private final CallRim rim;
     private final Deque<Message> followUps = new ArrayDeque<>();
     private final List<HouseEvent> events = new ArrayList<>();
+    private final Map<LegId, CallActor> moved = new HashMap<>();
     private CallState state;
     private boolean collapsed;
 
@@ -69,12 +73,12 @@ final class CallActor {
     }
 
     /** The call came in on that leg. Any thread. */
-    LegEvents begin(Leg leg, String from, List<String> codecs) {
-        LegEvents events = new LegPost(leg.id(), this);
+    LegEvents begin(Leg leg, String from, CallOffer offer) {
+        LegPost events = new LegPost(leg.id(), this);
         mailbox.post(
                 () -> {
-                    rim.adopt(new LegSlot(leg.id(), true, from, leg), codecs);
-                    handle(new Message.Incoming(leg.id(), from));
+                    rim.adopt(new LegSlot(leg.id(), true, from, leg, events), offer.codecs());
+                    handle(new Message.Incoming(leg.id(), from, offer.seat()));
                 });
         return events;
     }
@@ -116,16 +120,60 @@ final class CallActor {
         return known;
     }
 
-    /** Begins a blind transfer; completes with why it was refused, empty where not. Any thread. */
-    CompletableFuture<Optional<String>> transfer(LegId by, Target to) {
+    /** Begins a transfer; completes with why it was refused, empty where not. Any thread. */
+    CompletableFuture<Optional<String>> transfer(LegId by, TransferTo to) {
         CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
         mailbox.post(
                 () -> {
                     Optional<String> why = state.refusesTransfer(by);
-                    handle(new Message.TransferAsked(by, to));
+                    handle(new Message.TransferAsked(by, to, false, rim.transfers().owners()));
                     refusal.complete(why);
                 });
         return refusal;
+    }
+
+    /** The far side of that leg wants it. Any thread. */
+    void transferAsked(LegId by, TransferTo to) {
+        mailbox.post(
+                () -> {
+                    if (moved.containsKey(by)) {
+                        moved.get(by).transferAsked(by, to);
+                    } else {
+                        handle(new Message.TransferAsked(by, to, true, rim.transfers().owners()));
+                    }
+                });
+    }
+
+    /** A leg of another call would like the seat of one of ours. Any thread. */
+    void seatOffered(SeatOffer offer) {
+        mailbox.post(
+                () -> {
+                    Optional<DisconnectCause> no = state.refusesSeat(offer.seat());
+                    if (no.isPresent() || !offer.take(this)) {
+                        offer.refuse(no.orElse(DisconnectCause.of(Reason.CANCELLED)));
+                        return;
+                    }
+                    rim.adopt(offer.slot());
+                    offer.slot().post().moveTo(this);
+                    handle(new Message.Seated(offer.seat(), offer.newcomer()));
+                    offer.taken(this);
+                });
+    }
+
+    /** That call has our leg, and lets go of whose seat it has. Any thread. */
+    void handedOver(LegId leg, LegId seat, CallActor to) {
+        mailbox.post(
+                () -> {
+                    boolean there = state.legs().containsKey(leg);
+                    moved.put(leg, to);
+                    handle(new Message.Taken(leg));
+                    DisconnectCause normal = DisconnectCause.of(Reason.NORMAL);
+                    to.post(new Message.HangupAsked(Optional.of(seat), normal));
+                    if (!there) {
+                        // It has ended, and said so to us.
+                        to.post(new Message.Ended(leg, normal));
+                    }
+                });
     }
 
     /** Follows at once, before what waits in the mailbox. On the call's thread only. */
@@ -142,6 +190,10 @@ final class CallActor {
     }
 
     private void handle(Message first) {
+        if (first instanceof Message.OfLeg told && moved.containsKey(told.leg())) {
+            moved.get(told.leg()).post(first);
+            return;
+        }
         followUps.add(first);
         drain();
     }

@@ -43,6 +43,7 @@ final class CallRim implements Rim {
     private final Epitaph epitaph = new Epitaph();
     private List<String> offeredCodecs = List.of();
     private Neighbours.Guest guest;
+    private final TransferDesk transfers;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -50,11 +51,17 @@ final class CallRim implements Rim {
         this.neighbours = neighbours;
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
+        transfers = new TransferDesk(actor, house, neighbours, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
     }
 
-    void adopt(LegSlot slot, List<String> codecs) {
+    void adopt(LegSlot slot) {
         slots.put(slot.id(), slot);
+        neighbours.arrived(slot.id(), actor);
+    }
+
+    void adopt(LegSlot slot, List<String> codecs) {
+        adopt(slot);
         offeredCodecs = codecs;
     }
 
@@ -66,6 +73,10 @@ final class CallRim implements Rim {
         return audio;
     }
 
+    TransferDesk transfers() {
+        return transfers;
+    }
+
     String epitaph() {
         return epitaph.text(actor.state().endCause());
     }
@@ -74,6 +85,8 @@ final class CallRim implements Rim {
     void heard(Message message) {
         if (message instanceof Message.Ended ended && slots.containsKey(ended.leg())) {
             epitaph.add(slots.get(ended.leg()).develop());
+        } else if (message instanceof Message.Taken taken) {
+            audio.forget(taken.leg());
         } else if (message instanceof Message.PlayEnded ended) {
             audio.played(ended.ticket());
         } else if (message instanceof Message.MediaChanged changed && audio.isIn(changed.leg())) {
@@ -86,7 +99,12 @@ final class CallRim implements Rim {
         if (known.containsAll(slots.keySet())) {
             return;
         }
-        slots.keySet().stream().filter(leg -> !known.contains(leg)).forEach(audio::leave);
+        for (LegId leg : slots.keySet()) {
+            if (!known.contains(leg)) {
+                audio.leave(leg);
+                neighbours.departed(leg, actor);
+            }
+        }
         slots.keySet().retainAll(known);
     }
 
@@ -101,7 +119,10 @@ final class CallRim implements Rim {
             actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
         } else if (effect instanceof Effect.AskApps ask) {
             actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
-        } else if (!(effect instanceof Effect.RingCaller || effect instanceof Effect.Ringback)) {
+        } else if (!(effect instanceof Effect.RingCaller
+                || effect instanceof Effect.Ringback
+                || effect instanceof Effect.TellTransfer
+                || effect instanceof Effect.Identify)) {
             actor.followUp(new Message.Trouble(cause));
         }
     }
@@ -129,8 +150,9 @@ final class CallRim implements Rim {
                         effect.called(),
                         preferredCodecs());
         try {
-            Leg leg = provider.get().dial(request, new LegPost(id, actor));
-            slots.put(id, new LegSlot(id, false, target, leg));
+            LegPost post = new LegPost(id, actor);
+            Leg leg = provider.get().dial(request, post);
+            adopt(new LegSlot(id, false, target, leg, post));
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("call {}: {} could not be dialled", actor.id(), target, e);
             actor.followUp(new Message.Ended(id, Causes.of(e)));
@@ -176,7 +198,13 @@ final class CallRim implements Rim {
 
     @Override
     public void hangupLeg(Effect.HangupLeg effect) {
-        leg(effect.leg()).ifPresent(leg -> leg.hangup(effect.cause()));
+        Optional<CallActor> taker = transfers.takerOf(effect.leg());
+        if (taker.isPresent()) {
+            Optional<LegId> its = Optional.of(effect.leg());
+            taker.get().post(new Message.HangupAsked(its, effect.cause()));
+        } else {
+            leg(effect.leg()).ifPresent(leg -> leg.hangup(effect.cause()));
+        }
     }
 
     @Override
@@ -207,8 +235,7 @@ final class CallRim implements Rim {
     public void resolve(Effect.Resolve effect) {
         int free = Surroundings.MAX_LEGS - slots.size();
         TargetResolver resolver =
-                new TargetResolver(
-                        house.parts(), house.legIds(), actor.state().facts().device(), free);
+                new TargetResolver(house.parts(), house.legIds(), transfers.waitingDevice(), free);
         actor.followUp(resolver.resolve(effect.ring()));
         for (String problem : resolver.unknown()) {
             LOG.warn("call {}: {} rings, but {}", actor.id(), actor.state().decidedBy(), problem);
@@ -325,6 +352,26 @@ final class CallRim implements Rim {
     @Override
     public void replyFailed(Effect.ReplyFailed effect) {
         replies.failed(effect.ticket(), effect.failure());
+    }
+
+    @Override
+    public void offerSeat(Effect.OfferSeat effect) {
+        transfers.offerSeat(effect);
+    }
+
+    @Override
+    public void withdrawSeat() {
+        transfers.withdrawSeat();
+    }
+
+    @Override
+    public void tellTransfer(Effect.TellTransfer effect) {
+        transfers.tell(effect);
+    }
+
+    @Override
+    public void identify(Effect.Identify effect) {
+        transfers.identify(effect);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class House implements Neighbours {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger count = new AtomicInteger();
     private final Map<CallId, CallActor> calls = new ConcurrentHashMap<>();
+    private final Map<LegId, CallActor> callsOfLegs = new ConcurrentHashMap<>();
     private final Map<CallId, RoomActor> rooms = new ConcurrentHashMap<>();
     private final Map<String, RoomActor> roomsByNumber = new ConcurrentHashMap<>();
     private final CountDownLatch empty = new CountDownLatch(1);
@@ -79,7 +80,7 @@ public final class House implements Neighbours {
                         .or(() -> offer.trunk().map(id -> "trunk:" + id))
                         .orElse("unknown");
         CallActor call = new CallActor(facts, leg.lane().orElse(house.calls()), house, this);
-        LegEvents events = call.begin(leg, from, offer.codecs());
+        LegEvents events = call.begin(leg, from, offer);
         enter(call);
         return events;
     }
@@ -249,6 +250,21 @@ public final class House implements Neighbours {
         Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.leave(leg, cause));
     }
 
+    @Override
+    public void arrived(LegId leg, CallActor call) {
+        callsOfLegs.put(leg, call);
+    }
+
+    @Override
+    public void departed(LegId leg, CallActor call) {
+        callsOfLegs.remove(leg, call);
+    }
+
+    @Override
+    public Optional<CallActor> callOf(LegId leg) {
+        return Optional.ofNullable(callsOfLegs.get(leg));
+    }
+
     void vanished(RoomActor room) {
         roomsByNumber.remove(room.number(), room);
         rooms.remove(room.id());
@@ -265,6 +281,10 @@ public final class House implements Neighbours {
     /** Calls that are up, rooms not counted. */
     int callsUp() {
         return count.get();
+    }
+
+    int legsUp() {
+        return callsOfLegs.size();
     }
 
     int roomsUp() {

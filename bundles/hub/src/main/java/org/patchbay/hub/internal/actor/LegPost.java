@@ -3,10 +3,24 @@ package org.patchbay.hub.internal.actor;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.message.Message;
 
 /** Where one leg tells its call what happens to it. */
-record LegPost(LegId leg, CallActor call) implements LegEvents {
+final class LegPost implements LegEvents {
+    private final LegId leg;
+    private volatile CallActor call;
+
+    LegPost(LegId leg, CallActor call) {
+        this.leg = leg;
+        this.call = call;
+    }
+
+    /** What it tells from now on is for that call. */
+    void moveTo(CallActor other) {
+        call = other;
+    }
+
     @Override
     public void ringing() {
         call.post(new Message.Ringing(leg));
@@ -35,6 +49,11 @@ record LegPost(LegId leg, CallActor call) implements LegEvents {
     @Override
     public void mediaChanged() {
         call.post(new Message.MediaChanged(leg));
+    }
+
+    @Override
+    public void transferAsked(TransferTo to) {
+        call.transferAsked(leg, to);
     }
 
     @Override

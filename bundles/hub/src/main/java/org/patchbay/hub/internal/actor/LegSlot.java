@@ -7,7 +7,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 
 /** A leg beside what the hub knows of it. */
-record LegSlot(LegId id, boolean incoming, String target, Leg leg) {
+record LegSlot(LegId id, boolean incoming, String target, Leg leg, LegPost post) {
     /** As the leg sees itself; a leg that cannot say is shown without. Any thread may call. */
     LegSnapshot develop() {
         try {

@@ -1,5 +1,6 @@
 package org.patchbay.hub.internal.actor;
 
+import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MixMember;
@@ -12,6 +13,15 @@ interface Neighbours {
     void takeSeat(String room, LegId leg, MixMember media);
 
     void leaveRoom(String room, Guest guest, DisconnectCause cause);
+
+    /** The leg belongs to that call from now on. */
+    void arrived(LegId leg, CallActor call);
+
+    /** It does not any more; nothing where it belongs to another by now. */
+    void departed(LegId leg, CallActor call);
+
+    /** The call that the leg belongs to. */
+    Optional<CallActor> callOf(LegId leg);
 
     /** The call is over. */
     void vanished(CallActor call);

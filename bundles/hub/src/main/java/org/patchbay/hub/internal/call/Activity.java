@@ -1,5 +1,7 @@
 package org.patchbay.hub.internal.call;
 
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
 
 /**
@@ -14,6 +16,10 @@ sealed interface Activity
                 Bridging,
                 Talking,
                 Transferring,
+                TransferRouting,
+                Handing,
+                HandedOver,
+                StandingIn,
                 Seating,
                 InRoom,
                 Driving,
@@ -26,6 +32,11 @@ sealed interface Activity
     String stateName();
 
     void on(Message message, Turn turn);
+
+    /** Whether somebody else may take the seat of that leg, which is one of the call's. */
+    default boolean givesSeat(LegId seat, Caller caller) {
+        return false;
+    }
 
     /** The call ends now: let go of what only this activity knows. */
     default void abandon(Turn turn) {}

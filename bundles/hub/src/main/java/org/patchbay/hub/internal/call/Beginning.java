@@ -20,7 +20,10 @@ record Beginning() implements Activity {
             turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
             turn.addLeg(new LegEntry(in.leg(), true, in.from(), false, false));
             turn.caller(Caller.incoming(in.leg()));
-            turn.askApps(Optional.empty());
+            in.seat()
+                    .ifPresentOrElse(
+                            seat -> StandingIn.begin(turn, seat),
+                            () -> turn.askApps(Optional.empty()));
         } else if (message instanceof Message.Outgoing out) {
             turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
             Fork.Shown shown = Originating.shown(facts);

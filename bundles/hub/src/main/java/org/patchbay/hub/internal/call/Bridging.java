@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
 
 /** The peer has answered, the caller is being answered. */
@@ -20,8 +21,16 @@ record Bridging(LegId peer) implements Activity {
     }
 
     @Override
+    public boolean givesSeat(LegId seat, Caller caller) {
+        return seat.equals(caller.leg());
+    }
+
+    @Override
     public void on(Message message, Turn turn) {
-        if (message instanceof Message.CallerAnswered) {
+        if (message instanceof Message.Seated seated) {
+            turn.callerIs(seated.newcomer());
+            Talking.begin(turn, peer);
+        } else if (message instanceof Message.CallerAnswered) {
             Talking.begin(turn, peer);
         } else if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {
             turn.finish(ended.cause());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
@@ -79,10 +80,21 @@ public record CallState(
         if (leg == null || leg.hungUp()) {
             return Optional.of("there is no such leg");
         }
-        return activity instanceof Talking
+        return activity instanceof Talking talking && talking.givesSeat(by, caller.orElseThrow())
                 ? Optional.empty()
                 : Optional.of(
                         "only one of two who talk can be transferred, this is " + stateName());
+    }
+
+    /** Why nobody else may take the seat of that leg now; empty where somebody may. */
+    public Optional<DisconnectCause> refusesSeat(LegId seat) {
+        LegEntry leg = legs.get(seat);
+        if (leg == null || leg.hungUp()) {
+            return Optional.of(DisconnectCause.of(Reason.NOT_FOUND, "there is no such leg"));
+        }
+        return caller.filter(c -> activity.givesSeat(seat, c)).isPresent()
+                ? Optional.empty()
+                : Optional.of(DisconnectCause.of(Reason.DECLINED, "not while " + stateName()));
     }
 
     /** Whether it has ended, with all its legs. */

@@ -7,6 +7,7 @@ import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.Party;
+import org.patchbay.hub.internal.message.Owner;
 
 /**
  * What is known of a call from its beginning.
@@ -29,6 +30,11 @@ public record Facts(
         Objects.requireNonNull(device);
         Objects.requireNonNull(user);
         Objects.requireNonNull(trunk);
+    }
+
+    /** As if somebody else called, or another number was dialled. */
+    Facts asDialledBy(Party dials, String number, Owner owner) {
+        return new Facts(id, startedAt, dials, number, owner.device(), owner.user(), owner.trunk());
     }
 
     /** As an app sees it. */

@@ -5,6 +5,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.fork.Fork;
 import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
@@ -33,6 +34,16 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
             if (opened.failure().isEmpty()) {
                 turn.effect(new Effect.JoinMix(turn.caller().leg()));
             }
+        } else if (message instanceof Message.Seated seated && rings(seated.seat())) {
+            DisconnectCause elsewhere = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
+            fork.ifPresent(f -> turn.effects(f.cancel(elsewhere)));
+            turn.caller(turn.caller().ringback(false));
+            Bridging.begin(turn, seated.newcomer().leg());
+        } else if (message instanceof Message.Seated seated) {
+            turn.effect(new Effect.LeaveMix(seated.seat()));
+            turn.callerIs(seated.newcomer());
+            turn.effect(new Effect.JoinMix(turn.caller().leg()));
+            fork.ifPresent(f -> turn.caller(turn.caller().ringback(f.alerting())));
         } else if (message instanceof Message.CallerAnswered) {
             // Asked for by the driver that passed the call on.
             turn.effect(new Effect.JoinMix(turn.caller().leg()));
@@ -40,6 +51,15 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
         } else {
             fork.ifPresent(f -> step(turn, f.next(message)));
         }
+    }
+
+    @Override
+    public boolean givesSeat(LegId seat, Caller caller) {
+        return seat.equals(caller.leg()) || rings(seat);
+    }
+
+    private boolean rings(LegId leg) {
+        return fork.filter(f -> f.ringing().containsKey(leg)).isPresent();
     }
 
     private void step(Turn turn, Fork.Step step) {

@@ -24,11 +24,11 @@ record Routing(int ask, Optional<AppRequest> request) implements Activity {
     @Override
     public void on(Message message, Turn turn) {
         if (message instanceof Message.Decided decided && decided.ask() == ask) {
-            obey(decided.verdict(), turn);
+            obey(decided.verdict(), turn, request);
         }
     }
 
-    private void obey(Verdict verdict, Turn turn) {
+    static void obey(Verdict verdict, Turn turn, Optional<AppRequest> request) {
         if (verdict instanceof Verdict.Follow follow) {
             turn.decided(follow.by(), follow.reasons(), PlanText.of(follow.plan()));
             turn.follow(follow.plan());

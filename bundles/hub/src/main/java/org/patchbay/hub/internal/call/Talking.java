@@ -1,7 +1,9 @@
 package org.patchbay.hub.internal.call;
 
+import java.util.Optional;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -25,6 +27,29 @@ record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
         turn.effect(new Effect.ReleaseApps());
     }
 
+    /** Somebody else talks in place of one of the two. */
+    private void seat(Turn turn, Message.Seated seated) {
+        LegId newcomer = seated.newcomer().leg();
+        Party is = seated.newcomer().is();
+        turn.effect(new Effect.LeaveMix(seated.seat()));
+        if (seated.seat().equals(peer)) {
+            begin(turn, newcomer, callerIs, is);
+        } else {
+            turn.callerIs(seated.newcomer());
+            begin(turn, peer, is, peerIs);
+        }
+        LegId caller = turn.caller().leg();
+        LegId other = newcomer.equals(caller) ? peer : caller;
+        Party otherIs = newcomer.equals(caller) ? peerIs : callerIs;
+        turn.effect(new Effect.Identify(other, Optional.of(newcomer), is));
+        turn.effect(new Effect.Identify(newcomer, Optional.of(other), otherIs));
+    }
+
+    @Override
+    public boolean givesSeat(LegId seat, Caller caller) {
+        return seat.equals(peer) || seat.equals(caller.leg());
+    }
+
     private boolean isOne(LegId leg, Turn turn) {
         return leg.equals(peer) || leg.equals(turn.caller().leg());
     }
@@ -40,6 +65,8 @@ record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
             turn.finish(ended.cause());
         } else if (message instanceof Message.TransferAsked asked && isOne(asked.by(), turn)) {
             Transferring.begin(turn, this, asked);
+        } else if (message instanceof Message.Seated seated) {
+            seat(turn, seated);
         }
     }
 }

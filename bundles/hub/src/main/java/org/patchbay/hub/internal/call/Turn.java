@@ -15,9 +15,11 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.TransferProgress;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Newcomer;
 import org.patchbay.hub.internal.message.TimerId;
 
 /**
@@ -35,6 +37,7 @@ final class Turn {
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<LegId, LegEntry> legs;
+    private Facts facts;
     private Optional<Caller> caller;
     private Activity activity;
     private int hops;
@@ -48,6 +51,7 @@ final class Turn {
     Turn(CallState before, Instant now) {
         this.before = before;
         this.now = now;
+        facts = before.facts();
         legs = new LinkedHashMap<>(before.legs());
         caller = before.caller();
         activity = before.activity();
@@ -61,7 +65,7 @@ final class Turn {
     CallState.Step done() {
         CallState after =
                 new CallState(
-                        before.facts(),
+                        facts,
                         legs,
                         caller,
                         activity,
@@ -105,6 +109,12 @@ final class Turn {
             finish(trouble.cause());
         } else if (message instanceof Message.CallerAnswered answered) {
             callerAnswered(answered);
+        } else if (message instanceof Message.TransferAsked asked) {
+            transferAsked(asked);
+        } else if (message instanceof Message.Seated seated) {
+            seated(seated);
+        } else if (message instanceof Message.Taken taken) {
+            taken(taken);
         } else {
             if (message instanceof Message.CallerOpened opened) {
                 caller = caller.map(c -> c.opened(opened.failure().isEmpty()));
@@ -114,6 +124,38 @@ final class Turn {
         if (activity instanceof Ending && legs.isEmpty()) {
             vanish();
         }
+    }
+
+    private void transferAsked(Message.TransferAsked asked) {
+        Optional<String> no = before.refusesTransfer(asked.by());
+        if (no.isEmpty()) {
+            activity.on(asked, this);
+        } else if (asked.byFarSide()) {
+            DisconnectCause why = DisconnectCause.of(Reason.DECLINED, no.get());
+            effect(new Effect.TellTransfer(asked.by(), new TransferProgress.Failed(why)));
+        }
+    }
+
+    private void seated(Message.Seated seated) {
+        Newcomer leg = seated.newcomer();
+        addLeg(new LegEntry(leg.leg(), leg.incoming(), leg.target(), true, false));
+        publish(new HouseEvent.LegAnswered(facts.id(), leg.leg()));
+        activity.on(seated, this);
+    }
+
+    /** The leg has its end in this call, and goes on in another. */
+    private void taken(Message.Taken taken) {
+        if (legs.remove(taken.leg()) != null) {
+            publish(new HouseEvent.LegEnded(facts.id(), taken.leg(), HandedOver.CAUSE));
+            activity.on(taken, this);
+        }
+    }
+
+    /** The call is one of somebody else from now on, who is answered. */
+    void callerIs(Newcomer newcomer) {
+        caller = Optional.of(Caller.called(newcomer.leg()));
+        facts = facts.asDialledBy(newcomer.is(), facts.called(), newcomer.owner());
+        callerIsAnswered();
     }
 
     private void ofLeg(Message.OfLeg told) {
@@ -169,8 +211,8 @@ final class Turn {
     }
 
     private void callerAnswered(Message.CallerAnswered answered) {
-        if (activity instanceof Ending || caller.isEmpty()) {
-            return;
+        if (activity instanceof Ending || caller.isEmpty() || !caller.get().isAnswering()) {
+            return; // or it is said by one whose seat somebody else has
         }
         if (answered.failure().isPresent()) {
             finish(answered.failure().get());
@@ -193,7 +235,12 @@ final class Turn {
     }
 
     Facts facts() {
-        return before.facts();
+        return facts;
+    }
+
+    /** The call is another from now on, to whoever looks at it. */
+    void facts(Facts other) {
+        facts = other;
     }
 
     Caller caller() {
@@ -268,7 +315,7 @@ final class Turn {
     private void askApps(Optional<AppRequest> request, boolean patient) {
         int ask = nextNumber();
         go(new Routing(ask, request));
-        effect(new Effect.AskApps(ask, request, patient));
+        effect(new Effect.AskApps(ask, request, patient, facts.view(request)));
     }
 
     void follow(Plan plan) {

@@ -42,6 +42,11 @@ public record Caller(LegId leg, boolean rung, Media media, Answer given, boolean
         return given == Answer.YES;
     }
 
+    /** Asked to answer, and not there yet. */
+    public boolean isAnswering() {
+        return given == Answer.ASKED;
+    }
+
     /** Whether what is mixed now is heard. */
     public boolean hears() {
         return media == Media.OPEN || answered();

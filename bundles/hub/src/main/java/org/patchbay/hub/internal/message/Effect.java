@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.call.api.CallDriver;
+import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.TransferProgress;
 import org.patchbay.media.api.MediaEngine;
 
 /** What a call's machines want done. They only say so; the {@link Rim} does it. */
@@ -80,8 +82,10 @@ public sealed interface Effect {
      * Ask every app, or only the one of that name; {@link Message.Decided} follows.
      *
      * @param patient the answer may be that apps are away
+     * @param view what they are asked about
      */
-    record AskApps(int ask, Optional<AppRequest> request, boolean patient) implements Effect {
+    record AskApps(int ask, Optional<AppRequest> request, boolean patient, CallView view)
+            implements Effect {
         @Override
         public void performBy(Rim rim) {
             rim.askApps(this);
@@ -217,6 +221,52 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.replyFailed(this);
+        }
+    }
+
+    /**
+     * Offer that leg for the seat that one of another call has; {@link Message.Taken} or {@link
+     * Message.NotTaken} follows.
+     *
+     * @param is as others are shown it
+     */
+    record OfferSeat(LegId leg, LegId seat, Party is, Owner owner) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.offerSeat(this);
+        }
+    }
+
+    /** If it is not too late. */
+    record WithdrawSeat() implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.withdrawSeat();
+        }
+    }
+
+    /** Who asked for a transfer hears of it, also where the leg has ended. */
+    record TellTransfer(LegId leg, TransferProgress progress) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.tellTransfer(this);
+        }
+    }
+
+    /**
+     * The far side talks to somebody else now.
+     *
+     * @param other the leg that it talks to; empty where that is none of this call
+     * @param known who that is, where the directory does not know it
+     */
+    record Identify(LegId leg, Optional<LegId> other, Party known) implements Effect {
+        public Identify(LegId leg, Party known) {
+            this(leg, Optional.empty(), known);
+        }
+
+        @Override
+        public void performBy(Rim rim) {
+            rim.identify(this);
         }
     }
 

@@ -1,11 +1,12 @@
 package org.patchbay.hub.internal.message;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 
 /** Everything that can be told to a call. */
 public sealed interface Message {
@@ -35,8 +36,12 @@ public sealed interface Message {
         }
     }
 
-    /** A call came in on that leg, from there. */
-    record Incoming(LegId leg, String from) implements Message {}
+    /**
+     * A call came in on that leg, from there.
+     *
+     * @param seat whose place in another call it takes
+     */
+    record Incoming(LegId leg, String from, Optional<LegId> seat) implements Message {}
 
     /** A call is made by command: ring these, the first to answer becomes the caller. */
     record Outgoing(Resolved from) implements Message {}
@@ -76,13 +81,33 @@ public sealed interface Message {
     /** Somebody outside wants the call, or one leg of it, to end. */
     record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Message {}
 
-    /** Somebody wants that leg to give whom it talks to to others. */
-    record TransferAsked(LegId by, Target to) implements Message {
+    /**
+     * Somebody wants that leg to give whom it talks to to others.
+     *
+     * @param byFarSide who is there does, and is told what becomes of it
+     * @param owners of the call's legs
+     */
+    record TransferAsked(LegId by, TransferTo to, boolean byFarSide, Map<LegId, Owner> owners)
+            implements Message {
         public TransferAsked {
             Objects.requireNonNull(by);
             Objects.requireNonNull(to);
+            owners = Map.copyOf(owners);
+        }
+
+        public Owner ownerOf(LegId leg) {
+            return owners.getOrDefault(leg, Owner.NOBODY);
         }
     }
+
+    /** Somebody from another call takes the place of that leg. */
+    record Seated(LegId seat, Newcomer newcomer) implements Message {}
+
+    /** The seat that was offered for is taken: the leg belongs to that call. */
+    record Taken(LegId leg) implements Message {}
+
+    /** There is no such seat, or it is not given. */
+    record NotTaken(DisconnectCause cause) implements Message {}
 
     /** The house closes. */
     record Closing() implements Message {}

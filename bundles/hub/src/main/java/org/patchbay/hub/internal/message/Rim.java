@@ -50,6 +50,14 @@ public interface Rim {
 
     void replyFailed(Effect.ReplyFailed effect);
 
+    void offerSeat(Effect.OfferSeat effect);
+
+    void withdrawSeat();
+
+    void tellTransfer(Effect.TellTransfer effect);
+
+    void identify(Effect.Identify effect);
+
     void publish(Effect.Publish effect);
 
     void vanish();

@@ -28,6 +28,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaEngine;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeMedia;
@@ -68,6 +69,9 @@ class RaceTest {
             if (random.nextInt(10) == 0) {
                 Target from = new Target("device", "100" + (1 + random.nextInt(9)));
                 sim.house.execute(new CallCommand.Originate(from, number()));
+            } else if (random.nextInt(10) == 0 && !up.isEmpty()) {
+                LegId seat = up.get(random.nextInt(up.size())).id();
+                meet(sim.offer("100" + (1 + random.nextInt(9)), number(), Optional.of(seat)));
             } else {
                 meet(sim.offer("100" + (1 + random.nextInt(9)), number()));
             }
@@ -94,6 +98,7 @@ class RaceTest {
         assertEquals(List.of(), sim.log.snapshot().calls());
         assertEquals(0, sim.house.callsUp());
         assertEquals(0, sim.house.roomsUp());
+        assertEquals(0, sim.house.legsUp());
         assertEquals(List.of(), sim.media.openMixes());
         assertEquals(0, sim.clock.waiting());
         assertEquals(List.of(), sim.log.snapshot().calls());
@@ -105,8 +110,29 @@ class RaceTest {
             long hangups = leg.told().stream().filter(t -> t.startsWith("hangup")).count();
             assertTrue(hangups == 1 || hangups == 0 && leg.ended(), leg::toString);
         }
+        up.addAll(sim.devices.legs());
+        up.addAll(sim.legs());
+        for (FakeLeg leg : up) {
+            assertEquals(told(leg, "transfer begun"), finals(leg), leg::toString);
+        }
         long early = sim.devices.legs().size();
         assertTrue(early > CALLS / 4, () -> "too tame: " + early);
+    }
+
+    private static long told(FakeLeg leg, String what) {
+        return leg.told().stream().filter(what::equals).count();
+    }
+
+    /** Last words to a transfer that had begun. */
+    private static long finals(FakeLeg leg) {
+        boolean begun = false;
+        long finals = 0;
+        for (String word : leg.told()) {
+            boolean last = word.startsWith("transfer done") || word.startsWith("transfer failed");
+            finals += begun && last ? 1 : 0;
+            begun = word.equals("transfer begun") || begun && !last;
+        }
+        return finals;
     }
 
     private void keep(HouseEvent event) {
@@ -204,6 +230,14 @@ class RaceTest {
                         });
     }
 
+    /** As phones do it: by a number, or to the seat that any other leg has. */
+    private void legTransfers(FakeLeg leg) {
+        leg.asksTransfer(
+                random.nextInt(3) > 0
+                        ? new TransferTo.Number(number())
+                        : new TransferTo.SeatOf(up.get(random.nextInt(up.size())).id()));
+    }
+
     private void chaosIsReplaced() {
         sim.parts.stopped(chaos, 7);
         if (random.nextInt(4) > 0) {
@@ -218,8 +252,10 @@ class RaceTest {
     }
 
     private void legDoes(FakeLeg leg) {
-        int what = random.nextInt(12);
-        if (what < 2) {
+        int what = random.nextInt(14);
+        if (what > 11) {
+            legTransfers(leg);
+        } else if (what < 2) {
             leg.end(ENDS[random.nextInt(ENDS.length)]);
             up.remove(leg);
         } else if (what == 2) {

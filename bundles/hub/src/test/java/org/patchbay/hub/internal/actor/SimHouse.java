@@ -92,7 +92,16 @@ final class SimHouse {
         return offer(FakeLeg.incoming(newLegId(), "device:" + device), device, called);
     }
 
+    /** A call in place of another leg, if any. */
+    FakeLeg offer(String device, String called, Optional<LegId> seat) {
+        return offer(FakeLeg.incoming(newLegId(), "device:" + device), device, called, seat);
+    }
+
     FakeLeg offer(FakeLeg leg, String device, String called) {
+        return offer(leg, device, called, Optional.empty());
+    }
+
+    private FakeLeg offer(FakeLeg leg, String device, String called, Optional<LegId> seat) {
         CallOffer offer =
                 new CallOffer(
                         Optional.of(device),
@@ -101,7 +110,8 @@ final class SimHouse {
                         called,
                         List.of("opus", "PCMU"));
         callers.add(leg);
-        return leg.attach(house.offer(leg, offer));
+        CallOffer made = seat.map(offer::inPlaceOf).orElse(offer);
+        return leg.attach(house.offer(leg, made));
     }
 
     /** Every leg that called, oldest first. */

@@ -44,7 +44,11 @@ final class MessageReader {
                     "User-Agent",
                     "Retry-After",
                     "Content-Encoding",
-                    "Accept");
+                    "Accept",
+                    "Allow",
+                    "Refer-To",
+                    "Refer-Sub",
+                    "Replaces");
 
     /** More contacts or routes than anybody sensible sends. */
     private static final int MOST_VALUES = 32;

@@ -28,6 +28,7 @@ import org.patchbay.sip.internal.message.Reply;
 final class MessageWriter {
     private static final String PRODUCT = "Patchbay";
     private static final int MAX_FORWARDS = 70;
+    private static final Header SUPPORTED = new Header("Supported", Methods.SUPPORTED);
     private static final Header ALLOW = new Header("Allow", Methods.ALLOWED);
 
     private final AddressFactoryImpl addresses = new AddressFactoryImpl();
@@ -38,6 +39,7 @@ final class MessageWriter {
     private final SIPHeader userAgent = parsed(new Header("User-Agent", PRODUCT));
     private final SIPHeader server = parsed(new Header("Server", PRODUCT));
     private final SIPHeader allowed = parsed(ALLOW);
+    private final SIPHeader supported = parsed(SUPPORTED);
 
     SIPRequest request(OutRequest out) throws ParseException, InvalidArgumentException {
         String transport = out.hop().transport().toUpperCase(Locale.ROOT);
@@ -91,7 +93,10 @@ final class MessageWriter {
 
     void more(Message message, List<Header> more) throws ParseException {
         for (Header header : more) {
-            SIPHeader parsed = header.equals(ALLOW) ? allowed : read(header);
+            SIPHeader parsed =
+                    header.equals(ALLOW)
+                            ? allowed
+                            : header.equals(SUPPORTED) ? supported : read(header);
             if (parsed instanceof SIPHeaderList) {
                 // one line such as Allow is several headers to the stack
                 for (Object one : (SIPHeaderList<?>) parsed) {

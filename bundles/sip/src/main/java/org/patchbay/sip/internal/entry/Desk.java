@@ -175,6 +175,7 @@ public final class Desk implements Inbox {
         }
         Set<String> unknown = new HashSet<>();
         request.head().headers("Require").forEach(v -> unknown.addAll(options(v)));
+        unknown.removeAll(Methods.OPTIONS_KNOWN);
         if (!unknown.isEmpty()) {
             return Optional.of(Reply.of(420).header("Unsupported", String.join(", ", unknown)));
         }
@@ -223,6 +224,9 @@ public final class Desk implements Inbox {
                 responder.respond(Methods.capabilities(Reply.of(200)).tag(legs.newTag()));
                 break;
             case Methods.ACK:
+                break;
+            case Methods.REFER:
+                responder.respond(Reply.of(403).reason("Only inside a call").tag(legs.newTag()));
                 break;
             case Methods.BYE, Methods.UPDATE, Methods.INFO:
                 responder.respond(Reply.of(481).tag(legs.newTag()));
@@ -277,9 +281,18 @@ public final class Desk implements Inbox {
             return;
         }
         Directory directory = users.get().current();
+        Optional<String> from =
+                pass instanceof Gate.Pass.OfDevice calls
+                        ? Optional.of(calls.device().id())
+                        : Optional.empty();
+        TakeOver place = TakeOver.of(request, from, directory, legs::named);
+        if (place.refusal().isPresent()) {
+            responder.respond(place.refusal().get().tag(legs.newTag()));
+            return;
+        }
         if (pass instanceof Gate.Pass.OfDevice) {
             Device device = ((Gate.Pass.OfDevice) pass).device();
-            IncomingLeg.Caller caller = callerOf(request, device, directory);
+            IncomingLeg.Caller caller = callerOf(request, device, directory, place);
             legs.begin(
                     entry.get().newLegId(),
                     request,
@@ -309,7 +322,8 @@ public final class Desk implements Inbox {
         }
     }
 
-    private IncomingLeg.Caller callerOf(SipRequest request, Device device, Directory directory) {
+    private IncomingLeg.Caller callerOf(
+            SipRequest request, Device device, Directory directory, TakeOver place) {
         Party party =
                 directory
                         .userOfDevice(device.id())
@@ -323,7 +337,10 @@ public final class Desk implements Inbox {
                         SipUriText.user(request.uri()),
                         legs.codecs(request));
         return new IncomingLeg.Caller(
-                offer, "device:" + device.id(), device.codecs(), device.srtp());
+                place.seat().map(offer::inPlaceOf).orElse(offer),
+                "device:" + device.id(),
+                device.codecs(),
+                device.srtp());
     }
 
     private static Party party(User user) {

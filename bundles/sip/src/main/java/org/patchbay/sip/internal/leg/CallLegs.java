@@ -8,6 +8,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.Replaces;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 
@@ -41,6 +42,11 @@ public final class CallLegs {
     /** Who sent the request with that tag in its From. */
     public Optional<SipLeg> asked(String callId, String fromTag) {
         return of(callId).stream().filter(leg -> leg.asked(fromTag)).findFirst();
+    }
+
+    /** The leg whose dialog that is. Any thread. */
+    public Optional<SipLeg> named(Replaces replaces) {
+        return house.legs().named(replaces);
     }
 
     public Optional<SipLeg> owner(SipRequest request) {

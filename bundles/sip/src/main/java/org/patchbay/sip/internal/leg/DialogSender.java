@@ -77,7 +77,8 @@ final class DialogSender {
     private OutRequest request(
             Dialog dialog, String method, long cseq, List<Header> headers, Optional<Body> body) {
         Dialog.Path path = dialog.path();
-        boolean refreshes = method.equals("INVITE") || method.equals("UPDATE");
+        // a target refresh, or a NOTIFY (RFC 6665 §8.1.1)
+        boolean refreshes = List.of("INVITE", "UPDATE", "NOTIFY").contains(method);
         return new OutRequest(
                 method,
                 path.requestUri(),

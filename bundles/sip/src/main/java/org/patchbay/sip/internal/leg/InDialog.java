@@ -19,16 +19,28 @@ final class InDialog {
     private final SipLeg leg;
     private final DialogSender sender;
     private final Offers offers;
+    private final Referral referral;
+    private final ConnectedParty connected;
     private boolean byeSent;
 
     InDialog(SipLeg leg) {
         this.leg = leg;
         this.sender = new DialogSender(leg);
         this.offers = new Offers(leg, sender);
+        this.referral = new Referral(leg, sender);
+        this.connected = new ConnectedParty(leg, sender);
     }
 
     DialogSender sender() {
         return sender;
+    }
+
+    Referral referral() {
+        return referral;
+    }
+
+    ConnectedParty connected() {
+        return connected;
     }
 
     void request(SipRequest request, Responder responder) {
@@ -48,6 +60,7 @@ final class InDialog {
             return;
         }
         leg.dialog = leg.dialog.withRemoteCseq(request.cseq());
+        connected.heard(request.head());
         serve(request, responder);
         leg.rearm();
     }
@@ -56,6 +69,7 @@ final class InDialog {
         switch (request.method()) {
             case Methods.BYE:
                 responder.respond(Reply.of(200));
+                byeSent = true; // there is none to answer it with
                 leg.onBye();
                 break;
             case Methods.INVITE, Methods.UPDATE:
@@ -69,6 +83,9 @@ final class InDialog {
                 break;
             case Methods.INFO:
                 responder.respond(info(request));
+                break;
+            case Methods.REFER:
+                referral.asked(request, responder);
                 break;
             case Methods.OPTIONS:
                 responder.respond(Methods.capabilities(Reply.of(200)));
@@ -98,6 +115,8 @@ final class InDialog {
         }
         if (response.method().equals(Methods.INVITE)) {
             offers.response(response);
+        } else if (response.method().equals(Methods.NOTIFY)) {
+            referral.response(response);
         } else if (sender.resent(response) == 0 && response.method().equals(Methods.BYE)) {
             leg.gone();
         }
@@ -107,6 +126,8 @@ final class InDialog {
     void failure(TransactionFailure failure) {
         if (failure.method().equals(Methods.INVITE)) {
             offers.failure(failure);
+        } else if (failure.method().equals(Methods.NOTIFY)) {
+            referral.failure(failure);
         } else if (failure.method().equals(Methods.BYE)) {
             leg.gone();
         }
@@ -125,9 +146,9 @@ final class InDialog {
         offers.cancel(responder);
     }
 
-    /** Ends the dialog, once. */
+    /** Ends the dialog, once; after the word that it ends for. */
     void bye(DisconnectCause cause) {
-        if (!byeSent) {
+        if (!byeSent && !referral.afterLastWord(() -> bye(cause))) {
             byeSent = true;
             sender.send(Methods.BYE, Causes.reasonHeaders(cause), Optional.empty());
         }

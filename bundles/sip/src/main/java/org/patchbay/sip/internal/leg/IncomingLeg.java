@@ -68,6 +68,7 @@ public final class IncomingLeg extends SipLeg {
         this.localTag = house.tokens().tag();
         this.flow = invite.peer().asHop();
         this.dialog = Dialog.ofUas(invite, localTag);
+        inDialog().connected().heard(invite.head());
     }
 
     /** Brings the call in, as soon as an offer was understood. On the queue. */
@@ -368,11 +369,12 @@ public final class IncomingLeg extends SipLeg {
         return Reply.of(status)
                 .tag(localTag)
                 .contact(Contacts.uri(local(), flow))
-                .header("Allow", Methods.ALLOWED);
+                .header("Allow", Methods.ALLOWED)
+                .header("Supported", Methods.SUPPORTED);
     }
 
     @Override
-    boolean isIncoming() {
+    public boolean isIncoming() {
         return true;
     }
 

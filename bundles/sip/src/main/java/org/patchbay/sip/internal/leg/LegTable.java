@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.patchbay.call.api.LegId;
+import org.patchbay.sip.internal.message.Replaces;
 import org.patchbay.sip.internal.message.SipRequest;
 
 /** The legs that are up, by Call-ID. Any thread; those of one Call-ID change on its queue only. */
@@ -55,6 +56,13 @@ public final class LegTable {
     /** Whose dialog a request inside a dialog belongs to (RFC 3261 §12.2.2). */
     public Optional<SipLeg> owner(SipRequest request) {
         return of(request.callId()).stream().filter(leg -> leg.owns(request)).findFirst();
+    }
+
+    /** The leg whose dialog that is, if it is not over. */
+    Optional<SipLeg> named(Replaces replaces) {
+        return of(replaces.callId()).stream()
+                .filter(leg -> !leg.isOver() && leg.isNamed(replaces))
+                .findFirst();
     }
 
     public List<SipLeg> all() {

@@ -113,7 +113,7 @@ public final class OutgoingLeg extends SipLeg {
                         Optional.of(Contacts.uri(local(), flow)),
                         local(),
                         flow,
-                        List.of(new Header("Allow", Methods.ALLOWED)),
+                        Methods.ABILITIES,
                         Optional.of(Body.sdp(offer)));
         transaction = house.transport().send(invite);
     }
@@ -203,6 +203,7 @@ public final class OutgoingLeg extends SipLeg {
             return;
         }
         state("early");
+        early(response.toTag());
         if (response.status() == 180) {
             events().ringing();
         }
@@ -226,6 +227,7 @@ public final class OutgoingLeg extends SipLeg {
             forks.putIfAbsent(tag, Dialog.ofUac(invite, response));
         }
         lastFinal = response;
+        inDialog().connected().heard(response.head());
         apply(machine.next(new Event.Success(tag), now()));
     }
 
@@ -374,7 +376,7 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     @Override
-    boolean isIncoming() {
+    public boolean isIncoming() {
         return false;
     }
 

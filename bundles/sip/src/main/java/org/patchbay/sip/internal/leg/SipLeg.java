@@ -12,6 +12,8 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.TransferProgress;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
@@ -20,6 +22,7 @@ import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.Replaces;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
  */
 public abstract class SipLeg implements Leg {
+    private static final String DEVICE = "device:";
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     /** Who reads the last figures of a leg that has ended does so within this. */
@@ -45,6 +49,7 @@ public abstract class SipLeg implements Leg {
     volatile LegMedia media;
     private final String target;
     private volatile String state = "begin";
+    private volatile String earlyTag = "";
     private volatile boolean over;
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
@@ -108,6 +113,16 @@ public abstract class SipLeg implements Leg {
     }
 
     @Override
+    public void transferring(TransferProgress progress) {
+        post(() -> inDialog.referral().progress(progress));
+    }
+
+    @Override
+    public void identify(Party party) {
+        post(() -> inDialog.connected().show(party));
+    }
+
+    @Override
     public LegSnapshot snapshot() {
         LegMedia current = media;
         return new LegSnapshot(
@@ -119,9 +134,35 @@ public abstract class SipLeg implements Leg {
                 current == null ? Optional.empty() : Optional.of(current.snapshot()));
     }
 
-    abstract boolean isIncoming();
+    public abstract boolean isIncoming();
 
     abstract String remoteUri();
+
+    /** Of the device whose leg it is; empty for a trunk's. Any thread. */
+    public final Optional<String> device() {
+        return target.startsWith(DEVICE)
+                ? Optional.of(target.substring(DEVICE.length()).split("#", 2)[0])
+                : Optional.empty();
+    }
+
+    /** Whether that is its dialog. Any thread. */
+    final boolean isNamed(Replaces replaces) {
+        Dialog current = dialog;
+        String early = earlyTag;
+        return current == null
+                ? !early.isEmpty() && replaces.names(localTag(), early)
+                : replaces.names(current.local().tag(), current.remote().tag());
+    }
+
+    /** Whether the far side or we have answered. Any thread. */
+    public final boolean isAnswered() {
+        return state.equals("confirmed") || state.equals("accepted");
+    }
+
+    /** Whoever was dialled is alerted, with that tag. */
+    final void early(String tag) {
+        earlyTag = tag;
+    }
 
     // ---- what the network brings, on the queue
 
@@ -253,6 +294,10 @@ public abstract class SipLeg implements Leg {
         }
     }
 
+    final void later(Duration delay, Runnable task) {
+        house.queues().later(callId, delay, task);
+    }
+
     private void wake() {
         tick(now());
         inDialog.tick(now());
@@ -298,6 +343,9 @@ public abstract class SipLeg implements Leg {
 
     /** The protocol has nothing more to say: forget the leg, now or later. */
     final void forget(long afterNanos) {
+        if (inDialog.referral().afterwards(() -> forget(afterNanos))) {
+            return;
+        }
         forgettable = true;
         if (afterNanos <= 0) {
             if (timer != null) {

@@ -3,6 +3,7 @@ package org.patchbay.sip.internal.message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the few parts of a SIP URI that we look at (RFC 3261 §19.1.1). */
 public final class SipUriText {
@@ -80,6 +81,21 @@ public final class SipUriText {
             }
         }
         return "";
+    }
+
+    /** That header of the URI, unescaped (RFC 3261 §19.1.1). */
+    public static Optional<String> uriHeader(String uri, String name) {
+        int mark = uri.indexOf('?', Math.max(0, uri.indexOf('@')));
+        if (mark < 0) {
+            return Optional.empty();
+        }
+        for (String header : uri.substring(mark + 1).split("&")) {
+            int equals = header.indexOf('=');
+            if (equals > 0 && header.substring(0, equals).equalsIgnoreCase(name)) {
+                return Optional.of(unescape(header.substring(equals + 1)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the parameter is there, with or without a value. */
