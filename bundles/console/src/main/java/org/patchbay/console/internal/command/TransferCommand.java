@@ -9,7 +9,6 @@ import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Target;
-import org.patchbay.console.internal.text.Prefix;
 
 @Service
 @Command(
@@ -40,22 +39,15 @@ public class TransferCommand extends CallCommandById {
     }
 
     private void transfer(CallHub hub, CallSnapshot call) {
-        Target target;
-        try {
-            target = Target.parse(to.indexOf(':') < 0 ? "device:" + to : to);
-        } catch (IllegalArgumentException e) {
-            out().println(e.getMessage());
-            return;
-        }
-        Prefix.Found found =
-                Prefix.of("leg", leg, call.legs().stream().map(l -> l.id().value()).toList());
-        found.id()
-                .ifPresentOrElse(
-                        l ->
-                                execute(
-                                        hub,
-                                        new CallCommand.Transfer(call.id(), new LegId(l), target),
-                                        "Transfers: leg " + l + " of call"),
-                        () -> out().println(found.why()));
+        target(to)
+                .ifPresent(
+                        target -> leg(call, leg).ifPresent(by -> transfer(hub, call, by, target)));
+    }
+
+    private void transfer(CallHub hub, CallSnapshot call, LegId by, Target target) {
+        execute(
+                hub,
+                new CallCommand.Transfer(call.id(), by, target),
+                "Transfers: leg " + by + " of call");
     }
 }

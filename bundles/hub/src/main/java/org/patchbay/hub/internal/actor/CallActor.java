@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.DisconnectCause;
@@ -118,11 +119,21 @@ final class CallActor {
 
     /** Begins a blind transfer; completes with why it was refused, empty where not. Any thread. */
     CompletableFuture<Optional<String>> transfer(LegId by, Target to) {
+        return ask(() -> state.refusesTransfer(by), new Message.TransferAsked(by, to));
+    }
+
+    /** Lets a leg wait or talk again; completes with why not, empty where it does. Any thread. */
+    CompletableFuture<Optional<String>> hold(LegId leg, boolean held) {
+        return ask(() -> state.refusesHold(leg, held), new Message.HoldAsked(leg, held));
+    }
+
+    private CompletableFuture<Optional<String>> ask(
+            Supplier<Optional<String>> refuses, Message message) {
         CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
         mailbox.post(
                 () -> {
-                    Optional<String> why = state.refusesTransfer(by);
-                    handle(new Message.TransferAsked(by, to));
+                    Optional<String> why = refuses.get();
+                    handle(message);
                     refusal.complete(why);
                 });
         return refusal;

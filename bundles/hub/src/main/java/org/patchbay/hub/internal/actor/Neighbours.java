@@ -11,6 +11,8 @@ interface Neighbours {
 
     void takeSeat(String room, LegId leg, MixMember media);
 
+    void holdSeat(String room, LegId leg, boolean held);
+
     void leaveRoom(String room, Guest guest, DisconnectCause cause);
 
     /** The call is over. */

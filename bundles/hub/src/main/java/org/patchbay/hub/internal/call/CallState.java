@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.hold.Hold;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -31,7 +32,8 @@ public record CallState(
         int number,
         Optional<Instant> answeredAt,
         String decidedBy,
-        List<String> reasons) {
+        List<String> reasons,
+        Hold hold) {
 
     /** A call and what its last message wants done. */
     public record Step(CallState state, List<Effect> effects) {}
@@ -52,7 +54,8 @@ public record CallState(
                 0,
                 Optional.empty(),
                 "",
-                List.of());
+                List.of(),
+                Hold.NOBODY);
     }
 
     public Step next(Message message, Instant now) {
@@ -83,6 +86,13 @@ public record CallState(
                 ? Optional.empty()
                 : Optional.of(
                         "only one of two who talk can be transferred, this is " + stateName());
+    }
+
+    /** Why that leg cannot be put on hold now, or taken off; empty where it can. */
+    public Optional<String> refusesHold(LegId leg, boolean held) {
+        return legs.containsKey(leg)
+                ? hold.refuses(leg, held)
+                : Optional.of("there is no such leg");
     }
 
     /** Whether it has ended, with all its legs. */

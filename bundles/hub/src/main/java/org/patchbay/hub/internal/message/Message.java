@@ -84,6 +84,13 @@ public sealed interface Message {
         }
     }
 
+    /** Somebody wants that leg to wait, or to wait no more. */
+    record HoldAsked(LegId leg, boolean held) implements Message {
+        public HoldAsked {
+            Objects.requireNonNull(leg);
+        }
+    }
+
     /** The house closes. */
     record Closing() implements Message {}
 

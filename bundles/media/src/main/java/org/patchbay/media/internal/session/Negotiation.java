@@ -116,13 +116,19 @@ final class Negotiation {
         }
         List<AudioFormat> formats = formats(usable);
         LocalCrypto crypto = keys.all();
-        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local(formats, crypto, version()));
+        OfferAnswer.Answer answer = answer(offer, local(formats, crypto, version()));
         if (lastLocal != null && !answer.description().equals(lastLocal)) {
-            answer = OfferAnswer.answer(offer, local(formats, crypto, version() + 1));
+            answer = answer(offer, local(formats, crypto, version() + 1));
         }
         Agreement agreement = new Agreement(answer.agreed(), used(answer.agreed(), usable));
         proposal = new Proposal(answer.description(), agreement);
         return answer.description();
+    }
+
+    private OfferAnswer.Answer answer(SessionDescription offer, LocalAudio local) {
+        return inForce == null
+                ? OfferAnswer.answer(offer, local)
+                : OfferAnswer.answer(offer, local, inForce.audio().send());
     }
 
     /** What {@link #commit} would put in force. */
