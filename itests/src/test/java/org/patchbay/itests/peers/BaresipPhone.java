@@ -222,6 +222,11 @@ public final class BaresipPhone implements Ear, AutoCloseable {
         control.command("resume", "");
     }
 
+    /** Presses a key in whatever form was agreed. */
+    public void press(char key) {
+        control.command("sndcode", String.valueOf(key));
+    }
+
     public void rings() {
         control.event("CALL_INCOMING");
     }

@@ -10,10 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.media.api.Frame;
+import org.patchbay.media.internal.dtmf.ToneDetector;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.mix.HubMix;
 import org.patchbay.media.internal.port.RingPort;
@@ -99,6 +102,17 @@ class MusicTest {
         for (float v : all) {
             assertTrue(Math.abs(v) < 0.7);
         }
+    }
+
+    @Test
+    void nobodysPhoneTakesItForKeys() {
+        Track stock = StockMusic.make();
+        List<Character> keys = new ArrayList<>();
+        ToneDetector detector = new ToneDetector((key, ms) -> keys.add(key));
+        for (int i = 0; i + 320 <= stock.length(); i += 320) {
+            detector.frame(samples(stock, i, 320), 320, Track.RATE_HZ);
+        }
+        assertEquals(List.of(), keys);
     }
 
     @Test

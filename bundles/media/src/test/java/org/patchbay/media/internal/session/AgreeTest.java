@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.g711.Pcma;
@@ -40,7 +41,13 @@ class AgreeTest {
 
     private Negotiation negotiation(String... wanted) {
         return new Negotiation(
-                "127.0.0.1", 4000, List.of(wanted), codecs::codecs, 1000, MediaKeying.NONE);
+                "127.0.0.1",
+                4000,
+                List.of(wanted),
+                codecs::codecs,
+                1000,
+                MediaKeying.NONE,
+                DtmfForm.AUTO);
     }
 
     private static LocalAudio peer(Direction direction, AudioFormat... formats) {

@@ -17,6 +17,7 @@ import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
+import org.patchbay.sip.internal.leg.MediaWish;
 import org.patchbay.sip.internal.leg.SipLeg;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
@@ -322,8 +323,7 @@ public final class Desk implements Inbox {
                         party,
                         SipUriText.user(request.uri()),
                         legs.codecs(request));
-        return new IncomingLeg.Caller(
-                offer, "device:" + device.id(), device.codecs(), device.srtp());
+        return new IncomingLeg.Caller(offer, "device:" + device.id(), MediaWish.of(device));
     }
 
     private static Party party(User user) {
@@ -343,6 +343,6 @@ public final class Desk implements Inbox {
                         party,
                         called,
                         legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), trunk.codecs(), trunk.srtp());
+        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), MediaWish.of(trunk));
     }
 }

@@ -19,12 +19,14 @@ final class InDialog {
     private final SipLeg leg;
     private final DialogSender sender;
     private final Offers offers;
+    private final InfoKeys keys;
     private boolean byeSent;
 
     InDialog(SipLeg leg) {
         this.leg = leg;
         this.sender = new DialogSender(leg);
         this.offers = new Offers(leg, sender);
+        this.keys = new InfoKeys(leg, sender);
     }
 
     DialogSender sender() {
@@ -68,7 +70,7 @@ final class InDialog {
                 }
                 break;
             case Methods.INFO:
-                responder.respond(info(request));
+                responder.respond(keys.take(request));
                 break;
             case Methods.OPTIONS:
                 responder.respond(Methods.capabilities(Reply.of(200)));
@@ -78,17 +80,9 @@ final class InDialog {
         }
     }
 
-    /** Keys by INFO are acknowledged and not used: those in RTP are (RFC 4733). */
-    private static Reply info(SipRequest request) {
-        boolean known =
-                request.head().body().isEmpty()
-                        || request.head().body().get().type().startsWith("application/dtmf")
-                        || request.head()
-                                .body()
-                                .get()
-                                .type()
-                                .equals("application/media_control+xml");
-        return known ? Reply.of(200) : Reply.of(415).header("Accept", "application/sdp");
+    /** Keys by INFO, both ways. */
+    InfoKeys keys() {
+        return keys;
     }
 
     /** A response to a request of ours inside the dialog. */
