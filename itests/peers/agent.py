@@ -126,7 +126,17 @@ class Agent:
 
     # --- calls
 
-    def call(self, to, codecs=None, headers="", offerless=False, wait=True, timeout=20, play=None):
+    def call(
+        self,
+        to,
+        codecs=None,
+        headers="",
+        offerless=False,
+        wait=True,
+        timeout=20,
+        play=None,
+        events=True,
+    ):
         rtp = Rtp(ip=self.ua.addr[0], play=play or self.options["play"])
         call = Call(self.ua, to, rtp=rtp, hdr=headers)
         with self.lock:
@@ -134,7 +144,7 @@ class Agent:
             index = len(self.calls) - 1
         if offerless:
             return {"call": index, "response": view(self._offerless(call, timeout))}
-        body = call.offer(codecs=formats(codecs or ["PCMU", "PCMA"]))
+        body = call.offer(codecs=formats(codecs or ["PCMU", "PCMA"], events))
         response = call.invite(body, timeout, wait=wait)
         if not wait and (response is None or response.code < 200):
             call.outcome = Future()
@@ -264,6 +274,9 @@ class Agent:
 
     def dtmf(self, call, digits):
         self.calls[call].rtp.dtmf(digits)
+
+    def tones(self, call, digits):
+        self.calls[call].rtp.press_tones(digits)
 
     def digits(self, call):
         return self.calls[call].rtp.digits()

@@ -1,6 +1,7 @@
 """SDP in and out, and one RTP stream each way in G.711 with named events (RFC 4733)."""
 
 import array
+import math
 import random
 import re
 import socket
@@ -24,9 +25,28 @@ RTPMAP = {
 EVENTS = (101, "telephone-event/8000")
 
 
-def formats(names):
+def formats(names, events=True):
     """(payload type, rtpmap) of each codec by name, and named events after them"""
-    return tuple(RTPMAP[n] for n in names) + (EVENTS,)
+    return tuple(RTPMAP[n] for n in names) + ((EVENTS,) if events else ())
+
+
+ROWS = (697, 770, 852, 941)
+COLUMNS = (1209, 1336, 1477, 1633)
+
+
+def tone_frames(key, ms):
+    """a key as two tones (ITU-T Q.23) at -9 and -7 dBm0, as mu-law in frames of 20 ms"""
+    at = "123A456B789C*0#D".index(key)
+    parts = ((ROWS[at // 4], -9), (COLUMNS[at % 4], -7))
+    samples = array.array(
+        "h",
+        (
+            int(sum(32767 * 10 ** ((db - 3.17) / 20) * math.sin(2 * math.pi * f * i / 8000) for f, db in parts))
+            for i in range(8 * ms)
+        ),
+    )
+    coded = ulaw_encode(samples)
+    return [coded[i : i + 160] for i in range(0, len(coded), 160)]
 
 
 def sdp(
@@ -101,6 +121,7 @@ class Rtp:
         self.ts = random.getrandbits(31)
         self.sent = 0
         self.dq = []
+        self.tones = []
         self.pay = None
         if play:
             self.pay = warm(play)
@@ -132,6 +153,9 @@ class Rtp:
             if not self.dst:
                 continue
             try:
+                if self.tones:
+                    self._send(0, self.tones.pop(0), False, self.ts)
+                    continue
                 if self.dq:
                     ev, dur, end, mk, ts0 = self.dq.pop(0)
                     ts0 = ts0 if ts0 is not None else self.ts
@@ -166,6 +190,12 @@ class Rtp:
             for i in range(3):
                 self.dq.append((ev, 160 * n, True, False, None))
             time.sleep((n + 3) * 0.02 + gap)
+
+    def press_tones(self, digits, ms=100):
+        """keys in place of what is said, with silence between; mu-law only"""
+        for d in digits:
+            self.tones += tone_frames(d, ms) + [b"\xff" * 160] * (ms // 20)
+        time.sleep(len(digits) * ms * 2 / 1000 + 0.05)
 
     def stats(self, since=0, until=9e99):
         r = [(t, d) for t, d, _ in list(self.rx) if since <= t <= until]

@@ -1,6 +1,7 @@
 package org.patchbay.sdp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,15 +9,21 @@ import java.util.Optional;
 final class AnswerMaker {
     private final SessionDescription offer;
     private final LocalAudio local;
+    private final Optional<AudioFormat> running;
     private String refusal = "no audio stream is offered";
 
-    private AnswerMaker(SessionDescription offer, LocalAudio local) {
+    private AnswerMaker(SessionDescription offer, LocalAudio local, Optional<AudioFormat> running) {
         this.offer = offer;
         this.local = local;
+        this.running = running;
     }
 
-    static OfferAnswer.Answer answer(SessionDescription offer, LocalAudio local) {
-        return new AnswerMaker(offer, local).answer();
+    /**
+     * @param running what is sent now, which the answer prefers
+     */
+    static OfferAnswer.Answer answer(
+            SessionDescription offer, LocalAudio local, Optional<AudioFormat> running) {
+        return new AnswerMaker(offer, local, running).answer();
     }
 
     private OfferAnswer.Answer answer() {
@@ -85,7 +92,7 @@ final class AnswerMaker {
             return Common.NONE;
         }
         List<AudioFormat> offered = AudioFormats.of(section, List.of());
-        Common common = Common.of(offered, local.formats());
+        Common common = Common.of(offered, local.formats()).preferring(running);
         if (common.codecs.isEmpty()) {
             refusal = "no common audio format; offered: " + FormatMatch.names(offered);
         }
@@ -109,7 +116,7 @@ final class AnswerMaker {
                 local.crypto().answer(remote));
     }
 
-    /** What both know, in the offer's order. */
+    /** What both know, in the offer's order but for what is preferred. */
     private record Common(List<FormatMatch> codecs, List<FormatMatch> events) {
         static final Common NONE = new Common(List.of(), List.of());
 
@@ -118,6 +125,13 @@ final class AnswerMaker {
             return new Common(
                     all.stream().filter(FormatMatch::isCodec).toList(),
                     all.stream().filter(FormatMatch::isTelephoneEvent).toList());
+        }
+
+        Common preferring(Optional<AudioFormat> running) {
+            List<FormatMatch> sorted = new ArrayList<>(codecs);
+            // Stable: all others keep their order.
+            running.ifPresent(r -> sorted.sort(Comparator.comparing(m -> !m.ours().sameCoding(r))));
+            return new Common(List.copyOf(sorted), events);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.patchbay.sdp;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Offer and answer for one audio stream (RFC 3264); every other section of an offer is answered
@@ -30,7 +31,19 @@ public final class OfferAnswer {
      * @throws NoCommonFormatException where no audio section has a format of ours
      */
     public static Answer answer(SessionDescription offer, LocalAudio local) {
-        return AnswerMaker.answer(offer, local);
+        return AnswerMaker.answer(offer, local, Optional.empty());
+    }
+
+    /**
+     * Our answer to an offer that comes while media flows: like {@link #answer(SessionDescription,
+     * LocalAudio)}, but what we send stays what it is as long as the offer still has it. A phone
+     * that holds offers all it can, whatever it had answered before; a change of coding by that
+     * would be an accident.
+     *
+     * @param running what we send now
+     */
+    public static Answer answer(SessionDescription offer, LocalAudio local, AudioFormat running) {
+        return AnswerMaker.answer(offer, local, Optional.of(running));
     }
 
     /**

@@ -52,6 +52,11 @@ public final class FakeMedia implements MediaEngine {
         return player(new FakePlayer(name, file.toString()));
     }
 
+    @Override
+    public FakePlayer createMusic(String name) {
+        return player(new FakePlayer(name, "music"));
+    }
+
     private synchronized FakePlayer player(FakePlayer player) {
         players.add(player);
         return player;
@@ -228,7 +233,7 @@ public final class FakeMedia implements MediaEngine {
             this.what = what;
         }
 
-        /** The file, or the tones. */
+        /** The file, the tones, or {@code music}. */
         public String what() {
             return what;
         }

@@ -227,6 +227,11 @@ public final class BaresipPhone implements Ear, AutoCloseable {
         control.command("transfer", "sip:" + number + "@" + server.address(settings.transport()));
     }
 
+    /** Presses a key in whatever form was agreed. */
+    public void press(char key) {
+        control.command("sndcode", String.valueOf(key));
+    }
+
     public void rings() {
         control.event("CALL_INCOMING");
     }

@@ -97,6 +97,17 @@ public final class RawCall implements Ear {
         return RawPhone.message(ask("reinvite", o -> o.put("direction", direction)));
     }
 
+    /** The same with those codecs, in that order; what it sends stays as it is. */
+    public SipMessage reInvite(String direction, List<String> codecs) {
+        return RawPhone.message(
+                ask(
+                        "reinvite",
+                        o -> {
+                            o.put("direction", direction);
+                            codecs.forEach(o.putArray("codecs")::add);
+                        }));
+    }
+
     public SipMessage reInviteWithoutOffer() {
         return RawPhone.message(ask("reinvite", o -> o.put("offerless", true)));
     }
@@ -176,6 +187,23 @@ public final class RawCall implements Ear {
 
     public void press(String digits) {
         ask("dtmf", o -> o.put("digits", digits));
+    }
+
+    /** Keys as tones in the audio. */
+    public void pressTones(String digits) {
+        ask("tones", o -> o.put("digits", digits));
+    }
+
+    /** A key by INFO; the status of the response. */
+    public int pressByInfo(char key) {
+        JsonNode response =
+                ask(
+                        "in_dialog",
+                        o -> {
+                            o.put("method", "INFO").put("content_type", "application/dtmf-relay");
+                            o.put("body", "Signal=" + key + "\r\nDuration=120\r\n");
+                        });
+        return RawPhone.message(response).code();
     }
 
     public String digitsHeard() {

@@ -204,6 +204,20 @@ public final class Recording {
         return this;
     }
 
+    /** Something is heard all the time, each half second between those levels. */
+    public Recording sounds(double fromDb, double toDb) {
+        ToneFinder finder = new ToneFinder(rateHz);
+        int half = rateHz / 2;
+        assertTrue(samples.length >= half, () -> name + " heard too little: " + this);
+        for (int at = 0; at + half <= samples.length; at += half) {
+            double powerDb = finder.powerDb(samples, at, half);
+            assertTrue(
+                    powerDb >= fromDb && powerDb <= toDb,
+                    () -> String.format("%s: %.1f dB in half a second (%s)", name, powerDb, this));
+        }
+        return this;
+    }
+
     /** Nothing at all is heard. */
     public Recording isSilent() {
         double powerDb = new ToneFinder(rateHz).powerDb(samples);

@@ -35,6 +35,19 @@ public sealed interface CallCommand {
         }
     }
 
+    /**
+     * Puts one of two who talk on hold, or takes it off: it hears music and is not heard, and whom
+     * it talks to hears nothing meanwhile. Ends by itself where the other leaves.
+     *
+     * @param leg who waits
+     */
+    record Hold(CallId call, LegId leg, boolean held) implements CallCommand {
+        public Hold {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
     /** Ends a call, or one leg of it. */
     record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
         public Hangup {

@@ -58,7 +58,11 @@ public sealed interface HouseEvent {
 
     record LegAnswered(CallId call, LegId leg) implements OfLeg {}
 
+    /** The far side of that leg holds, or talks again. */
     record LegHeld(CallId call, LegId leg, boolean held) implements OfLeg {}
+
+    /** That leg was put on hold by command, or taken off. */
+    record LegWaits(CallId call, LegId leg, boolean waits) implements OfLeg {}
 
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 

@@ -15,19 +15,32 @@ import java.util.Set;
  * @param digest what it is challenged with, in that order, and nothing else is taken from it; empty
  *     for what the house offers everybody
  * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
+ * @param dtmf the form of its keys
  */
 public record Device(
         String id,
         Set<String> transports,
         List<String> codecs,
         List<DigestAlgorithm> digest,
-        Optional<SrtpPolicy> srtp) {
+        Optional<SrtpPolicy> srtp,
+        DtmfPolicy dtmf) {
     public Device {
         Objects.requireNonNull(id);
         Objects.requireNonNull(srtp);
+        Objects.requireNonNull(dtmf);
         transports = Set.copyOf(transports);
         codecs = List.copyOf(codecs);
         digest = List.copyOf(digest);
+    }
+
+    /** Keys in whatever form it can. */
+    public Device(
+            String id,
+            Set<String> transports,
+            List<String> codecs,
+            List<DigestAlgorithm> digest,
+            Optional<SrtpPolicy> srtp) {
+        this(id, transports, codecs, digest, srtp, DtmfPolicy.AUTO);
     }
 
     /** Protected like most. */

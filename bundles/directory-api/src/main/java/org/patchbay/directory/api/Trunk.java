@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param codecs names by falling preference; empty for all
  * @param username the digest user name where it challenges us, else empty
  * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
+ * @param dtmf the form of its keys
  */
 public record Trunk(
         String id,
@@ -25,17 +26,32 @@ public record Trunk(
         List<String> sources,
         List<String> codecs,
         String username,
-        Optional<SrtpPolicy> srtp) {
+        Optional<SrtpPolicy> srtp,
+        DtmfPolicy dtmf) {
     public Trunk {
         Objects.requireNonNull(id);
         Objects.requireNonNull(host);
         Objects.requireNonNull(username);
         Objects.requireNonNull(srtp);
+        Objects.requireNonNull(dtmf);
         sources = List.copyOf(sources);
         codecs = List.copyOf(codecs);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port);
         }
+    }
+
+    /** Keys in whatever form it can. */
+    public Trunk(
+            String id,
+            String host,
+            int port,
+            String transport,
+            List<String> sources,
+            List<String> codecs,
+            String username,
+            Optional<SrtpPolicy> srtp) {
+        this(id, host, port, transport, sources, codecs, username, srtp, DtmfPolicy.AUTO);
     }
 
     /** Protected like most. */

@@ -33,6 +33,12 @@ public interface MediaEngine {
      */
     Player createPlayer(String name, Path file);
 
+    /**
+     * A member that plays music for who waits, from its beginning and over and over until it is
+     * stopped; then it fades within 20 ms.
+     */
+    Player createMusic(String name);
+
     MediaEngineSnapshot snapshot();
 
     /**

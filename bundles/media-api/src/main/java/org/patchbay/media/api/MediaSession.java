@@ -39,11 +39,14 @@ public interface MediaSession extends MixMember, AutoCloseable {
      */
     CompletionStage<Void> hold(boolean held);
 
-    /**
-     * Plays a key to the peer by telephone-event where agreed; keys follow each other in their
-     * order.
-     */
+    /** Plays a key to the peer in the form that it takes; keys follow each other in their order. */
     CompletionStage<Void> sendDigit(char key, int durationMs);
+
+    /**
+     * The peer pressed a key and says so by signalling: it counts as if it had come with the media,
+     * and once where it comes with the media as well.
+     */
+    void keyCame(char key, int durationMs);
 
     /** The session as it was within the last second; never blocks. */
     MediaSessionSnapshot snapshot();

@@ -26,16 +26,28 @@ public interface MediaSessions {
      * @param codecs names ({@code PCMU}, {@code opus}, …) by falling preference; those that no
      *     bundle offers are skipped; empty for all there are
      * @param keying whether and how packets are protected
+     * @param dtmf how keys are sent
      */
     record Request(
             String name,
             String bindAddress,
             String advertisedAddress,
             List<String> codecs,
-            MediaKeying keying) {
+            MediaKeying keying,
+            DtmfForm dtmf) {
         public Request {
             codecs = List.copyOf(codecs);
             Objects.requireNonNull(keying);
+            Objects.requireNonNull(dtmf);
+        }
+
+        public Request(
+                String name,
+                String bindAddress,
+                String advertisedAddress,
+                List<String> codecs,
+                MediaKeying keying) {
+            this(name, bindAddress, advertisedAddress, codecs, keying, DtmfForm.AUTO);
         }
 
         /** Plain RTP. */
@@ -47,8 +59,13 @@ public interface MediaSessions {
 
     /** Called on a media loop or a thread of the engine: only post to your own mailbox. */
     interface Listener {
-        /** A key was pressed: {@code 0–9 * # A–D}; once for each press (RFC 4733). */
+        /**
+         * A key was pressed: {@code 0–9 * # A–D}; once for each press, in whatever form it came.
+         */
         default void digit(char key, int durationMs) {}
+
+        /** A key is for the peer, which takes them by signalling: {@link DtmfForm#INFO}. */
+        default void keyToSend(char key, int durationMs) {}
 
         /** No packet came for that long although the peer should send. */
         default void silent(int durationMs) {}

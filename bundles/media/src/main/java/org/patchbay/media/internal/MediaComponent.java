@@ -2,6 +2,7 @@ package org.patchbay.media.internal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,12 +40,18 @@ public final class MediaComponent implements MediaEngine, MediaSessions {
                         config.loops(),
                         config.real$_$time(),
                         codecs);
+        house.fetchMusic(music(config.music$_$on$_$hold()));
         LOG.info(
                 "media engine on {}, ports {}-{}, {} loops",
                 config.bind$_$address(),
                 config.rtp$_$port$_$min(),
                 config.rtp$_$port$_$max(),
                 house.snapshot().loops().size());
+    }
+
+    private static Optional<Path> music(String path) {
+        Path home = Path.of(System.getProperty("karaf.base", System.getProperty("user.dir")));
+        return path.isBlank() ? Optional.empty() : Optional.of(home.resolve(path.strip()));
     }
 
     @Deactivate
@@ -76,6 +83,11 @@ public final class MediaComponent implements MediaEngine, MediaSessions {
     @Override
     public Player createPlayer(String name, Path file) {
         return house.createPlayer(name, file);
+    }
+
+    @Override
+    public Player createMusic(String name) {
+        return house.createMusic(name);
     }
 
     @Override

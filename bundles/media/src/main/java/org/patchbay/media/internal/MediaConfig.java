@@ -21,4 +21,9 @@ public @interface MediaConfig {
     @AttributeDefinition(
             description = "Media threads go before everything else, where the system lets them")
     boolean real$_$time() default true;
+
+    @AttributeDefinition(
+            description =
+                    "Music for who waits: a WAV file, or a directory of them; empty for the stock")
+    String music$_$on$_$hold() default "";
 }

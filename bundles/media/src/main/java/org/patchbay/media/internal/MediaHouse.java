@@ -3,6 +3,7 @@ package org.patchbay.media.internal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import org.patchbay.media.internal.io.PortPool;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.loop.MediaLoops;
 import org.patchbay.media.internal.mix.HubMix;
+import org.patchbay.media.internal.music.MusicPlayer;
+import org.patchbay.media.internal.music.MusicShelf;
 import org.patchbay.media.internal.player.WavPlayer;
 import org.patchbay.media.internal.port.Echo;
 import org.patchbay.media.internal.port.RingPort;
@@ -39,6 +42,7 @@ public final class MediaHouse implements MediaEngine, AutoCloseable {
     private final PortPool ports;
     private final RtpSessions sessions;
     private final ExecutorService blocking;
+    private final MusicShelf music = new MusicShelf();
     private final Set<HubMix> mixes = ConcurrentHashMap.newKeySet();
 
     /**
@@ -62,6 +66,15 @@ public final class MediaHouse implements MediaEngine, AutoCloseable {
                         bindAddress,
                         new SessionSetting(new SecureRandom(), System::currentTimeMillis));
         blocking = readers();
+    }
+
+    /**
+     * Fetches the music for those who wait, who hear silence until it is there.
+     *
+     * @param own a WAV file, or a directory of them; empty for the stock
+     */
+    public void fetchMusic(Optional<Path> own) {
+        blocking.execute(() -> music.fill(own));
     }
 
     private static ExecutorService readers() {
@@ -111,6 +124,11 @@ public final class MediaHouse implements MediaEngine, AutoCloseable {
     @Override
     public Player createPlayer(String name, Path file) {
         return new WavPlayer(name, loops.emptiest(), file, blocking);
+    }
+
+    @Override
+    public Player createMusic(String name) {
+        return new MusicPlayer(name, loops.emptiest(), music);
     }
 
     @Override

@@ -369,6 +369,11 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         }
 
         @Override
+        public void keyCame(char key, int durationMs) {
+            asked.add("key " + key + " " + durationMs);
+        }
+
+        @Override
         public MediaSessionSnapshot snapshot() {
             return null;
         }

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.LegId;
 import org.patchbay.console.internal.text.Prefix;
 
 /** A command about one call, whose id may be given by its beginning. */
@@ -32,5 +33,15 @@ abstract class CallCommandById extends HouseCommand {
             out().println(found.why().isEmpty() ? "The call is over." : found.why());
         }
         return call;
+    }
+
+    /** Says so where that call has no such leg, or several that begin so. */
+    final Optional<LegId> leg(CallSnapshot call, String text) {
+        Prefix.Found found =
+                Prefix.of("leg", text, call.legs().stream().map(l -> l.id().value()).toList());
+        if (found.id().isEmpty()) {
+            out().println(found.why());
+        }
+        return found.id().map(LegId::new);
     }
 }

@@ -27,14 +27,11 @@ public class DialCommand extends HouseCommand {
 
     @Override
     public Object execute() {
-        Target target;
-        try {
-            target = Target.parse(from.indexOf(':') < 0 ? "device:" + from : from);
-        } catch (IllegalArgumentException e) {
-            out().println(e.getMessage());
-            return null;
-        }
-        withHub(hub -> execute(hub, new CallCommand.Originate(target, to), "Dials: call"));
+        target(from).ifPresent(this::dial);
         return null;
+    }
+
+    private void dial(Target target) {
+        withHub(hub -> execute(hub, new CallCommand.Originate(target, to), "Dials: call"));
     }
 }

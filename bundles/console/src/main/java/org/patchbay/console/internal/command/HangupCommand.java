@@ -8,8 +8,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
-import org.patchbay.call.api.LegId;
-import org.patchbay.console.internal.text.Prefix;
 
 @Service
 @Command(scope = "pbx", name = "hangup", description = "Ends a call, or one leg of it")
@@ -32,16 +30,12 @@ public class HangupCommand extends CallCommandById {
             execute(hub, new CallCommand.Hangup(call.id(), Optional.empty()), "Ends: call");
             return;
         }
-        Prefix.Found found =
-                Prefix.of("leg", leg, call.legs().stream().map(l -> l.id().value()).toList());
-        found.id()
-                .ifPresentOrElse(
+        leg(call, leg)
+                .ifPresent(
                         l ->
                                 execute(
                                         hub,
-                                        new CallCommand.Hangup(
-                                                call.id(), Optional.of(new LegId(l))),
-                                        "Ends: leg " + l + " of call"),
-                        () -> out().println(found.why()));
+                                        new CallCommand.Hangup(call.id(), Optional.of(l)),
+                                        "Ends: leg " + l + " of call"));
     }
 }

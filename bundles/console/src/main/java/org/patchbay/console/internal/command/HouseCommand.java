@@ -2,6 +2,7 @@ package org.patchbay.console.internal.command;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CommandResult;
+import org.patchbay.call.api.Target;
 import org.patchbay.console.internal.text.Printable;
 
 /**
@@ -43,6 +45,16 @@ abstract class HouseCommand implements Action {
 
     final void withHub(Consumer<CallHub> use) {
         with(CallHub.class, "call hub", use);
+    }
+
+    /** A target, or a device alone; says so where it is none. */
+    final Optional<Target> target(String text) {
+        try {
+            return Optional.of(Target.parse(text.indexOf(':') < 0 ? "device:" + text : text));
+        } catch (IllegalArgumentException e) {
+            out().println(e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Says what became of the command, or {@code done} where it was carried out. */

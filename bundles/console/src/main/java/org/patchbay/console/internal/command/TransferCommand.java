@@ -1,5 +1,6 @@
 package org.patchbay.console.internal.command;
 
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,9 +9,7 @@ import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
-import org.patchbay.console.internal.text.Prefix;
 
 @Service
 @Command(
@@ -41,25 +40,19 @@ public class TransferCommand extends CallCommandById {
     }
 
     private void transfer(CallHub hub, CallSnapshot call) {
-        TransferTo target;
-        try {
-            target =
-                    to.indexOf(':') < 0
-                            ? new TransferTo.Number(to)
-                            : new TransferTo.Somebody(Target.parse(to));
-        } catch (IllegalArgumentException e) {
-            out().println(e.getMessage());
-            return;
-        }
-        Prefix.Found found =
-                Prefix.of("leg", leg, call.legs().stream().map(l -> l.id().value()).toList());
-        found.id()
-                .ifPresentOrElse(
-                        l ->
-                                execute(
-                                        hub,
-                                        new CallCommand.Transfer(call.id(), new LegId(l), target),
-                                        "Transfers: leg " + l + " of call"),
-                        () -> out().println(found.why()));
+        whom().ifPresent(whom -> leg(call, leg).ifPresent(by -> transfer(hub, call, by, whom)));
+    }
+
+    private Optional<TransferTo> whom() {
+        return to.indexOf(':') < 0
+                ? Optional.of(new TransferTo.Number(to))
+                : target(to).map(TransferTo.Somebody::new);
+    }
+
+    private void transfer(CallHub hub, CallSnapshot call, LegId by, TransferTo whom) {
+        execute(
+                hub,
+                new CallCommand.Transfer(call.id(), by, whom),
+                "Transfers: leg " + by + " of call");
     }
 }

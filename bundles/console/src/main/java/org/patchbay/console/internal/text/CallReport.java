@@ -7,6 +7,7 @@ import java.util.List;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.media.api.MediaSessionSnapshot;
+import org.patchbay.sdp.Direction;
 
 /** All about one call. */
 public final class CallReport {
@@ -78,6 +79,14 @@ public final class CallReport {
         return lines;
     }
 
+    /** Who of both does not want to hear the other. */
+    private static String hold(MediaSessionSnapshot m) {
+        if (!m.held()) {
+            return "";
+        }
+        return m.direction() == Direction.SENDONLY ? " on hold" : " holds";
+    }
+
     private static void media(Columns table, LegSnapshot leg, MediaSessionSnapshot m) {
         table.row(
                 leg.id().value(),
@@ -91,7 +100,7 @@ public final class CallReport {
                 Figures.ms(m.playoutMs()),
                 Figures.ms(m.roundTripMs()),
                 m.direction().attribute()
-                        + (m.held() ? " held" : "")
+                        + hold(m)
                         + " "
                         + m.local()
                         + " - "

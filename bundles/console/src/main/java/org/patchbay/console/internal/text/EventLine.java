@@ -65,6 +65,9 @@ public final class EventLine {
         on(HouseEvent.LegEarlyMedia.class, e -> "leg " + e.leg() + " has early media");
         on(HouseEvent.LegAnswered.class, e -> "leg " + e.leg() + " answered");
         on(HouseEvent.LegHeld.class, e -> "leg " + e.leg() + (e.held() ? " holds" : " resumes"));
+        on(
+                HouseEvent.LegWaits.class,
+                e -> "leg " + e.leg() + (e.waits() ? " is put on hold" : " is taken off hold"));
         on(HouseEvent.LegDigit.class, e -> "leg " + e.leg() + " pressed a key");
         on(HouseEvent.LegMediaChanged.class, e -> "leg " + e.leg() + " changed its media");
         on(HouseEvent.LegJoinedMix.class, e -> "leg " + e.leg() + " hears and is heard");

@@ -188,6 +188,26 @@ class CommandsTest {
     }
 
     @Test
+    void aLegIsPutOnHoldAndTakenOff() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        HoldCommand hold = new HoldCommand();
+        hold.id = "a";
+        hold.leg = "l2";
+        assertEquals("Holds: leg l2 of call c-1\n", house.run(hold));
+        hold.leg = "l3";
+        assertEquals("There is no leg l3.\n", house.run(hold));
+        ResumeCommand resume = new ResumeCommand();
+        resume.id = "a";
+        resume.leg = "l2";
+        assertEquals("Resumes: leg l2 of call c-1\n", house.run(resume));
+        CallId id = new CallId("abc");
+        LegId leg = new LegId("l2");
+        assertEquals(
+                List.of(new CallCommand.Hold(id, leg, true), new CallCommand.Hold(id, leg, false)),
+                house.hub.commands);
+    }
+
+    @Test
     void eventsEndAfterTheirNumber() throws Exception {
         house.withHub();
         for (int i = 1; i <= 3; i++) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallSnapshot;
@@ -122,11 +123,23 @@ final class CallActor {
 
     /** Begins a transfer; completes with why it was refused, empty where not. Any thread. */
     CompletableFuture<Optional<String>> transfer(LegId by, TransferTo to) {
+        return ask(
+                () -> state.refusesTransfer(by),
+                () -> new Message.TransferAsked(by, to, false, rim.transfers().owners()));
+    }
+
+    /** Lets a leg wait or talk again; completes with why not, empty where it does. Any thread. */
+    CompletableFuture<Optional<String>> hold(LegId leg, boolean held) {
+        return ask(() -> state.refusesHold(leg, held), () -> new Message.HoldAsked(leg, held));
+    }
+
+    private CompletableFuture<Optional<String>> ask(
+            Supplier<Optional<String>> refuses, Supplier<Message> message) {
         CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
         mailbox.post(
                 () -> {
-                    Optional<String> why = state.refusesTransfer(by);
-                    handle(new Message.TransferAsked(by, to, false, rim.transfers().owners()));
+                    Optional<String> why = refuses.get();
+                    handle(message.get());
                     refusal.complete(why);
                 });
         return refusal;

@@ -34,6 +34,7 @@ final class CallAudio {
     private final Map<LegId, MixMember> members = new HashMap<>();
     private final Map<Long, MixMember> plays = new HashMap<>();
     private MediaEngine.Player ringback;
+    private MediaEngine.Player music;
     private volatile Mix mix;
     private volatile MixSnapshot lastPicture;
     private volatile Instant askedAt = Instant.MIN;
@@ -133,6 +134,22 @@ final class CallAudio {
         }
     }
 
+    /** Begins or ends the music for who waits; without an engine it is silence. */
+    void music(boolean on) {
+        if (music != null) {
+            music.stop();
+            music = null;
+        }
+        Optional<Mix> room = on ? mix() : Optional.empty();
+        if (room.isPresent()) {
+            MediaEngine.Player player = parts.engine().orElseThrow().createMusic("music-" + call);
+            music = player;
+            room.get().join(player);
+            // It fades first.
+            player.finished().whenComplete((whole, error) -> room.get().leave(player));
+        }
+    }
+
     void stop(long ticket) {
         MixMember play = plays.get(ticket);
         if (play instanceof MediaEngine.Player player) {
@@ -152,6 +169,7 @@ final class CallAudio {
 
     void close() {
         ringback(false);
+        music(false);
         for (MixMember play : plays.values()) {
             if (play instanceof MediaEngine.Player player) {
                 player.stop();

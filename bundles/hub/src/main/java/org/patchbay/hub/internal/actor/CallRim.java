@@ -119,12 +119,19 @@ final class CallRim implements Rim {
             actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
         } else if (effect instanceof Effect.AskApps ask) {
             actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
-        } else if (!(effect instanceof Effect.RingCaller
-                || effect instanceof Effect.Ringback
-                || effect instanceof Effect.TellTransfer
-                || effect instanceof Effect.Identify)) {
+        } else if (!isExtra(effect)) {
             actor.followUp(new Message.Trouble(cause));
         }
+    }
+
+    /** A call goes on without. */
+    private static boolean isExtra(Effect effect) {
+        return effect instanceof Effect.RingCaller
+                || effect instanceof Effect.Ringback
+                || effect instanceof Effect.Music
+                || effect instanceof Effect.HoldLeg
+                || effect instanceof Effect.TellTransfer
+                || effect instanceof Effect.Identify;
     }
 
     private Optional<Leg> leg(LegId id) {
@@ -307,6 +314,11 @@ final class CallRim implements Rim {
     }
 
     @Override
+    public void holdSeat(Effect.HoldSeat effect) {
+        neighbours.holdSeat(effect.room(), effect.leg(), effect.held());
+    }
+
+    @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
         if (guest != null) {
             neighbours.leaveRoom(effect.room(), guest, effect.cause());
@@ -337,6 +349,32 @@ final class CallRim implements Rim {
     @Override
     public void ringback(Effect.Ringback effect) {
         audio.ringback(effect.on());
+    }
+
+    @Override
+    public void music(Effect.Music effect) {
+        audio.music(effect.on());
+    }
+
+    /** A phone that will not be told waits all the same. */
+    @Override
+    public void holdLeg(Effect.HoldLeg effect) {
+        leg(effect.leg())
+                .ifPresent(
+                        leg ->
+                                leg.hold(effect.held())
+                                        .whenComplete((done, error) -> told(effect, error)));
+    }
+
+    private void told(Effect.HoldLeg effect, Throwable error) {
+        if (error != null) {
+            LOG.info(
+                    "call {}: leg {} could not be told that it waits{}: {}",
+                    actor.id(),
+                    effect.leg(),
+                    effect.held() ? "" : " no more",
+                    Causes.of(error).text());
+        }
     }
 
     @Override

@@ -130,6 +130,9 @@ public final class House implements Neighbours {
         if (command instanceof CallCommand.Transfer transfer) {
             return transfer(transfer);
         }
+        if (command instanceof CallCommand.Hold hold) {
+            return hold(hold);
+        }
         throw new IllegalStateException("no such command: " + command);
     }
 
@@ -210,6 +213,14 @@ public final class House implements Neighbours {
                         .thenApply(why -> done(command.call(), why));
     }
 
+    private CompletionStage<CommandResult> hold(CallCommand.Hold command) {
+        CallActor call = calls.get(command.call());
+        return call == null
+                ? refused("there is no call of two " + command.call())
+                : call.hold(command.leg(), command.held())
+                        .thenApply(why -> done(command.call(), why));
+    }
+
     private static CommandResult done(CallId call, Optional<String> refusal) {
         return refusal.<CommandResult>map(CommandResult.Refused::new)
                 .orElseGet(() -> new CommandResult.Done(call));
@@ -241,6 +252,11 @@ public final class House implements Neighbours {
     @Override
     public void takeSeat(String number, LegId leg, MixMember media) {
         Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.takeSeat(leg, media));
+    }
+
+    @Override
+    public void holdSeat(String number, LegId leg, boolean held) {
+        Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.hold(leg, held));
     }
 
     @Override

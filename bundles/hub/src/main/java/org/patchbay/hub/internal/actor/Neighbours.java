@@ -12,6 +12,8 @@ interface Neighbours {
 
     void takeSeat(String room, LegId leg, MixMember media);
 
+    void holdSeat(String room, LegId leg, boolean held);
+
     void leaveRoom(String room, Guest guest, DisconnectCause cause);
 
     /** The leg belongs to that call from now on. */

@@ -60,7 +60,7 @@ final class RoomActor {
         return number;
     }
 
-    /** Any thread, as the next three. */
+    /** Any thread, as the next four. */
     void reserve(Neighbours.Guest guest) {
         mailbox.post(
                 () -> {
@@ -80,6 +80,10 @@ final class RoomActor {
                     media.put(leg, member);
                     take(new RoomMessage.Take(leg));
                 });
+    }
+
+    void hold(LegId leg, boolean held) {
+        mailbox.post(() -> take(new RoomMessage.Hold(leg, held)));
     }
 
     void leave(LegId leg, DisconnectCause cause) {

@@ -10,6 +10,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.hold.Hold;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -32,7 +33,8 @@ public record CallState(
         int number,
         Optional<Instant> answeredAt,
         String decidedBy,
-        List<String> reasons) {
+        List<String> reasons,
+        Hold hold) {
 
     /** A call and what its last message wants done. */
     public record Step(CallState state, List<Effect> effects) {}
@@ -53,7 +55,8 @@ public record CallState(
                 0,
                 Optional.empty(),
                 "",
-                List.of());
+                List.of(),
+                Hold.NOBODY);
     }
 
     public Step next(Message message, Instant now) {
@@ -95,6 +98,13 @@ public record CallState(
         return caller.filter(c -> activity.givesSeat(seat, c)).isPresent()
                 ? Optional.empty()
                 : Optional.of(DisconnectCause.of(Reason.DECLINED, "not while " + stateName()));
+    }
+
+    /** Why that leg cannot be put on hold now, or taken off; empty where it can. */
+    public Optional<String> refusesHold(LegId leg, boolean held) {
+        return legs.containsKey(leg)
+                ? hold.refuses(leg, held)
+                : Optional.of("there is no such leg");
     }
 
     /** Whether it has ended, with all its legs. */

@@ -2,6 +2,7 @@ package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -34,7 +35,9 @@ record Seating(String room, boolean kept) implements Activity {
     }
 
     private void sit(Turn turn) {
-        turn.effect(new Effect.TakeSeat(room, turn.caller().leg()));
+        LegId leg = turn.caller().leg();
+        turn.effect(new Effect.HoldSeat(room, leg, turn.holds(leg)));
+        turn.effect(new Effect.TakeSeat(room, leg));
         turn.go(new InRoom(room));
         turn.effect(new Effect.ReleaseApps());
     }

@@ -17,6 +17,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.hub.internal.caller.Caller;
+import org.patchbay.hub.internal.hold.Hold;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Newcomer;
@@ -45,6 +46,7 @@ final class Turn {
     private Optional<Instant> answeredAt;
     private String decidedBy;
     private List<String> reasons;
+    private Hold hold;
     private DisconnectCause cause = DisconnectCause.of(Reason.NORMAL);
     private Optional<LegId> hangingUp = Optional.empty();
 
@@ -60,6 +62,7 @@ final class Turn {
         answeredAt = before.answeredAt();
         decidedBy = before.decidedBy();
         reasons = before.reasons();
+        hold = before.hold();
     }
 
     CallState.Step done() {
@@ -73,7 +76,8 @@ final class Turn {
                         number,
                         answeredAt,
                         decidedBy,
-                        reasons);
+                        reasons,
+                        hold);
         return new CallState.Step(after, List.copyOf(effects));
     }
 
@@ -103,6 +107,8 @@ final class Turn {
             ofLeg(told);
         } else if (message instanceof Message.HangupAsked asked) {
             hangupAsked(asked);
+        } else if (message instanceof Message.HoldAsked asked) {
+            holdAsked(asked);
         } else if (message instanceof Message.Closing) {
             finish(DisconnectCause.of(answeredAt.isPresent() ? Reason.NORMAL : Reason.UNAVAILABLE));
         } else if (message instanceof Message.Trouble trouble) {
@@ -175,6 +181,9 @@ final class Turn {
         if (told instanceof Message.Answered) {
             legs.put(leg.id(), leg.withAnswer());
         }
+        if (told instanceof Message.Held held) {
+            apply(hold.held(held.leg(), held.held()));
+        }
         activity.on(told, this);
     }
 
@@ -199,6 +208,9 @@ final class Turn {
         } else {
             activity.on(ended, this);
         }
+        if (!(activity instanceof Ending)) {
+            apply(hold.gone(id));
+        }
     }
 
     private void hangupAsked(Message.HangupAsked asked) {
@@ -208,6 +220,25 @@ final class Turn {
         } else if (legs.containsKey(asked.leg().get())) {
             effect(new Effect.HangupLeg(asked.leg().get(), asked.cause()));
         }
+    }
+
+    private void holdAsked(Message.HoldAsked asked) {
+        if (hold.refuses(asked.leg(), asked.held()).isEmpty()) {
+            apply(hold.put(asked.leg(), asked.held()));
+        }
+    }
+
+    /** Whether its far side holds. */
+    boolean holds(LegId leg) {
+        return hold.holding().contains(leg);
+    }
+
+    private void apply(Hold.Step step) {
+        hold = step.hold();
+        effects.addAll(step.effects());
+        step.nowWaits()
+                .forEach(
+                        (leg, waits) -> publish(new HouseEvent.LegWaits(facts().id(), leg, waits)));
     }
 
     private void callerAnswered(Message.CallerAnswered answered) {
@@ -290,7 +321,7 @@ final class Turn {
             }
             legs.put(leg.id(), leg.withHangup());
         }
-        effects.add(effect);
+        apply(hold.next(effect));
     }
 
     void publish(HouseEvent event) {

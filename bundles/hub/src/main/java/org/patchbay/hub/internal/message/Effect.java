@@ -153,6 +153,14 @@ public sealed interface Effect {
         }
     }
 
+    /** Who sits there holds, or talks again. */
+    record HoldSeat(String room, LegId leg, boolean held) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.holdSeat(this);
+        }
+    }
+
     record LeaveRoom(String room, LegId leg, DisconnectCause cause) implements Effect {
         @Override
         public void performBy(Rim rim) {
@@ -187,6 +195,22 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.ringback(this);
+        }
+    }
+
+    /** Music for who waits begins or ends. */
+    record Music(boolean on) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.music(this);
+        }
+    }
+
+    /** The far side is told that it waits, or that it waits no more. */
+    record HoldLeg(LegId leg, boolean held) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.holdLeg(this);
         }
     }
 

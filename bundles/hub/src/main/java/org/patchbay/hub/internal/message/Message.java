@@ -109,6 +109,13 @@ public sealed interface Message {
     /** There is no such seat, or it is not given. */
     record NotTaken(DisconnectCause cause) implements Message {}
 
+    /** Somebody wants that leg to wait, or to wait no more. */
+    record HoldAsked(LegId leg, boolean held) implements Message {
+        public HoldAsked {
+            Objects.requireNonNull(leg);
+        }
+    }
+
     /** The house closes. */
     record Closing() implements Message {}
 

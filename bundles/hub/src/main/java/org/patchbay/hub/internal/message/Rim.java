@@ -34,6 +34,8 @@ public interface Rim {
 
     void takeSeat(Effect.TakeSeat effect);
 
+    void holdSeat(Effect.HoldSeat effect);
+
     void leaveRoom(Effect.LeaveRoom effect);
 
     void playFile(Effect.PlayFile effect);
@@ -43,6 +45,10 @@ public interface Rim {
     void startEcho(Effect.StartEcho effect);
 
     void ringback(Effect.Ringback effect);
+
+    void music(Effect.Music effect);
+
+    void holdLeg(Effect.HoldLeg effect);
 
     void stopPlay(Effect.StopPlay effect);
 

@@ -47,6 +47,9 @@ public record Room(
         if (message instanceof RoomMessage.Take take) {
             return take(take.leg());
         }
+        if (message instanceof RoomMessage.Hold hold) {
+            return hold(hold);
+        }
         if (message instanceof RoomMessage.Leave leave) {
             return leave(leave, now);
         }
@@ -73,7 +76,7 @@ public record Room(
                     publish(new HouseEvent.CallStarted(id, itself, number, Optional.of(number))));
         }
         Map<LegId, Seat> more = new LinkedHashMap<>(seats);
-        more.put(guest.leg(), new Seat(guest.leg(), guest.call(), guest.target(), false));
+        more.put(guest.leg(), new Seat(guest.leg(), guest.call(), guest.target(), false, false));
         effects.add(new RoomEffect.Keep(guest.leg()));
         effects.add(publish(new HouseEvent.LegAdded(id, guest.leg(), true, guest.target())));
         return new Step(with(more, false), effects);
@@ -86,13 +89,27 @@ public record Room(
             return step();
         }
         List<RoomEffect> effects = new ArrayList<>();
-        effects.add(new RoomEffect.Join(leg));
+        if (!seat.holds()) {
+            effects.add(new RoomEffect.Join(leg));
+        }
         if (!seat.taken()) {
             effects.add(publish(new HouseEvent.LegAnswered(id, leg)));
         }
-        Map<LegId, Seat> changed = new LinkedHashMap<>(seats);
-        changed.put(leg, seat.take());
-        return new Step(with(changed, false), effects);
+        return new Step(with(seat.take()), effects);
+    }
+
+    private Step hold(RoomMessage.Hold hold) {
+        Seat seat = seats.get(hold.leg());
+        if (seat == null || seat.holds() == hold.held()) {
+            return step();
+        }
+        Room changed = with(seat.hold(hold.held()));
+        if (!seat.taken()) {
+            return new Step(changed, List.of());
+        }
+        RoomEffect effect =
+                hold.held() ? new RoomEffect.Part(hold.leg()) : new RoomEffect.Join(hold.leg());
+        return new Step(changed, List.of(effect));
     }
 
     private Step leave(RoomMessage.Leave leave, Instant now) {
@@ -128,6 +145,12 @@ public record Room(
 
     public Optional<Seat> seat(LegId leg) {
         return Optional.ofNullable(seats.get(leg));
+    }
+
+    private Room with(Seat seat) {
+        Map<LegId, Seat> changed = new LinkedHashMap<>(seats);
+        changed.put(seat.leg(), seat);
+        return with(changed, false);
     }
 
     private Room with(Map<LegId, Seat> now, boolean ended) {

@@ -14,6 +14,9 @@ public sealed interface RoomMessage {
 
     record Take(LegId leg) implements RoomMessage {}
 
+    /** That member holds, or talks again. */
+    record Hold(LegId leg, boolean held) implements RoomMessage {}
+
     record Leave(LegId leg, DisconnectCause cause) implements RoomMessage {}
 
     /** Everybody, or one, shall go. */

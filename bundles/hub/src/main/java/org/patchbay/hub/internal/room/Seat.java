@@ -8,9 +8,14 @@ import org.patchbay.call.api.LegId;
  *
  * @param call which keeps the leg's signalling
  * @param taken its media is in the mix; before, the seat is only kept
+ * @param holds it is away: whatever its phone plays meanwhile is no business of the room
  */
-public record Seat(LegId leg, CallId call, String target, boolean taken) {
+public record Seat(LegId leg, CallId call, String target, boolean taken, boolean holds) {
     Seat take() {
-        return new Seat(leg, call, target, true);
+        return new Seat(leg, call, target, true, holds);
+    }
+
+    Seat hold(boolean held) {
+        return new Seat(leg, call, target, taken, held);
     }
 }

@@ -334,10 +334,11 @@ class TwoPartyTest {
         sim.then(sim.leg("1002")::accept);
         sim.then(() -> caller.press('5', 100));
         sim.then(() -> caller.holdFromFarSide(true));
+        sim.then(() -> caller.holdFromFarSide(false));
         caller.media(new FakeMedia.Member("other"));
         sim.then(caller::changeMedia);
         assertEquals(1, sim.events(HouseEvent.LegDigit.class).size());
-        assertEquals(1, sim.events(HouseEvent.LegHeld.class).size());
+        assertEquals(2, sim.events(HouseEvent.LegHeld.class).size());
         assertTrue(sim.media.openMixes().get(0).has(caller.media().get()));
         assertEquals(2, sim.media.openMixes().get(0).members().size());
     }

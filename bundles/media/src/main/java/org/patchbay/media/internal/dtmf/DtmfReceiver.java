@@ -38,6 +38,9 @@ public final class DtmfReceiver {
 
     private long lastNanos;
 
+    /** The next packet is the first of another source. */
+    private boolean moved;
+
     public DtmfReceiver(int clockRateHz, Listener listener) {
         this.listener = listener;
         clock(clockRateHz);
@@ -70,6 +73,9 @@ public final class DtmfReceiver {
         }
         int e = TelephoneEvent.event(payload, offset);
         int d = TelephoneEvent.duration(payload, offset);
+        if (moved) {
+            move(e, d, marker, rtpTimestamp, nowNanos);
+        }
         int sincePrevious = (int) (rtpTimestamp - timestamp);
         boolean restarted = !pressed && nowNanos - lastNanos > RESTARTED_AFTER_NANOS;
         if (!known || sincePrevious > 0 || sincePrevious < 0 && restarted) {
@@ -82,6 +88,22 @@ public final class DtmfReceiver {
         lastNanos = nowNanos;
         if (TelephoneEvent.end(payload, offset)) {
             release();
+        }
+    }
+
+    /** Its clock has nothing to do with the last one's. */
+    private void move(int e, int d, boolean marker, long rtpTimestamp, long nowNanos) {
+        moved = false;
+        boolean rest =
+                known
+                        && e == event
+                        && !marker
+                        && d >= duration
+                        && nowNanos - lastNanos <= RELEASED_AFTER_NANOS;
+        if (rest) {
+            timestamp = rtpTimestamp;
+        } else {
+            reset();
         }
     }
 
@@ -129,7 +151,15 @@ public final class DtmfReceiver {
         }
     }
 
-    /** For a new SSRC: a key that is down is released, then the past is forgotten. */
+    /**
+     * What follows has another SSRC: somebody moved the call, maybe in the middle of a key, the
+     * rest of which is no key of its own.
+     */
+    public void sourceChanged() {
+        moved = true;
+    }
+
+    /** A key that is down is released, then the past is forgotten. */
     public void reset() {
         release();
         known = false;

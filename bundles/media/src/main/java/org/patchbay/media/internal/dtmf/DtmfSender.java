@@ -7,15 +7,7 @@ package org.patchbay.media.internal.dtmf;
  * audio.
  */
 public final class DtmfSender {
-    /** Keys that may wait; more are refused. */
-    public static final int CAPACITY = 64;
-
-    /** Shorter presses are not recognised everywhere (ITU-T Q.24: 40 ms at the least). */
-    public static final int SHORTEST_MS = 40;
-
-    public static final int LONGEST_MS = 10_000;
-
-    private static final int TICK_MS = 20;
+    private static final int TICK_MS = KeyQueue.TICK_MS;
 
     /** The end is said that often (RFC 4733 §2.5.1.4). */
     private static final int ENDS = 3;
@@ -26,17 +18,11 @@ public final class DtmfSender {
     /** What a key takes when it is released: the end said again, and the pause. */
     private static final int AFTER_TICKS = ENDS - 1 + PAUSE_TICKS;
 
-    private static final int LONGEST_BACKLOG_MS = 2000;
-
     /** −10 dBm0, as phones do. */
     private static final int VOLUME = 10;
 
     private final int unitsPerTick;
-    private final byte[] codes = new byte[CAPACITY];
-    private final int[] ticks = new int[CAPACITY];
-    private int first;
-    private int waiting;
-
+    private final KeyQueue queue = new KeyQueue(KeyQueue.SHORTEST_MS, AFTER_TICKS);
     private boolean pressed;
     private int code;
     private int ticksLeft;
@@ -56,47 +42,19 @@ public final class DtmfSender {
         this.unitsPerTick = clockRateHz / 1000 * TICK_MS;
     }
 
-    /**
-     * Lets a key be pressed after those before it.
-     *
-     * @param durationMs taken as {@value #SHORTEST_MS}…{@value #LONGEST_MS}, in steps of 20
-     * @return false where the key is none of {@code 0–9 * # A–D}, or too many wait
-     */
+    /** As {@link KeyQueue#press}. */
     public boolean press(char key, int durationMs) {
-        int c = TelephoneEvent.code(key);
-        if (c < 0 || waiting == CAPACITY) {
-            return false;
-        }
-        int ms = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, durationMs));
-        int slot = (first + waiting) % CAPACITY;
-        codes[slot] = (byte) c;
-        ticks[slot] = (ms + TICK_MS / 2) / TICK_MS;
-        waiting++;
-        return true;
+        return queue.press(key, durationMs);
     }
 
-    /**
-     * Passes a key on that somebody else's peer says to have pressed: as long as it says, but what
-     * waits is never more than {@value #LONGEST_BACKLOG_MS} ms of keys in place of audio.
-     *
-     * @return false where there is no room any more, or the key is none
-     */
+    /** As {@link KeyQueue#passOn}. */
     public boolean passOn(char key, int durationMs) {
-        int room = LONGEST_BACKLOG_MS - backlogMs() - AFTER_TICKS * TICK_MS;
-        return room >= SHORTEST_MS && press(key, Math.min(durationMs, room));
-    }
-
-    private int backlogMs() {
-        int left = pressed ? ticksLeft + AFTER_TICKS : pauseLeft;
-        for (int i = 0; i < waiting; i++) {
-            left += ticks[(first + i) % CAPACITY] + AFTER_TICKS;
-        }
-        return left * TICK_MS;
+        return queue.passOn(key, durationMs, pressed ? ticksLeft + AFTER_TICKS : pauseLeft);
     }
 
     /** Whether something is being sent or waits. */
     public boolean active() {
-        return pressed || waiting > 0;
+        return pressed || !queue.isEmpty();
     }
 
     /**
@@ -128,13 +86,11 @@ public final class DtmfSender {
             pauseLeft--;
             return false;
         }
-        if (waiting == 0) {
+        if (!queue.take()) {
             return false;
         }
-        code = codes[first];
-        ticksLeft = ticks[first];
-        first = (first + 1) % CAPACITY;
-        waiting--;
+        code = TelephoneEvent.code(queue.key());
+        ticksLeft = queue.ticks();
         pressed = true;
         endsLeft = ENDS;
         duration = 0;
@@ -170,7 +126,7 @@ public final class DtmfSender {
     /** Forgets everything, also a key that is down. */
     public void reset() {
         pressed = false;
-        waiting = 0;
+        queue.clear();
         pauseLeft = 0;
     }
 }

@@ -21,21 +21,26 @@ public abstract class EndingPlayer extends Member implements MediaEngine.Player 
 
     @Override
     public final void stop() {
-        post(() -> over(false));
+        post(this::stopHere);
     }
 
-    /** Everything was said. On the loop, also in the middle of a tick. */
-    protected final void played() {
+    /** Stops at once; who would click by that says a little more first. On the loop. */
+    protected void stopHere() {
         if (!over) {
             over = true;
-            post(() -> leave(true));
+            leave(false);
         }
     }
 
-    private void over(boolean complete) {
+    /**
+     * Nothing more will be said. On the loop, also in the middle of a tick.
+     *
+     * @param whole everything was said
+     */
+    protected final void played(boolean whole) {
         if (!over) {
             over = true;
-            leave(complete);
+            post(() -> leave(whole));
         }
     }
 

@@ -51,7 +51,7 @@ public final class WavPlayer extends EndingPlayer {
             return false;
         }
         if (source.exhausted()) {
-            played();
+            played(true);
             return false;
         }
         if (source.thirsty()) {

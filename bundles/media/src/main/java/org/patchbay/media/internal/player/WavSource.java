@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.patchbay.media.internal.resample.Resampler;
@@ -40,7 +41,7 @@ final class WavSource {
             format = WavFormat.read(opened);
         } catch (IOException e) {
             closeQuietly(opened);
-            throw new IllegalArgumentException("cannot play " + path + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot play " + path + ": " + why(e), e);
         }
         file = opened;
         boolean usual = usual(format.rateHz());
@@ -51,6 +52,10 @@ final class WavSource {
         bytes =
                 ByteBuffer.allocate(CHUNK_FRAMES * format.bytesPerFrame())
                         .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String why(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
     }
 
     private static boolean usual(int rateHz) {

@@ -5,8 +5,9 @@ import org.patchbay.media.internal.rtp.RtpPacket;
 /** One side of a relay: a session that forwards its peer's packets to the other side. */
 public interface RelayEnd {
     /**
-     * Whether this side hears and is heard, sends and receives the same coding as the other, and
-     * its peer sends packets of the length that the other's peer wants.
+     * Whether this side hears and is heard, sends and receives the same coding as the other, its
+     * peer sends packets of the length that the other's peer wants, and its keys need not be found
+     * in the audio.
      */
     boolean fits(RelayEnd other);
 
@@ -25,6 +26,9 @@ public interface RelayEnd {
 
     /** Back to the mix. */
     void endRelay();
+
+    /** Whether its peer takes keys as tones in the audio, which a relay passes on as they are. */
+    boolean takesTones();
 
     /**
      * The only other session in the mix, which gets the keys that its own peer cannot send to it

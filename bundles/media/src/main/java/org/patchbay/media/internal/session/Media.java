@@ -104,6 +104,16 @@ final class Media {
         return byPayloadType[payloadType];
     }
 
+    /** Whether keys may come as telephone-event. */
+    boolean receivesEvents() {
+        for (int clock : eventClocks) {
+            if (clock > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The clock of telephone-events with that payload type; 0 where it is none. */
     int eventClockHz(int payloadType) {
         return eventClocks[payloadType];

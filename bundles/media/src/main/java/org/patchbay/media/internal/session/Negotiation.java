@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AudioFormat;
@@ -33,6 +34,7 @@ final class Negotiation {
     private final Supplier<List<Codec>> codecs;
     private final long sessionId;
     private final SdesKeys keys;
+    private final DtmfForm dtmf;
     private final PayloadTypes payloadTypes = new PayloadTypes();
 
     private boolean held;
@@ -52,6 +54,7 @@ final class Negotiation {
      * @param wanted names of codecs by falling preference, empty for all
      * @param codecs those that there are now, best first
      * @param keying whether and how packets are protected
+     * @param dtmf how keys are sent
      */
     Negotiation(
             String address,
@@ -59,13 +62,19 @@ final class Negotiation {
             List<String> wanted,
             Supplier<List<Codec>> codecs,
             long sessionId,
-            MediaKeying keying) {
+            MediaKeying keying,
+            DtmfForm dtmf) {
         this.address = address;
         this.port = port;
         this.wanted = List.copyOf(wanted);
         this.codecs = codecs;
         this.sessionId = sessionId;
         this.keys = new SdesKeys(keying);
+        this.dtmf = dtmf;
+    }
+
+    DtmfForm dtmf() {
+        return dtmf;
     }
 
     void hold(boolean value) {
@@ -116,13 +125,19 @@ final class Negotiation {
         }
         List<AudioFormat> formats = formats(usable);
         LocalCrypto crypto = keys.all();
-        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local(formats, crypto, version()));
+        OfferAnswer.Answer answer = answer(offer, local(formats, crypto, version()));
         if (lastLocal != null && !answer.description().equals(lastLocal)) {
-            answer = OfferAnswer.answer(offer, local(formats, crypto, version() + 1));
+            answer = answer(offer, local(formats, crypto, version() + 1));
         }
         Agreement agreement = new Agreement(answer.agreed(), used(answer.agreed(), usable));
         proposal = new Proposal(answer.description(), agreement);
         return answer.description();
+    }
+
+    private OfferAnswer.Answer answer(SessionDescription offer, LocalAudio local) {
+        return inForce == null
+                ? OfferAnswer.answer(offer, local)
+                : OfferAnswer.answer(offer, local, inForce.audio().send());
     }
 
     /** What {@link #commit} would put in force. */
@@ -192,6 +207,9 @@ final class Negotiation {
         for (Codec codec : usable.values()) {
             formats.add(codec.format(payloadTypes.of(codec)));
             clocks.add(codec.clockRateHz());
+        }
+        if (!dtmf.knowsEvents()) {
+            return formats;
         }
         // Many phones know keys at no other clock, beside Opus too.
         clocks.add(8000);

@@ -1,7 +1,9 @@
 package org.patchbay.media.internal.session;
 
 import java.net.SocketAddress;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.internal.dtmf.DtmfReceiver;
+import org.patchbay.media.internal.dtmf.ToneDetector;
 import org.patchbay.media.internal.level.LevelMeter;
 import org.patchbay.media.internal.playout.Playout;
 import org.patchbay.media.internal.relay.RelayEnd;
@@ -19,7 +21,13 @@ final class Receiving {
     private final RtpSource source = new RtpSource();
     private final PacketTime packetTime = new PacketTime();
     private final LevelMeter meter = new LevelMeter();
-    private final DtmfReceiver events;
+    private final KeysIn keys;
+    private final DtmfForm dtmf;
+    private final DtmfReceiver events = new DtmfReceiver(8000, this::eventCame);
+
+    /** Null where tones are no keys. */
+    private ToneDetector tones;
+
     private Media media;
     private Line current;
     private Playout playout;
@@ -33,9 +41,14 @@ final class Receiving {
     /** Relayed packets that are still to be decoded, only to say how loud the peer is. */
     private int samplesLeft;
 
-    Receiving(SourceGate gate, DtmfReceiver.Listener keys) {
+    Receiving(SourceGate gate, KeysIn keys, DtmfForm dtmf) {
         this.gate = gate;
-        this.events = new DtmfReceiver(8000, keys);
+        this.keys = keys;
+        this.dtmf = dtmf;
+    }
+
+    private void eventCame(char key, int durationMs) {
+        keys.event(key, durationMs, eventRelayed);
     }
 
     /**
@@ -60,6 +73,14 @@ final class Receiving {
         }
         media = next;
         packetTime.reset();
+        boolean wanted = dtmf.knowsTones() && !next.receivesEvents();
+        tones = !wanted ? null : tones != null ? tones : new ToneDetector(keys::tone);
+        keys.install(next.receivesEvents());
+    }
+
+    /** Whether keys can come as tones only. */
+    boolean listensForTones() {
+        return tones != null;
     }
 
     private void forgetAllBut(Media next) {
@@ -128,7 +149,7 @@ final class Receiving {
             playoutSsrc = source.ssrc();
             playout.flush();
             packetTime.reset();
-            events.reset();
+            events.sourceChanged();
         }
         if (line != null) {
             audio(line, scratch, nowNanos);
@@ -199,13 +220,6 @@ final class Receiving {
                 nowNanos);
     }
 
-    /**
-     * Whether the key that is just reported has reached the other side already, packet by packet.
-     */
-    boolean eventRelayed() {
-        return eventRelayed;
-    }
-
     /** 20 ms of the peer's voice; false for silence. */
     boolean pull(float[] out, int count, long nowNanos) {
         if (playout == null || !media.receives) {
@@ -213,9 +227,7 @@ final class Receiving {
             return false;
         }
         boolean sounds = playout.pull(out, 0, count, nowNanos) != Playout.Kind.SILENCE;
-        if (events.pressed()) {
-            sounds = false;
-        }
+        sounds &= !events.pressed() && !isTone(out, count, sounds);
         if (sounds) {
             meter.frame(out, 0, count);
         } else {
@@ -224,7 +236,20 @@ final class Receiving {
         return sounds;
     }
 
+    private boolean isTone(float[] samples, int count, boolean sounds) {
+        if (tones == null) {
+            return false;
+        }
+        if (sounds) {
+            tones.frame(samples, count, count * 50);
+        } else {
+            tones.silence();
+        }
+        return tones.sounds();
+    }
+
     void tick(long nowNanos) {
+        keys.tick(nowNanos);
         events.tick(nowNanos);
     }
 

@@ -27,16 +27,16 @@ import org.patchbay.sdp.SessionDescription;
  */
 public final class RtpSession extends Member
         implements MediaSession, RelayEnd, PacketPath.Receiver {
-
     private final SrtpPath sockets;
     private final MediaSessions.Listener listener;
     private final Runnable onClose;
     private final SourceGate gate = new SourceGate();
+    private final KeysIn keysIn;
+    private final KeysOut keysOut;
     private final Sending sending;
     private final Receiving receiving;
     private final Reporting reporting;
     private final Ticker alone = this::aloneTick;
-
     private final SignallingSide signalling;
     private final SilenceWatch silence = new SilenceWatch();
     private final SessionFigures figures;
@@ -47,7 +47,6 @@ public final class RtpSession extends Member
     // Owned by the loop.
     private Media media;
     private RelayEnd relay;
-    private RelayEnd partner;
     private boolean isAlone;
 
     RtpSession(
@@ -63,8 +62,12 @@ public final class RtpSession extends Member
         this.signalling = new SignallingSide(name, negotiation, this::install);
         this.listener = listener;
         this.onClose = onClose;
-        this.receiving = new Receiving(gate, this::keyCame);
-        this.sending = new Sending(sockets, gate, setting.random());
+        this.keysIn = new KeysIn((key, ms) -> tell(() -> listener.digit(key, ms)));
+        this.keysOut =
+                new KeysOut(
+                        negotiation.dtmf(), (key, ms) -> tell(() -> listener.keyToSend(key, ms)));
+        this.receiving = new Receiving(gate, keysIn, negotiation.dtmf());
+        this.sending = new Sending(sockets, gate, setting.random(), keysOut);
         this.reporting =
                 new Reporting(
                         sockets,
@@ -130,15 +133,13 @@ public final class RtpSession extends Member
     @Override
     public CompletionStage<Void> sendDigit(char key, int durationMs) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        post(
-                () -> {
-                    if (sending.press(key, durationMs)) {
-                        done.complete(null);
-                    } else {
-                        done.completeExceptionally(sending.refusal(key));
-                    }
-                });
+        post(() -> keysOut.press(key, durationMs, done));
         return done;
+    }
+
+    @Override
+    public void keyCame(char key, int durationMs) {
+        post(() -> keysIn.signalling(key, durationMs));
     }
 
     @Override
@@ -249,14 +250,6 @@ public final class RtpSession extends Member
         reporting.datagram(buffers.in(), length, from, nowNanos);
     }
 
-    private void keyCame(char key, int durationMs) {
-        RelayEnd other = partner;
-        if (other != null && !receiving.eventRelayed()) {
-            other.playKey(key, durationMs);
-        }
-        tell(() -> listener.digit(key, durationMs));
-    }
-
     private void tell(Runnable word) {
         try {
             word.run();
@@ -325,7 +318,13 @@ public final class RtpSession extends Member
         return media != null
                 && media.direction == Direction.SENDRECV
                 && media.sends
-                && receiving.fits(other);
+                && receiving.fits(other)
+                && (!receiving.listensForTones() || other.takesTones());
+    }
+
+    @Override
+    public boolean takesTones() {
+        return keysOut.asTones();
     }
 
     @Override
@@ -368,7 +367,7 @@ public final class RtpSession extends Member
 
     @Override
     public void partner(RelayEnd other) {
-        partner = other;
+        keysIn.partner(other);
     }
 
     @Override
@@ -383,7 +382,7 @@ public final class RtpSession extends Member
 
     @Override
     public void playKey(char key, int durationMs) {
-        sending.passOn(key, durationMs);
+        keysOut.passOn(key, durationMs);
     }
 
     @Override

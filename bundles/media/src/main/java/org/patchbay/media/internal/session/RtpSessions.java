@@ -58,7 +58,8 @@ public final class RtpSessions implements MediaSessions {
                         request.codecs(),
                         codecs::codecs,
                         id,
-                        request.keying());
+                        request.keying(),
+                        request.dtmf());
         RtpSession[] made = new RtpSession[1];
         made[0] =
                 new RtpSession(

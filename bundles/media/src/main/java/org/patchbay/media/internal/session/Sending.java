@@ -2,7 +2,6 @@ package org.patchbay.media.internal.session;
 
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
-import org.patchbay.media.internal.dtmf.DtmfSender;
 import org.patchbay.media.internal.io.PacketPath;
 import org.patchbay.media.internal.level.LevelMeter;
 import org.patchbay.media.internal.loop.PacketBuffers;
@@ -20,14 +19,15 @@ final class Sending {
     private final RtpOut out;
     private final RelayTrack track = new RelayTrack();
     private final LevelMeter meter = new LevelMeter();
+    private final KeysOut keys;
     private Media media;
-    private DtmfSender keys;
     private long lastTick = -1;
     private boolean marker = true;
 
-    Sending(PacketPath sockets, SourceGate gate, RandomGenerator random) {
+    Sending(PacketPath sockets, SourceGate gate, RandomGenerator random, KeysOut keys) {
         this.sockets = sockets;
         this.gate = gate;
+        this.keys = keys;
         this.out = new RtpOut(random, 8000);
     }
 
@@ -41,13 +41,7 @@ final class Sending {
         if (media == null || next.sends && !media.sends) {
             marker = true;
         }
-        if (next.sendEventPayloadType < 0) {
-            keys = null;
-        } else if (keys == null
-                || media == null
-                || media.sendEventClockHz != next.sendEventClockHz) {
-            keys = new DtmfSender(next.sendEventClockHz);
-        }
+        keys.install(next);
         media = next;
     }
 
@@ -74,24 +68,6 @@ final class Sending {
         track.cut();
     }
 
-    boolean press(char key, int durationMs) {
-        return keys != null && keys.press(key, durationMs);
-    }
-
-    void passOn(char key, int durationMs) {
-        if (keys != null) {
-            keys.passOn(key, durationMs);
-        }
-    }
-
-    /** Why {@link #press} took no key. */
-    IllegalStateException refusal(char key) {
-        return new IllegalStateException(
-                keys == null
-                        ? "the peer takes no keys"
-                        : "key " + key + " is unknown or one too many");
-    }
-
     /**
      * Sends 20 ms, or keeps them until there is a packet of the length that the peer wants.
      *
@@ -109,13 +85,18 @@ final class Sending {
         }
         timeline(tick, nowNanos);
         Packetizer packets = media.packets;
-        if (!packets.continues(out.timestamp()) || keys != null && keys.active()) {
+        if (!packets.continues(out.timestamp()) || keys.active()) {
             flush(buffers);
         }
         if (key(buffers)) {
             marker = true;
             return;
         }
+        packetize(keys.audio(in, count, media.send.audioRateHz), count, buffers);
+    }
+
+    private void packetize(float[] in, int count, PacketBuffers buffers) {
+        Packetizer packets = media.packets;
         packets.add(in, count, out.timestamp());
         for (int n = packets.ready(); n > 0; n = packets.ready()) {
             audio(n, buffers);
@@ -166,23 +147,19 @@ final class Sending {
     }
 
     private boolean key(PacketBuffers buffers) {
-        if (keys == null) {
-            return false;
-        }
         // Where the peer knows keys at another clock only, one stream has packets of two clocks.
-        // They
-        // stay on the timeline of the audio (RFC 7160: no jump); durations are in the
+        // They stay on the timeline of the audio (RFC 7160: no jump); durations are in the
         // clock of the keys.
-        int length = keys.next(out.timestamp(), buffers.out(), RtpPacket.HEADER);
+        int length = keys.event(out.timestamp(), buffers.out(), RtpPacket.HEADER);
         if (length == 0) {
             return false;
         }
         RtpPacket.writeHeader(
                 buffers.out(),
                 media.sendEventPayloadType,
-                keys.marker(),
+                keys.eventMarker(),
                 out.nextSequence(),
-                keys.rtpTimestamp(),
+                keys.eventTimestamp(),
                 out.ssrc());
         send(buffers, length);
         return true;
@@ -199,17 +176,22 @@ final class Sending {
 
     /** Keys of our own have to be sent while the audio is relayed. */
     void relayTick(PacketBuffers buffers, long tick, long nowNanos) {
-        if (!active() || keys == null || !keys.active()) {
+        if (!active() || !keys.active()) {
             lastTick = -1;
             return;
         }
         timeline(tick, nowNanos);
-        key(buffers);
+        if (keys.asTones()) {
+            int rateHz = media.send.audioRateHz;
+            packetize(keys.audio(null, rateHz / 50, rateHz), rateHz / 50, buffers);
+        } else {
+            key(buffers);
+        }
         track.cut();
     }
 
     void relayAudio(RtpPacket packet, int ms, PacketBuffers buffers, long nowNanos) {
-        if (active() && (keys == null || !keys.active())) {
+        if (active() && !keys.active()) {
             relay(packet, media.sendPayloadType, ms > 0 ? ms : FRAME_MS, buffers, nowNanos);
         }
     }

@@ -31,7 +31,7 @@ public final class TonePlayer extends EndingPlayer {
     @Override
     protected boolean pull(float[] out, int count, int rateHz, long nowNanos) {
         if (index >= tones.size()) {
-            played();
+            played(true);
             return false;
         }
         double stepMs = 1000.0 / rateHz;

@@ -72,7 +72,7 @@ class DtmfTest {
     void whatIsNoKeyIsRefusedAndTheQueueIsBounded() {
         DtmfSender sender = new DtmfSender(8000);
         assertFalse(sender.press('x', 100));
-        for (int i = 0; i < DtmfSender.CAPACITY; i++) {
+        for (int i = 0; i < KeyQueue.CAPACITY; i++) {
             assertTrue(sender.press('#', 1));
         }
         assertFalse(sender.press('#', 100));
@@ -89,14 +89,14 @@ class DtmfTest {
         int ticks = sent(sender, 8000, 0).size();
         assertTrue(ticks * 20 <= 2000, ticks + " ticks");
         assertTrue(ticks * 20 > 1700, ticks + " ticks");
-        for (int i = 0; i < DtmfSender.CAPACITY; i++) {
+        for (int i = 0; i < KeyQueue.CAPACITY; i++) {
             sender.passOn('4', 40);
         }
         assertTrue(sent(sender, 8000, 0).size() * 20 <= 2000);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8000, 48000})
+    @ValueSource(ints = {8000, 16_000, 48_000})
     void everyKeyArrivesOnceOverABadNetwork(int clockHz) {
         String keys = "0123456789*#ABCD55500";
         for (int seed = 0; seed < 50; seed++) {
@@ -183,6 +183,39 @@ class DtmfTest {
         // Its end after all.
         receiver.packet(160, false, new byte[] {3, (byte) 0x8A, 0, (byte) 160}, 0, 4, 310_000_000);
         assertEquals(1, heard.size());
+    }
+
+    /** A key of 100 ms of which another source says the rest, from any packet on. */
+    @Test
+    void anotherSourceInTheMiddleOfAKeyMakesNoSecondOne() {
+        for (int from = 1; from < 7; from++) {
+            heard.clear();
+            DtmfReceiver receiver = receiver(8000);
+            DtmfSender sender = new DtmfSender(8000);
+            sender.press('6', 100);
+            List<Packet> packets = sent(sender, 8000, 0);
+            for (int i = 0; i < packets.size(); i++) {
+                Packet p = packets.get(i);
+                long timestamp = i < from ? p.timestamp() : p.timestamp() + 3_000_000_000L;
+                if (i == from) {
+                    receiver.sourceChanged();
+                }
+                receiver.packet(timestamp, p.marker(), p.payload(), 0, 4, i * TICK_NANOS);
+            }
+            assertEquals(List.of("6"), heard, "from packet " + from);
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherSourceIsAnotherKey() {
+        DtmfReceiver receiver = receiver(8000);
+        byte[] end = {6, (byte) 0x8A, 3, 32};
+        receiver.packet(5000, true, end, 0, 4, 0);
+        receiver.sourceChanged();
+        receiver.packet(100, true, end, 0, 4, TICK_NANOS);
+        receiver.sourceChanged();
+        receiver.packet(7, false, end, 0, 4, 500_000_000);
+        assertEquals(List.of("6", "6", "6"), heard);
     }
 
     @Test

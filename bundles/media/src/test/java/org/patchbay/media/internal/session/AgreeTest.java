@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.internal.CodecStandIn;
 import org.patchbay.media.internal.g711.Pcma;
@@ -40,7 +41,13 @@ class AgreeTest {
 
     private Negotiation negotiation(String... wanted) {
         return new Negotiation(
-                "127.0.0.1", 4000, List.of(wanted), codecs::codecs, 1000, MediaKeying.NONE);
+                "127.0.0.1",
+                4000,
+                List.of(wanted),
+                codecs::codecs,
+                1000,
+                MediaKeying.NONE,
+                DtmfForm.AUTO);
     }
 
     private static LocalAudio peer(Direction direction, AudioFormat... formats) {
@@ -152,6 +159,36 @@ class AgreeTest {
         n.hold(false);
         n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMU)));
         assertEquals(Direction.SENDRECV, n.commit().audio().direction());
+    }
+
+    /** A phone that holds offers all it can, in its own order, with the payload types it had. */
+    @Test
+    void holdAndResumeChangeNeitherCodecNorPayloadTypes() {
+        Negotiation n = negotiation();
+        SessionDescription ours = n.offer();
+        AudioFormat events = AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000);
+        LocalAudio chosen = peer(Direction.SENDRECV, PCMA, events);
+        AgreedAudio first = n.accept(OfferAnswer.answer(ours, chosen).description()).audio();
+        assertEquals("PCMA", first.send().encoding());
+        for (Direction direction :
+                List.of(
+                        Direction.SENDONLY,
+                        Direction.SENDONLY,
+                        Direction.INACTIVE,
+                        Direction.SENDRECV)) {
+            LocalAudio all = peer(direction, WIDE.withPayloadType(107), PCMU, PCMA, events);
+            SessionDescription answer = n.propose(OfferAnswer.offer(all));
+            assertEquals(List.of("8", "107", "0", "101"), formats(answer));
+            AgreedAudio again = n.commit().audio();
+            assertEquals(direction.mirrored(), again.direction());
+            assertEquals(first.send(), again.send());
+            assertEquals(first.sendTelephoneEvent(), again.sendTelephoneEvent());
+        }
+        n.hold(true);
+        assertEquals(List.of("8", "107", "0", "101"), formats(n.offer()));
+        n.rollback();
+        n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMU)));
+        assertEquals("PCMU", n.commit().audio().send().encoding(), "it does not offer it any more");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.internal.Recording;
 import org.patchbay.media.internal.dtmf.DtmfSender;
@@ -229,7 +230,7 @@ class SessionTest {
         }
         assertEquals("123", keys.toString());
         assertThrows(IllegalStateException.class, () -> house.done(a.sendDigit('x', 100)));
-        RtpSession b = house.session(ben, deaf);
+        RtpSession b = house.keys(DtmfForm.RFC4733).session(ben, deaf);
         assertThrows(IllegalStateException.class, () -> house.done(b.sendDigit('1', 100)));
     }
 

@@ -174,7 +174,7 @@ class SrtpSessionTest {
         RtpSession a = house.silent(anna, DEAF, PREFERRED);
         anna.secured().wants(Keys.local(SUITE, 1, false));
         AgreedCrypto first = called(a, anna).crypto().orElseThrow();
-        RtpSession b = house.session(ben, DEAF);
+        RtpSession b = house.session(ben, DEAF, VirtualHouse.EVENTS);
         call(a, b, true);
         anna.talk(true);
         ben.talk(true);
@@ -227,7 +227,7 @@ class SrtpSessionTest {
     void aPreferredOfferIsAnsweredByWhoKnowsNoSrtp() {
         RtpSession a = house.silent(anna, DEAF, PREFERRED);
         assertTrue(called(a, anna).crypto().isEmpty());
-        call(a, house.session(ben, DEAF), true);
+        call(a, house.session(ben, DEAF, VirtualHouse.EVENTS), true);
         anna.talk(true);
         ben.talk(true);
         house.run(2000);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.internal.loop.MediaLoop;
@@ -22,6 +23,7 @@ final class VirtualHouse {
     static final AudioFormat EVENTS =
             AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000).withParameters("0-15");
 
+    private DtmfForm dtmf = DtmfForm.AUTO;
     private long now = 1_000_000_000_000L;
     final MediaLoop one = MediaLoop.driven("media-0", () -> now);
     final MediaLoop two = MediaLoop.driven("media-1", () -> now);
@@ -32,6 +34,12 @@ final class VirtualHouse {
         for (CodecFactory f : factories) {
             codecs.bindCodec(f);
         }
+    }
+
+    /** Sessions that are made from now on send keys so. */
+    VirtualHouse keys(DtmfForm form) {
+        dtmf = form;
+        return this;
     }
 
     long now() {
@@ -60,7 +68,7 @@ final class VirtualHouse {
                 "s" + port,
                 one,
                 peer,
-                new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port, keying),
+                new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port, keying, dtmf),
                 listener,
                 new SessionSetting(new Random(port), () -> now / 1_000_000),
                 () -> {});

@@ -10,6 +10,7 @@ import java.util.Queue;
 import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.internal.Recording;
+import org.patchbay.media.internal.dtmf.ToneSender;
 import org.patchbay.media.internal.io.PacketPath;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.loop.PacketBuffers;
@@ -37,6 +38,7 @@ final class VirtualPeer implements PacketPath {
     private final Queue<Packet> waiting = new ArrayDeque<>();
     private final double frequencyHz;
     private final double levelDb;
+    private final ToneSender keys = new ToneSender();
     private LossyNetwork<byte[]> network;
     private Tones.Sine tone;
     private CodecFactory codec;
@@ -114,6 +116,11 @@ final class VirtualPeer implements PacketPath {
         return this;
     }
 
+    /** A key as tones in what it says. */
+    void press(char key) {
+        keys.press(key, 100);
+    }
+
     void talk(boolean value) {
         talking = value;
     }
@@ -132,6 +139,9 @@ final class VirtualPeer implements PacketPath {
         if (talking) {
             float[] frame = new float[codec.audioRateHz() / 1000 * sendMs];
             tone.fill(frame, 0, frame.length);
+            if (keys.active()) {
+                keys.frame(frame, frame.length, codec.audioRateHz());
+            }
             byte[] payload = new byte[1500];
             int n = encoder.encode(frame, 0, frame.length, payload, 0);
             send(payloadType, false, timestamp, java.util.Arrays.copyOf(payload, n), now);

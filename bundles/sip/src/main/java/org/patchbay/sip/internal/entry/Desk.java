@@ -17,6 +17,7 @@ import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
+import org.patchbay.sip.internal.leg.MediaWish;
 import org.patchbay.sip.internal.leg.SipLeg;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
@@ -339,8 +340,7 @@ public final class Desk implements Inbox {
         return new IncomingLeg.Caller(
                 place.seat().map(offer::inPlaceOf).orElse(offer),
                 "device:" + device.id(),
-                device.codecs(),
-                device.srtp());
+                MediaWish.of(device));
     }
 
     private static Party party(User user) {
@@ -360,6 +360,6 @@ public final class Desk implements Inbox {
                         party,
                         called,
                         legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), trunk.codecs(), trunk.srtp());
+        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), MediaWish.of(trunk));
     }
 }

@@ -93,15 +93,13 @@ public final class DeviceLegProvider implements LegProvider {
                         SipUriText.withoutHeaders(binding.get().contact()),
                         Parties.from(request.caller(), directory.domain()),
                         new NameAddr("", Parties.uri(device, directory.domain()), ""),
-                        codecs(directory, device, request.preferCodecs()),
-                        Optional.ofNullable(directory.devices().get(device))
-                                .flatMap(Device::srtp)));
+                        media(directory.devices().get(device), request.preferCodecs())));
     }
 
-    private List<String> codecs(Directory directory, String device, List<String> preferred) {
-        Device known = directory.devices().get(device);
+    private MediaWish media(Device device, List<String> preferred) {
+        MediaWish wish = device == null ? MediaWish.NONE : MediaWish.of(device);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
-        return CodecOrder.of(preferred, known == null ? List.of() : known.codecs(), all);
+        return wish.ordered(CodecOrder.of(preferred, wish.codecs(), all));
     }
 
     /** Those of the target that can be reached over a transport that we speak, best first. */

@@ -21,6 +21,7 @@ final class InDialog {
     private final Offers offers;
     private final Referral referral;
     private final ConnectedParty connected;
+    private final InfoKeys keys;
     private boolean byeSent;
 
     InDialog(SipLeg leg) {
@@ -29,6 +30,7 @@ final class InDialog {
         this.offers = new Offers(leg, sender);
         this.referral = new Referral(leg, sender);
         this.connected = new ConnectedParty(leg, sender);
+        this.keys = new InfoKeys(leg, sender);
     }
 
     DialogSender sender() {
@@ -82,7 +84,7 @@ final class InDialog {
                 }
                 break;
             case Methods.INFO:
-                responder.respond(info(request));
+                responder.respond(keys.take(request));
                 break;
             case Methods.REFER:
                 referral.asked(request, responder);
@@ -95,17 +97,9 @@ final class InDialog {
         }
     }
 
-    /** Keys by INFO are acknowledged and not used: those in RTP are (RFC 4733). */
-    private static Reply info(SipRequest request) {
-        boolean known =
-                request.head().body().isEmpty()
-                        || request.head().body().get().type().startsWith("application/dtmf")
-                        || request.head()
-                                .body()
-                                .get()
-                                .type()
-                                .equals("application/media_control+xml");
-        return known ? Reply.of(200) : Reply.of(415).header("Accept", "application/sdp");
+    /** Keys by INFO, both ways. */
+    InfoKeys keys() {
+        return keys;
     }
 
     /** A response to a request of ours inside the dialog. */

@@ -1,6 +1,5 @@
 package org.patchbay.sip.internal.leg;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,7 +8,6 @@ import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
-import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.UasInvite;
@@ -48,11 +46,9 @@ public final class IncomingLeg extends SipLeg {
      * Who calls, authenticated before.
      *
      * @param target as the leg is shown: {@code device:1001}
-     * @param codecs that we offer to it by falling preference; empty for all
-     * @param srtp what the directory says of its media
+     * @param media what the directory says of its media
      */
-    public record Caller(
-            CallOffer offer, String target, List<String> codecs, Optional<SrtpPolicy> srtp) {}
+    public record Caller(CallOffer offer, String target, MediaWish media) {}
 
     public IncomingLeg(
             House house,
@@ -75,12 +71,12 @@ public final class IncomingLeg extends SipLeg {
     public void begin() {
         state("trying");
         responder.respond(Reply.of(100));
-        Optional<MediaKeying> keying = house.srtp().keying(caller.srtp(), flow);
+        Optional<MediaKeying> keying = house.srtp().keying(caller.media().srtp(), flow);
         if (keying.isEmpty()) {
             reject(Reply.of(488)); // it must be protected, and its keys would be read on the way
             return;
         }
-        if (!openMedia(caller.codecs(), keying.get())) {
+        if (!openMedia(caller.media(), keying.get())) {
             reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
         }

@@ -69,6 +69,11 @@ final class LegMedia {
         return live().thenCompose(s -> s.sendDigit(key, durationMs));
     }
 
+    /** The peer pressed a key and said so by a message. */
+    void keyCame(char key, int durationMs) {
+        live().thenAccept(s -> s.keyCame(key, durationMs));
+    }
+
     void close() {
         live().thenAccept(MediaSession::close);
     }

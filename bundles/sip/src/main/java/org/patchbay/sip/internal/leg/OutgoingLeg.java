@@ -10,7 +10,6 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
-import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.Timing;
@@ -50,16 +49,10 @@ public final class OutgoingLeg extends SipLeg {
      * Whom to ring, and how.
      *
      * @param requestUri the binding's Contact, or the trunk's number
-     * @param codecs by falling preference; empty for all
-     * @param srtp what the directory says of its media
+     * @param media what the directory says of its media
      */
     public record Callee(
-            NextHop hop,
-            String requestUri,
-            NameAddr from,
-            NameAddr to,
-            List<String> codecs,
-            Optional<SrtpPolicy> srtp) {}
+            NextHop hop, String requestUri, NameAddr from, NameAddr to, MediaWish media) {}
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
         super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
@@ -74,14 +67,14 @@ public final class OutgoingLeg extends SipLeg {
         }
         callee = whom;
         flow = whom.hop();
-        Optional<MediaKeying> keying = house.srtp().keying(whom.srtp(), flow);
+        Optional<MediaKeying> keying = house.srtp().keying(whom.media().srtp(), flow);
         if (keying.isEmpty()) {
             fail(
                     DisconnectCause.of(
                             Reason.NO_COMMON_CODEC, "SRTP is required, but TLS is not used"));
             return;
         }
-        if (!openMedia(whom.codecs(), keying.get())) {
+        if (!openMedia(whom.media(), keying.get())) {
             fail(DisconnectCause.of(Reason.UNAVAILABLE, "no media"));
             return;
         }

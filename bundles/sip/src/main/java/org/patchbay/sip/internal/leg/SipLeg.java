@@ -1,7 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +13,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
+import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
@@ -304,7 +304,7 @@ public abstract class SipLeg implements Leg {
         rearm();
     }
 
-    final boolean openMedia(List<String> codecs, MediaKeying keying) {
+    final boolean openMedia(MediaWish wish, MediaKeying keying) {
         Optional<MediaSessions> sessions = house.parts().media();
         if (sessions.isEmpty()) {
             return false;
@@ -314,7 +314,13 @@ public abstract class SipLeg implements Leg {
             media =
                     LegMedia.open(
                             sessions.get(),
-                            new MediaSessions.Request(id.value(), address, address, codecs, keying),
+                            new MediaSessions.Request(
+                                    id.value(),
+                                    address,
+                                    address,
+                                    wish.codecs(),
+                                    keying,
+                                    DtmfForm.valueOf(wish.dtmf().name())),
                             new Digits(this));
             return true;
         } catch (RuntimeException e) {
@@ -380,6 +386,11 @@ public abstract class SipLeg implements Leg {
         @Override
         public void digit(char key, int durationMs) {
             leg.post(() -> leg.events().digit(key, durationMs));
+        }
+
+        @Override
+        public void keyToSend(char key, int durationMs) {
+            leg.post(() -> leg.inDialog.keys().send(key, durationMs));
         }
     }
 }

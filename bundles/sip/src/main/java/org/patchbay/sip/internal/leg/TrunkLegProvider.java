@@ -83,8 +83,8 @@ public final class TrunkLegProvider implements LegProvider {
                 uri,
                 Parties.from(request.caller(), domain),
                 new NameAddr("", Parties.uri(numberOf(request.target()), host), ""),
-                CodecOrder.of(request.preferCodecs(), trunk.codecs(), all),
-                trunk.srtp());
+                MediaWish.of(trunk)
+                        .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)));
     }
 
     private Optional<Trunk> trunk(Target target) {

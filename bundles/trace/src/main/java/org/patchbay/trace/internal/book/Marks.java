@@ -23,7 +23,10 @@ final class Marks {
             return List.of(name(trail, transfer.by()) + " transfers to " + transfer.to());
         }
         if (event instanceof HouseEvent.TransferDone transfer) {
-            return List.of("transferred to " + name(trail, transfer.to()));
+            return List.of(
+                    transfer.to()
+                            .map(to -> "transferred to " + name(trail, to))
+                            .orElse("transferred"));
         }
         if (event instanceof HouseEvent.TransferFailed transfer) {
             return List.of("the transfer failed: " + cause(transfer.cause()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
@@ -18,12 +19,14 @@ import org.patchbay.directory.file.internal.json.JsonValue;
 /** The devices and what they prove themselves with. */
 final class DeviceReader {
     private static final Set<String> KEYS =
-            DirectoryReader.keys("id", "secret", "ha1", "digest", "transports", "codecs", "srtp");
+            DirectoryReader.keys(
+                    "id", "secret", "ha1", "digest", "transports", "codecs", "srtp", "dtmf");
     private static final Set<String> HA1_KEYS = DirectoryReader.keys("SHA-256", "MD5");
     private static final Rule ALGORITHM = Rule.oneOf("SHA-256", "MD5");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls", "ws", "wss");
 
     private static final Rule SRTP = Rule.oneOf("required", "preferred", "off");
+    private static final Rule DTMF = Rule.oneOf("auto", "rfc4733", "info", "inband");
 
     private final String domain;
     private final Problems problems;
@@ -49,10 +52,11 @@ final class DeviceReader {
             List<String> codecs = f.texts("codecs", Rule.CODEC);
             List<DigestAlgorithm> digest = digest(f);
             Optional<SrtpPolicy> srtp = srtp(f);
+            DtmfPolicy dtmf = dtmf(f);
             Optional<Credential> credential = credential(f, id.orElse(""));
             id.ifPresent(
                     i -> {
-                        devices.put(i, new Device(i, transports, codecs, digest, srtp));
+                        devices.put(i, new Device(i, transports, codecs, digest, srtp, dtmf));
                         credential.ifPresent(c -> credentials.put(Account.device(i), c));
                     });
         }
@@ -61,6 +65,11 @@ final class DeviceReader {
     /** Also of a trunk. */
     static Optional<SrtpPolicy> srtp(Fields f) {
         return f.text("srtp", SRTP).flatMap(SrtpPolicy::byWord);
+    }
+
+    /** Also of a trunk. */
+    static DtmfPolicy dtmf(Fields f) {
+        return f.text("dtmf", DTMF).flatMap(DtmfPolicy::byWord).orElse(DtmfPolicy.AUTO);
     }
 
     /** What it may be challenged with: a hash that is not stored can prove nothing. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory.Account;
@@ -25,7 +26,8 @@ final class TrunkReader {
                     "codecs",
                     "username",
                     "secret",
-                    "srtp");
+                    "srtp",
+                    "dtmf");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
     private static final int DEFAULT_TLS_PORT = 5061;
@@ -58,6 +60,7 @@ final class TrunkReader {
             Optional<String> username = f.text("username", Rule.USERNAME);
             Optional<String> secret = f.text("secret", Rule.SECRET);
             Optional<SrtpPolicy> srtp = DeviceReader.srtp(f);
+            DtmfPolicy dtmf = DeviceReader.dtmf(f);
             if (f.has("username") != f.has("secret")) {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
@@ -67,7 +70,8 @@ final class TrunkReader {
             String user = username.orElse("");
             trunks.put(
                     id.get(),
-                    new Trunk(id.get(), host.get(), port, transport, from, codecs, user, srtp));
+                    new Trunk(
+                            id.get(), host.get(), port, transport, from, codecs, user, srtp, dtmf));
             secret.ifPresent(
                     s -> credentials.put(Account.trunk(id.get()), Credential.ofSecret(user, s)));
         }

@@ -227,6 +227,12 @@ public final class BadFiles {
                                 + " preferred, off",
                         true),
                 in(
+                        "form of keys",
+                        "\"devices\":[{\"id\":\"1\",\"secret\":\"hunter2\",\"dtmf\":\"rfc2833\"}]",
+                        "line 2, column 48, $.devices[0].dtmf: 'rfc2833' must be one of auto,"
+                                + " rfc4733, info, inband",
+                        true),
+                in(
                         "port",
                         "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"port\":65536}]",
                         "line 2, column 39, $.trunks[0].port: 65536 is not in 1…65535",

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
@@ -99,6 +100,26 @@ class DirectoryReaderTest {
         assertEquals(5070, d.trunks().get("u").port());
         assertEquals(5060, d.trunks().get("v").port());
         assertEquals(Optional.empty(), d.trunks().get("v").srtp());
+    }
+
+    @Test
+    void tellsTheFormOfKeys() {
+        Directory d =
+                read("""
+                                {"domain": "d", "devices": [
+                                 {"id": "a", "secret": "s", "dtmf": "info"},
+                                 {"id": "b", "secret": "s", "dtmf": "rfc4733"},
+                                 {"id": "c", "secret": "s"}],
+                                 "trunks": [
+                                 {"id": "t", "host": "h", "dtmf": "inband"},
+                                 {"id": "u", "host": "h", "dtmf": "auto"}]}
+                                """)
+                        .directory();
+        assertEquals(DtmfPolicy.INFO, d.devices().get("a").dtmf());
+        assertEquals(DtmfPolicy.RFC4733, d.devices().get("b").dtmf());
+        assertEquals(DtmfPolicy.AUTO, d.devices().get("c").dtmf());
+        assertEquals(DtmfPolicy.INBAND, d.trunks().get("t").dtmf());
+        assertEquals(DtmfPolicy.AUTO, d.trunks().get("u").dtmf());
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.patchbay.sip.internal.leg;
+
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.directory.api.Device;
+import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.SrtpPolicy;
+import org.patchbay.directory.api.Trunk;
+
+/**
+ * What the directory says of somebody's media.
+ *
+ * @param codecs by falling preference; empty for all
+ * @param srtp whether it is protected
+ * @param dtmf the form of its keys
+ */
+public record MediaWish(List<String> codecs, Optional<SrtpPolicy> srtp, DtmfPolicy dtmf) {
+    static final MediaWish NONE = new MediaWish(List.of(), Optional.empty(), DtmfPolicy.AUTO);
+
+    public static MediaWish of(Device device) {
+        return new MediaWish(device.codecs(), device.srtp(), device.dtmf());
+    }
+
+    public static MediaWish of(Trunk trunk) {
+        return new MediaWish(trunk.codecs(), trunk.srtp(), trunk.dtmf());
+    }
+
+    MediaWish ordered(List<String> preferred) {
+        return new MediaWish(preferred, srtp, dtmf);
+    }
+}
