@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A line to somebody else's exchange, known by its address.
+ * A line to somebody else's exchange, known by its address or by our registration there.
  *
  * @param host where calls go: an IP address or a name
  * @param port SIP port there
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param codecs names by falling preference; empty for all
  * @param username the digest user name where it challenges us, else empty
  * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
+ * @param line how it is found, kept and tried
  */
 public record Trunk(
         String id,
@@ -25,17 +26,37 @@ public record Trunk(
         List<String> sources,
         List<String> codecs,
         String username,
-        Optional<SrtpPolicy> srtp) {
+        Optional<SrtpPolicy> srtp,
+        TrunkLine line) {
     public Trunk {
         Objects.requireNonNull(id);
         Objects.requireNonNull(host);
         Objects.requireNonNull(username);
         Objects.requireNonNull(srtp);
+        Objects.requireNonNull(line);
         sources = List.copyOf(sources);
         codecs = List.copyOf(codecs);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port);
         }
+    }
+
+    /** Of the account: in its address of record, and where calls to it are meant for. */
+    public String domain() {
+        return line.domain().orElse(host);
+    }
+
+    /** By its address, as given. */
+    public Trunk(
+            String id,
+            String host,
+            int port,
+            String transport,
+            List<String> sources,
+            List<String> codecs,
+            String username,
+            Optional<SrtpPolicy> srtp) {
+        this(id, host, port, transport, sources, codecs, username, srtp, TrunkLine.PLAIN);
     }
 
     /** Protected like most. */
