@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.tls.TlsSettings;
 
@@ -58,10 +59,12 @@ public final class SipComponent {
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
                                 upkeep(config),
                                 new SipService.Security(
-                                        tls(config, context), config.srtp$_$without$_$tls())),
+                                        tls(config, context), config.srtp$_$without$_$tls()),
+                                NameServers.read(config.name$_$servers())),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
+        registrations.add(context.registerService(TrunkStates.class, service.trunkStates(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }

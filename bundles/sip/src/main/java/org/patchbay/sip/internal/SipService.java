@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal;
 
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,8 +16,11 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.dns.DnsRecords;
+import org.patchbay.sip.internal.dns.ServiceLocator;
 import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
@@ -25,7 +29,6 @@ import org.patchbay.sip.internal.leg.DeviceLegProvider;
 import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
-import org.patchbay.sip.internal.leg.NameResolver;
 import org.patchbay.sip.internal.leg.SrtpRule;
 import org.patchbay.sip.internal.leg.TrunkLegProvider;
 import org.patchbay.sip.internal.parts.Parts;
@@ -36,6 +39,9 @@ import org.patchbay.sip.internal.stats.SipFigures;
 import org.patchbay.sip.internal.tls.TlsContext;
 import org.patchbay.sip.internal.tls.TlsFileException;
 import org.patchbay.sip.internal.tls.TlsSettings;
+import org.patchbay.sip.internal.trunk.TrunkFollower;
+import org.patchbay.sip.internal.trunk.TrunkRim;
+import org.patchbay.sip.internal.trunk.Trunks;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
 import org.slf4j.Logger;
@@ -59,7 +65,8 @@ final class SipService implements AutoCloseable {
 
     private final SipCounters counters = new SipCounters();
     private final CallQueues queues;
-    private final NameResolver names = new NameResolver();
+    private final DnsRecords names;
+    private final Trunks trunks;
     private final SipFigures figures;
     private final Desk desk;
     private final CallLegs legs;
@@ -70,6 +77,7 @@ final class SipService implements AutoCloseable {
     private final Optional<Watch> watch;
     private final List<LegProvider> providers;
     private final AutoCloseable locationsListener;
+    private final TrunkFollower trunkFollower;
 
     /**
      * What it runs with.
@@ -80,6 +88,7 @@ final class SipService implements AutoCloseable {
      * @param mostLegs beyond that many new calls are refused
      * @param upkeep how patient it is with itself and with connections
      * @param security of signalling and media
+     * @param nameServers empty for those of the system
      */
     record Settings(
             String bindAddress,
@@ -90,7 +99,8 @@ final class SipService implements AutoCloseable {
             List<String> algorithms,
             int mostLegs,
             Upkeep.Settings upkeep,
-            Security security) {
+            Security security,
+            List<InetSocketAddress> nameServers) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -133,6 +143,7 @@ final class SipService implements AutoCloseable {
         queues = new CallQueues(settings.threads());
         this.parts = parts;
         patience = settings.upkeep();
+        names = new DnsRecords(settings.nameServers(), System::nanoTime);
         try {
             Tokens tokens = new Tokens();
             Optional<TlsContext> tls = settings.security().tls().flatMap(SipService::context);
@@ -145,18 +156,32 @@ final class SipService implements AutoCloseable {
                                     tls),
                             tokens,
                             counters);
+            LocalAddress local =
+                    new LocalAddress(
+                            settings.bindAddress(),
+                            settings.port(),
+                            tls.map(TlsContext::port).orElse(0));
+            trunks =
+                    new Trunks(
+                            new TrunkRim(
+                                    line,
+                                    queues,
+                                    parts,
+                                    tokens,
+                                    local::towards,
+                                    new ServiceLocator(names, tokens::fraction),
+                                    System::nanoTime),
+                            clock);
             House house =
                     new House(
                             line,
                             queues,
                             parts,
                             tokens,
-                            new LocalAddress(
-                                    settings.bindAddress(),
-                                    settings.port(),
-                                    tls.map(TlsContext::port).orElse(0)),
+                            local,
                             new SrtpRule(settings.security().srtpWithoutTls()),
                             new LegTable(),
+                            trunks,
                             System::nanoTime);
             legs = new CallLegs(house);
             Admission admission =
@@ -174,14 +199,16 @@ final class SipService implements AutoCloseable {
                             digest(settings, clock),
                             new Registrations(clock),
                             counters,
-                            admission);
+                            admission,
+                            trunks);
             line.start(desk);
             watch = watch(settings, tokens);
             figures = new SipFigures(counters, () -> measures(admission));
-            providers = List.of(new DeviceLegProvider(house), new TrunkLegProvider(house, names));
+            providers = List.of(new DeviceLegProvider(house), new TrunkLegProvider(house));
             locationsListener =
                     parts.onLocations(
                             l -> queues.post("locations", () -> l.retainConnections(line::isOpen)));
+            trunkFollower = new TrunkFollower(parts, trunks);
             keepUp(settings.upkeep());
             tls.ifPresent(t -> upkeep.every(LOOK_AT_FILES_EVERY, t::refresh));
         } catch (RuntimeException e) {
@@ -218,6 +245,13 @@ final class SipService implements AutoCloseable {
 
     List<LegProvider> providers() {
         return providers;
+    }
+
+    TrunkStates trunkStates() {
+        return () ->
+                parts.directory()
+                        .map(d -> trunks.statuses(d.current(), legs::overTrunk))
+                        .orElse(List.of());
     }
 
     SipFigures figures() {
@@ -288,6 +322,8 @@ final class SipService implements AutoCloseable {
     public void close() {
         upkeep.close();
         desk.closing();
+        trunkFollower.close();
+        trunks.leaveAll();
         legs.hangUpAll(DisconnectCause.of(Reason.NORMAL, "going down"));
         awaitFarewell();
         try {
@@ -319,7 +355,7 @@ final class SipService implements AutoCloseable {
                 "farewell",
                 Duration.ofMillis(20),
                 () -> {
-                    if (legs.isQuiet()) {
+                    if (legs.isQuiet() && trunks.isQuiet()) {
                         quiet.countDown();
                     } else if (System.nanoTime() < deadline) {
                         listen(quiet, deadline);

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.patchbay.call.api.CallEntry;
+import org.patchbay.call.api.EventSink;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.MediaSessions;
@@ -23,6 +24,9 @@ public class Parts {
     private volatile UserDirectory directory;
     private volatile LocationService locations;
     private volatile MediaSessions media;
+    private volatile EventSink events;
+    private final CopyOnWriteArrayList<Consumer<UserDirectory>> onDirectory =
+            new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
             new CopyOnWriteArrayList<>();
 
@@ -40,6 +44,17 @@ public class Parts {
 
     public Optional<MediaSessions> media() {
         return Optional.ofNullable(media);
+    }
+
+    public Optional<EventSink> events() {
+        return Optional.ofNullable(events);
+    }
+
+    /** Calls {@code listener} now, where there is a directory, and whenever one comes. */
+    public AutoCloseable onDirectory(Consumer<UserDirectory> listener) {
+        onDirectory.add(listener);
+        directory().ifPresent(listener);
+        return () -> onDirectory.remove(listener);
     }
 
     /** Calls {@code listener} now, where there is a location service, and whenever one comes. */
@@ -69,6 +84,7 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindDirectory(UserDirectory service) {
         directory = service;
+        onDirectory.forEach(listener -> listener.accept(service));
     }
 
     public void unbindDirectory(UserDirectory service) {
@@ -103,6 +119,20 @@ public class Parts {
     public void unbindMedia(MediaSessions service) {
         if (media == service) {
             media = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindEvents(EventSink service) {
+        events = service;
+    }
+
+    public void unbindEvents(EventSink service) {
+        if (events == service) {
+            events = null;
         }
     }
 }
