@@ -88,8 +88,8 @@ class ProviderHabitsIT {
                 Sipp provider = Sipp.provider(server, scenario, PROVIDER, port);
                 RawPhone caller = RawPhone.of(server, "1001").registered()) {
             script.inForce();
-            RawCall out = caller.ring("77123456");
-            assertEquals(200, out.finalResponse().code());
+            RawCall out = caller.call("77123456");
+            assertEquals(200, out.first().code());
             shows(server, "provider .* 1");
             out.hangUp();
             provider.passes();

@@ -1,7 +1,6 @@
 package org.patchbay.sip.internal.trunk;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,12 +15,13 @@ import org.patchbay.sip.internal.message.NextHop;
 
 /** Where the servers of one trunk are: those that answered last go first. Any thread. */
 final class Way {
-    private static final int MOST_KNOWN = 64;
-
     private final TrunkRim rim;
     private final Trunk trunk;
     private volatile Optional<NextHop> good = Optional.empty();
     private volatile Set<String> addresses = Set.of();
+
+    /** As the name led before: some names give another part of their servers each time. */
+    private volatile Set<String> earlier = Set.of();
 
     Way(TrunkRim rim, Trunk trunk) {
         this.rim = rim;
@@ -50,10 +50,11 @@ final class Way {
     }
 
     private List<NextHop> ordered(List<NextHop> found) {
-        Set<String> known = new LinkedHashSet<>();
-        found.forEach(hop -> known.add(hop.address()));
-        addresses.stream().limit(MOST_KNOWN - known.size()).forEach(known::add);
-        addresses = Set.copyOf(known);
+        Set<String> now = found.stream().map(NextHop::address).collect(Collectors.toSet());
+        if (!now.equals(addresses)) {
+            earlier = addresses;
+            addresses = now;
+        }
         List<NextHop> order = new ArrayList<>(found);
         good.filter(found::contains)
                 .ifPresent(
@@ -72,8 +73,8 @@ final class Way {
         return good;
     }
 
-    /** Whether one of its servers is there. */
+    /** Whether one of its servers is there, or was until the name led elsewhere. */
     boolean leadsTo(String address) {
-        return addresses.contains(address);
+        return addresses.contains(address) || earlier.contains(address);
     }
 }
