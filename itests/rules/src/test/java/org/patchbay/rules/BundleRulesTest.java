@@ -44,6 +44,7 @@ class BundleRulesTest {
                     "javax.sip", Set.of("sip"),
                     "gov.nist", Set.of("sip"),
                     "io.netty", Set.of("sip"),
+                    "org.xbill", Set.of("sip"),
                     "org.graalvm", Set.of("scripting"),
                     "org.h2", Set.of("call-records"),
                     "org.flywaydb", Set.of("call-records"),

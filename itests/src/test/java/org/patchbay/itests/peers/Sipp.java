@@ -35,6 +35,17 @@ public final class Sipp implements AutoCloseable {
             String number,
             int port,
             Runnable atTheEnd) {
+        this(server, scenario, user, number, Server.HOST, port, atTheEnd);
+    }
+
+    private Sipp(
+            Server server,
+            String scenario,
+            String user,
+            String number,
+            String host,
+            int port,
+            Runnable atTheEnd) {
         this.scenario = scenario;
         this.atTheEnd = atTheEnd;
         this.folder = Places.work().resolve("sipp/" + COUNT.incrementAndGet() + "-" + scenario);
@@ -50,16 +61,17 @@ public final class Sipp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = Programs.start(folder, folder.resolve("out"), command(server, number, port));
+        process =
+                Programs.start(folder, folder.resolve("out"), command(server, number, host, port));
     }
 
-    private List<String> command(Server server, String number, int port) {
+    private List<String> command(Server server, String number, String host, int port) {
         List<String> command = new ArrayList<>(List.of("sipp", server.address()));
         command.addAll(
                 List.of("-sf", Places.peers().resolve("sipp/" + scenario + ".xml").toString()));
         command.addAll(List.of("-inf", folder.resolve("fields.csv").toString(), "-m", "1"));
-        command.addAll(List.of("-i", Server.HOST, "-p", "" + port, "-mi", Server.HOST));
-        command.addAll(List.of("-mp", "" + Ports.freeRange(Server.HOST, 8), "-s", number));
+        command.addAll(List.of("-i", host, "-p", "" + port, "-mi", host));
+        command.addAll(List.of("-mp", "" + Ports.freeRange(host, 8), "-s", number));
         // Without -timeout_error a scenario that hangs would count as passed.
         command.addAll(
                 List.of("-timeout", "" + TIMEOUT_SECONDS, "-timeout_error", "-nostdin", "-nd"));
@@ -67,6 +79,11 @@ public final class Sipp implements AutoCloseable {
         command.addAll(
                 List.of("-trace_msg", "-message_file", folder.resolve("messages").toString()));
         return command;
+    }
+
+    /** Is a provider at that address and port: waits for one request of the server's. */
+    public static Sipp provider(Server server, String scenario, String host, int port) {
+        return new Sipp(server, scenario, "1001", "1001", host, port, () -> {});
     }
 
     /** Registers an account and waits there for one call, with the scenario. */

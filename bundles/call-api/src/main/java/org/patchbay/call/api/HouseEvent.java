@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.patchbay.directory.api.AccessLock;
 import org.patchbay.directory.api.BindingChange;
+import org.patchbay.directory.api.TrunkState;
 import org.patchbay.media.api.MediaSessionSnapshot;
 
 /** Everything that is told about the house: one closed family. */
@@ -138,6 +139,19 @@ public sealed interface HouseEvent {
     record AccessLocked(AccessLock lock) implements HouseEvent {
         public AccessLocked {
             Objects.requireNonNull(lock);
+        }
+    }
+
+    /**
+     * A trunk can be called now, or cannot any more.
+     *
+     * @param reason for people; empty where there is nothing to say
+     */
+    record TrunkChanged(String trunk, TrunkState state, String reason) implements HouseEvent {
+        public TrunkChanged {
+            Objects.requireNonNull(trunk);
+            Objects.requireNonNull(state);
+            Objects.requireNonNull(reason);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A line to somebody else's exchange, known by its address.
+ * A line to somebody else's exchange, known by its address or by our registration there.
  *
  * @param host where calls go: an IP address or a name
  * @param port SIP port there
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param username the digest user name where it challenges us, else empty
  * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
  * @param dtmf the form of its keys
+ * @param line how it is found, kept and tried
  */
 public record Trunk(
         String id,
@@ -27,18 +28,25 @@ public record Trunk(
         List<String> codecs,
         String username,
         Optional<SrtpPolicy> srtp,
-        DtmfPolicy dtmf) {
+        DtmfPolicy dtmf,
+        TrunkLine line) {
     public Trunk {
         Objects.requireNonNull(id);
         Objects.requireNonNull(host);
         Objects.requireNonNull(username);
         Objects.requireNonNull(srtp);
         Objects.requireNonNull(dtmf);
+        Objects.requireNonNull(line);
         sources = List.copyOf(sources);
         codecs = List.copyOf(codecs);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port);
         }
+    }
+
+    /** Of the account: in its address of record, and where calls to it are meant for. */
+    public String domain() {
+        return line.domain().orElse(host);
     }
 
     /** Keys in whatever form it can. */
@@ -50,8 +58,22 @@ public record Trunk(
             List<String> sources,
             List<String> codecs,
             String username,
+            Optional<SrtpPolicy> srtp,
+            TrunkLine line) {
+        this(id, host, port, transport, sources, codecs, username, srtp, DtmfPolicy.AUTO, line);
+    }
+
+    /** By its address, as given. */
+    public Trunk(
+            String id,
+            String host,
+            int port,
+            String transport,
+            List<String> sources,
+            List<String> codecs,
+            String username,
             Optional<SrtpPolicy> srtp) {
-        this(id, host, port, transport, sources, codecs, username, srtp, DtmfPolicy.AUTO);
+        this(id, host, port, transport, sources, codecs, username, srtp, TrunkLine.PLAIN);
     }
 
     /** Protected like most. */

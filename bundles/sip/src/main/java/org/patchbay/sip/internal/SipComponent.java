@@ -22,6 +22,7 @@ import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
+import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.tls.TlsSettings;
@@ -67,12 +68,14 @@ public final class SipComponent {
                                         guesses(config)),
                                 new SipTape.Limits(
                                         config.trace$_$memory$_$mb() * (1L << 20),
-                                        Duration.ofMinutes(config.trace$_$minutes()))),
+                                        Duration.ofMinutes(config.trace$_$minutes())),
+                                NameServers.read(config.name$_$servers())),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
         registrations.add(context.registerService(WireTrace.class, service.trace(), null));
         registrations.add(context.registerService(AccessLocks.class, service.accessLocks(), null));
+        registrations.add(context.registerService(TrunkStates.class, service.trunkStates(), null));
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }

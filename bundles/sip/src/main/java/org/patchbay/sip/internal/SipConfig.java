@@ -42,6 +42,12 @@ public @interface SipConfig {
                             + " \"srtp\" in etc/patchbay.json")
     boolean srtp$_$without$_$tls() default false;
 
+    @AttributeDefinition(
+            description =
+                    "name servers that are asked where trunks are, ADDRESS or ADDRESS:PORT; empty for"
+                            + " those of the system")
+    String[] name$_$servers() default {};
+
     @AttributeDefinition(description = "threads that run the calls' signalling; 0 for one per core")
     int threads() default 0;
 

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal;
 
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,10 +19,13 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.DigestAlgorithm;
+import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.auth.GuessWatch;
 import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.dns.DnsRecords;
+import org.patchbay.sip.internal.dns.ServiceLocator;
 import org.patchbay.sip.internal.edge.Listening;
 import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
@@ -30,7 +34,6 @@ import org.patchbay.sip.internal.leg.DeviceLegProvider;
 import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
-import org.patchbay.sip.internal.leg.NameResolver;
 import org.patchbay.sip.internal.leg.SrtpRule;
 import org.patchbay.sip.internal.leg.TrunkLegProvider;
 import org.patchbay.sip.internal.parts.Parts;
@@ -42,6 +45,9 @@ import org.patchbay.sip.internal.tls.TlsContext;
 import org.patchbay.sip.internal.tls.TlsFileException;
 import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.trace.SipTape;
+import org.patchbay.sip.internal.trunk.TrunkFollower;
+import org.patchbay.sip.internal.trunk.TrunkRim;
+import org.patchbay.sip.internal.trunk.Trunks;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
 import org.slf4j.Logger;
@@ -67,7 +73,8 @@ final class SipService implements AutoCloseable {
     private final GuessWatch guesses;
     private final SipTape tape;
     private final CallQueues queues;
-    private final NameResolver names = new NameResolver();
+    private final DnsRecords names;
+    private final Trunks trunks;
     private final SipFigures figures;
     private final Desk desk;
     private final CallLegs legs;
@@ -78,6 +85,7 @@ final class SipService implements AutoCloseable {
     private final Optional<Watch> watch;
     private final List<LegProvider> providers;
     private final AutoCloseable locationsListener;
+    private final TrunkFollower trunkFollower;
 
     /**
      * What it runs with.
@@ -89,6 +97,7 @@ final class SipService implements AutoCloseable {
      * @param upkeep how patient it is with itself and with connections
      * @param security of signalling and media
      * @param tape how much of what was said is kept
+     * @param nameServers empty for those of the system
      */
     record Settings(
             String bindAddress,
@@ -100,7 +109,8 @@ final class SipService implements AutoCloseable {
             int mostLegs,
             Upkeep.Settings upkeep,
             Security security,
-            SipTape.Limits tape) {
+            SipTape.Limits tape,
+            List<InetSocketAddress> nameServers) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -150,6 +160,7 @@ final class SipService implements AutoCloseable {
                         new Guesses(settings.security().guesses()),
                         clock,
                         lock -> parts.publish(new HouseEvent.AccessLocked(lock)));
+        names = new DnsRecords(settings.nameServers(), System::nanoTime);
         try {
             Tokens tokens = new Tokens();
             Optional<TlsContext> tls = settings.security().tls().flatMap(SipService::context);
@@ -163,18 +174,32 @@ final class SipService implements AutoCloseable {
                             tokens,
                             counters,
                             tape);
+            LocalAddress local =
+                    new LocalAddress(
+                            settings.bindAddress(),
+                            settings.port(),
+                            tls.map(TlsContext::port).orElse(0));
+            trunks =
+                    new Trunks(
+                            new TrunkRim(
+                                    line,
+                                    queues,
+                                    parts,
+                                    tokens,
+                                    local::towards,
+                                    new ServiceLocator(names, tokens::fraction),
+                                    System::nanoTime),
+                            clock);
             House house =
                     new House(
                             line,
                             queues,
                             parts,
                             tokens,
-                            new LocalAddress(
-                                    settings.bindAddress(),
-                                    settings.port(),
-                                    tls.map(TlsContext::port).orElse(0)),
+                            local,
                             new SrtpRule(settings.security().srtpWithoutTls()),
                             new LegTable(tape::adopt),
+                            trunks,
                             System::nanoTime);
             legs = new CallLegs(house);
             Admission admission =
@@ -192,14 +217,16 @@ final class SipService implements AutoCloseable {
                             digest(settings, clock),
                             new Registrations(clock),
                             counters,
-                            admission);
+                            admission,
+                            trunks);
             line.start(desk);
             watch = watch(settings, tokens);
             figures = new SipFigures(counters, () -> measures(admission));
-            providers = List.of(new DeviceLegProvider(house), new TrunkLegProvider(house, names));
+            providers = List.of(new DeviceLegProvider(house), new TrunkLegProvider(house));
             locationsListener =
                     parts.onLocations(
                             l -> queues.post("locations", () -> l.retainConnections(line::isOpen)));
+            trunkFollower = new TrunkFollower(parts, trunks);
             keepUp(settings.upkeep());
             tls.ifPresent(t -> upkeep.every(LOOK_AT_FILES_EVERY, t::refresh));
         } catch (RuntimeException e) {
@@ -237,6 +264,13 @@ final class SipService implements AutoCloseable {
 
     List<LegProvider> providers() {
         return providers;
+    }
+
+    TrunkStates trunkStates() {
+        return () ->
+                parts.directory()
+                        .map(d -> trunks.statuses(d.current(), legs::overTrunk))
+                        .orElse(List.of());
     }
 
     SipFigures figures() {
@@ -317,6 +351,8 @@ final class SipService implements AutoCloseable {
     public void close() {
         upkeep.close();
         desk.closing();
+        trunkFollower.close();
+        trunks.leaveAll();
         legs.hangUpAll(DisconnectCause.of(Reason.NORMAL, "going down"));
         awaitFarewell();
         try {
@@ -348,7 +384,7 @@ final class SipService implements AutoCloseable {
                 "farewell",
                 Duration.ofMillis(20),
                 () -> {
-                    if (legs.isQuiet()) {
+                    if (legs.isQuiet() && trunks.isQuiet()) {
                         quiet.countDown();
                     } else if (System.nanoTime() < deadline) {
                         listen(quiet, deadline);

@@ -57,6 +57,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     volatile Runnable afterLook = () -> {};
 
     volatile Predicate<String> alive;
+    private final List<Consumer<Directory>> directoryListeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     record Incoming(Leg leg, CallOffer offer, Events events) {}
@@ -175,7 +176,18 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
 
     @Override
     public AutoCloseable onChange(java.util.function.Consumer<Directory> listener) {
-        return () -> {};
+        directoryListeners.add(listener);
+        return () -> directoryListeners.remove(listener);
+    }
+
+    /** Puts a trunk there, or another in its place, and says so. */
+    void trunk(Trunk trunk) {
+        trunks.put(trunk.id(), trunk);
+        tellDirectory();
+    }
+
+    void tellDirectory() {
+        directoryListeners.forEach(listener -> listener.accept(current()));
     }
 
     // ---- locations

@@ -3,12 +3,15 @@ package org.patchbay.sip.internal;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DialRequest;
+import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Party;
@@ -24,6 +27,7 @@ final class SipFixture implements AutoCloseable {
     final FakeHouse house = new FakeHouse();
     final FakeHouse.Locations locations = new FakeHouse.Locations(house);
     final Parts parts = new Parts();
+    final LinkedBlockingQueue<HouseEvent> published = new LinkedBlockingQueue<>();
     final int port = freePort();
     final SipService service;
 
@@ -40,10 +44,22 @@ final class SipFixture implements AutoCloseable {
     }
 
     SipFixture(int mostLegs, String algorithms, SipService.Security security) {
+        this(mostLegs, algorithms, security, List.of());
+    }
+
+    /**
+     * @param nameServers that are asked in place of the system's
+     */
+    SipFixture(
+            int mostLegs,
+            String algorithms,
+            SipService.Security security,
+            List<InetSocketAddress> nameServers) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
         parts.bindMedia(house);
+        parts.bindEvents(published::add);
         service =
                 new SipService(
                         new SipService.Settings(
@@ -56,7 +72,8 @@ final class SipFixture implements AutoCloseable {
                                 mostLegs,
                                 new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW),
                                 security,
-                                SipTape.Limits.USUAL),
+                                SipTape.Limits.USUAL,
+                                nameServers),
                         parts,
                         InstantSource.system());
     }

@@ -88,6 +88,7 @@ public final class EventLine {
     private void house() {
         on(HouseEvent.DeviceChanged.class, EventLine::device);
         on(HouseEvent.AccessLocked.class, EventLine::locked);
+        on(HouseEvent.TrunkChanged.class, EventLine::trunk);
         on(
                 HouseEvent.ScriptLoaded.class,
                 e -> "script " + e.script() + " version " + e.version() + " is in force");
@@ -130,6 +131,12 @@ public final class EventLine {
                 + lock.failures()
                 + ", not looked at until "
                 + lock.until();
+    }
+
+    private static String trunk(HouseEvent.TrunkChanged event) {
+        String state = event.state().name().toLowerCase(Locale.ROOT);
+        String why = event.reason().isEmpty() ? "" : ": " + event.reason();
+        return "trunk " + event.trunk() + " is " + state + why;
     }
 
     /** What the event says, without when and which number. */

@@ -18,6 +18,8 @@ import org.patchbay.directory.api.Flow;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.Trunk;
+import org.patchbay.directory.api.TrunkState;
+import org.patchbay.directory.api.TrunkStatus;
 import org.patchbay.directory.api.User;
 
 class RenderersTest {
@@ -50,6 +52,26 @@ class RenderersTest {
                         "device:1001 hears device:1002")) {
             assertTrue(text.contains(part), part + "\nis not in\n" + text);
         }
+    }
+
+    @Test
+    void trunksSayHowTheyAre() {
+        List<TrunkStatus> trunks =
+                List.of(
+                        new TrunkStatus(
+                                "acme",
+                                TrunkState.UP,
+                                "udp:192.0.2.1:5060",
+                                Optional.of(Sample.NOW.plusSeconds(90)),
+                                "",
+                                2),
+                        new TrunkStatus(
+                                "backup", TrunkState.DOWN, "", Optional.empty(), "no answer", 0));
+        List<String> lines = TrunkTable.lines(trunks, Sample.NOW);
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).matches("acme +up +udp:192.0.2.1:5060 +\\S.*\\S +2"), lines.get(1));
+        assertTrue(lines.get(2).matches("backup +down +0 +no answer"), lines.get(2));
+        assertEquals(List.of("There are no trunks."), TrunkTable.lines(List.of(), Sample.NOW));
     }
 
     @Test

@@ -116,15 +116,19 @@ public record Fork(
     }
 
     private Step ended(Message.Ended ended) {
-        Target party = ringing.get(ended.leg()).party();
+        Branch branch = ringing.get(ended.leg());
+        Target party = branch.party();
         List<Effect> effects = new ArrayList<>();
         Predicate<Branch> goesOn = but(ended.leg());
         List<List<Branch>> later = waiting;
         if (isForGood(ended.cause())) {
-            Predicate<Branch> same = branch -> branch.party().equals(party);
+            Predicate<Branch> same = other -> other.party().equals(party);
             hangup(effects, all(goesOn.and(same)), ended.cause());
             goesOn = goesOn.and(same.negate());
             later = without(same);
+        }
+        if (Failover.isTrunk(branch) && !Failover.goesOn(ended.cause())) {
+            later = Failover.withoutOthersThan(branch, later);
         }
         Map<LegId, Branch> left = all(goesOn);
         Fork next =
@@ -134,8 +138,15 @@ public record Fork(
                         left,
                         alerted,
                         early.filter(left::containsKey),
-                        Outcomes.stronger(best, ended.cause()));
+                        outcome(branch, ended.cause()));
         return left.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** Of one trunk after the other the last counts, else the strongest. */
+    private Optional<DisconnectCause> outcome(Branch branch, DisconnectCause cause) {
+        return Failover.isTrunk(branch) && ringing.size() == 1
+                ? Optional.of(cause)
+                : Outcomes.stronger(best, cause);
     }
 
     /** RFC 3261 §16.7 step 5: a 6xx is said for all branches of its target. */
@@ -165,7 +176,11 @@ public record Fork(
         DisconnectCause cause = DisconnectCause.of(Reason.NO_ANSWER);
         hangup(effects, ringing, cause);
         Optional<DisconnectCause> known = ringing.isEmpty() ? best : Outcomes.stronger(best, cause);
-        return new Fork(shown, waiting, Map.of(), alerted, Optional.empty(), known)
+        List<List<Branch>> later = waiting;
+        for (Branch branch : ringing.values()) {
+            later = Failover.withoutOthersThan(branch, later);
+        }
+        return new Fork(shown, later, Map.of(), alerted, Optional.empty(), known)
                 .nextRound(effects);
     }
 

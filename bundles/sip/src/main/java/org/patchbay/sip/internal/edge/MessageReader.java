@@ -40,6 +40,7 @@ final class MessageReader {
                     "Require",
                     "Proxy-Require",
                     "Expires",
+                    "Min-Expires",
                     "Reason",
                     "User-Agent",
                     "Retry-After",

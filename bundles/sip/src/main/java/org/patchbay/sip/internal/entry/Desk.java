@@ -32,6 +32,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
  * Takes what the stack brings, puts it on the queue of its Call-ID and gives it to whom it belongs
@@ -51,6 +52,7 @@ public final class Desk implements Inbox {
     private final Registrations registrations;
     private final SipCounters counters;
     private final Admission admission;
+    private final Trunks trunks;
     private volatile boolean closing;
 
     public Desk(
@@ -60,11 +62,13 @@ public final class Desk implements Inbox {
             DigestServer digest,
             Registrations registrations,
             SipCounters counters,
-            Admission admission) {
+            Admission admission,
+            Trunks trunks) {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
-        this.gate = new Gate(digest);
+        this.gate = new Gate(digest, trunks);
+        this.trunks = trunks;
         this.registrations = registrations;
         this.counters = counters;
         this.admission = admission;
@@ -92,7 +96,7 @@ public final class Desk implements Inbox {
 
     @Override
     public boolean trusts(Peer source) {
-        return parts.directory().filter(d -> Gate.trusts(d.current(), source)).isPresent();
+        return parts.directory().filter(d -> gate.trusts(d.current(), source)).isPresent();
     }
 
     @Override
@@ -104,6 +108,9 @@ public final class Desk implements Inbox {
 
     @Override
     public void response(SipResponse response) {
+        if (trunks.response(response)) {
+            return;
+        }
         boolean taken =
                 queues.offer(
                         response.callId(),
@@ -120,6 +127,7 @@ public final class Desk implements Inbox {
 
     @Override
     public void failed(TransactionFailure failure) {
+        trunks.failed(failure);
         queues.post(
                 failure.callId(),
                 () ->
@@ -353,6 +361,9 @@ public final class Desk implements Inbox {
         Party party =
                 anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
         String called = SipUriText.user(request.uri());
+        if (Trunks.isContactOf(trunk, called)) {
+            called = request.head().to().user(); // that is only how we are reached
+        }
         CallOffer offer =
                 new CallOffer(
                         Optional.empty(),

@@ -17,6 +17,7 @@ import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipUriText;
+import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
  * Says who somebody is: a device by its secret, a trunk by its address. Who is neither is
@@ -27,9 +28,11 @@ final class Gate {
     private static final Pattern SIGNED = Pattern.compile("[ ,]uri=\"([^\"]{1,512})\"");
 
     private final DigestServer digest;
+    private final Trunks trunks;
 
-    Gate(DigestServer digest) {
+    Gate(DigestServer digest, Trunks trunks) {
         this.digest = digest;
+        this.trunks = trunks;
     }
 
     /** What the gate says. */
@@ -42,13 +45,13 @@ final class Gate {
     }
 
     /** Whether whoever is there calls without credentials. */
-    static boolean trusts(Directory directory, Peer source) {
-        return trunk(directory, source).isPresent();
+    boolean trusts(Directory directory, Peer source) {
+        return trunks.caller(directory, source, "").isPresent();
     }
 
     Pass invite(SipRequest request, UserDirectory users) {
         Directory directory = users.current();
-        Optional<Trunk> trunk = trunk(directory, request.peer());
+        Optional<Trunk> trunk = trunks.caller(directory, request.peer(), request.uri());
         if (trunk.isPresent()) {
             return new Pass.OfTrunk(trunk.get());
         }
@@ -156,14 +159,5 @@ final class Gate {
                         && SipUriText.host(signed).equals(SipUriText.host(requested))
                         && SipUriText.port(signed) == SipUriText.port(requested);
         return withoutUser ? signed : requested;
-    }
-
-    private static Optional<Trunk> trunk(Directory directory, Peer peer) {
-        String address = peer.address();
-        String withPort =
-                (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + peer.port();
-        return directory.trunks().values().stream()
-                .filter(t -> t.sources().contains(address) || t.sources().contains(withPort))
-                .findFirst();
     }
 }

@@ -28,8 +28,7 @@ public final class CallLegs {
             IncomingLeg.Caller caller,
             String digestUser,
             Account account) {
-        Credentials credentials =
-                new Credentials(house.parts(), house.tokens(), digestUser, account);
+        Credentials credentials = new Credentials(house, digestUser, account);
         IncomingLeg leg = new IncomingLeg(house, id, invite, responder, caller, credentials);
         house.legs().add(leg);
         leg.begin();
@@ -68,6 +67,11 @@ public final class CallLegs {
             }
         }
         return used;
+    }
+
+    /** How many calls are up over that trunk. Any thread. */
+    public int overTrunk(String id) {
+        return (int) house.legs().all().stream().filter(leg -> leg.isUpOver(id)).count();
     }
 
     public String newTag() {

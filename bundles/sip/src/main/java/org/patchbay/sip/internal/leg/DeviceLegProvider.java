@@ -61,8 +61,7 @@ public final class DeviceLegProvider implements LegProvider {
     @Override
     public Leg dial(DialRequest request, LegEvents events) {
         String device = deviceOf(request.target());
-        Credentials none =
-                new Credentials(house.parts(), house.tokens(), "", Account.device(device));
+        Credentials none = new Credentials(house, "", Account.device(device));
         OutgoingLeg leg =
                 new OutgoingLeg(house, request.leg(), request.target().toString(), events, none);
         house.legs().add(leg);
@@ -84,7 +83,7 @@ public final class DeviceLegProvider implements LegProvider {
         String device = deviceOf(request.target());
         Flow flow = binding.get().flow();
         leg.begin(
-                new OutgoingLeg.Callee(
+                new Callee(
                         new NextHop(
                                 flow.transport(),
                                 flow.remoteAddress(),

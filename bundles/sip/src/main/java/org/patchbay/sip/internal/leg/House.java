@@ -5,6 +5,7 @@ import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.message.SipTransport;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
+import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
  * What every leg needs.
@@ -19,4 +20,5 @@ public record House(
         LocalAddress local,
         SrtpRule srtp,
         LegTable legs,
+        Trunks trunks,
         LongSupplier nanos) {}

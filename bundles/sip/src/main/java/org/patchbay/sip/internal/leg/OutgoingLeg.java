@@ -1,7 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +29,6 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
-    private static final DisconnectCause HOUSE_STOPS = DisconnectCause.of(Reason.NORMAL);
-
     /** Dialogs of this INVITE by the tag of who answered. */
     private final Map<String, Dialog> forks = new HashMap<>();
 
@@ -40,19 +37,11 @@ public final class OutgoingLeg extends SipLeg {
     private ClientTx transaction;
     private volatile NextHop flow;
     private Callee callee;
-    private DisconnectCause leaving = HOUSE_STOPS;
+    private Attempts attempts = Attempts.NONE;
+    private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
     private CompletionStage<Void> early;
     private long answeredAt = Timing.NEVER;
-
-    /**
-     * Whom to ring, and how.
-     *
-     * @param requestUri the binding's Contact, or the trunk's number
-     * @param media what the directory says of its media
-     */
-    public record Callee(
-            NextHop hop, String requestUri, NameAddr from, NameAddr to, MediaWish media) {}
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
         super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
@@ -66,12 +55,12 @@ public final class OutgoingLeg extends SipLeg {
             return;
         }
         callee = whom;
+        attempts = new Attempts(whom.hop(), whom.others(), whom.patience());
         flow = whom.hop();
         Optional<MediaKeying> keying = house.srtp().keying(whom.media().srtp(), flow);
         if (keying.isEmpty()) {
-            fail(
-                    DisconnectCause.of(
-                            Reason.NO_COMMON_CODEC, "SRTP is required, but TLS is not used"));
+            String why = "SRTP is required, but TLS is not used";
+            fail(DisconnectCause.of(Reason.NO_COMMON_CODEC, why));
             return;
         }
         if (!openMedia(whom.media(), keying.get())) {
@@ -93,22 +82,43 @@ public final class OutgoingLeg extends SipLeg {
 
     private void invite(String offer) {
         state("calling");
-        invite =
-                new OutRequest(
-                        Methods.INVITE,
-                        callee.requestUri(),
-                        callId,
-                        callee.from().withTag(house.tokens().tag()),
-                        callee.to(),
-                        1,
-                        house.tokens().branch(),
-                        List.of(),
-                        Optional.of(Contacts.uri(local(), flow)),
-                        local(),
-                        flow,
-                        Methods.ABILITIES,
-                        Optional.of(Body.sdp(offer)));
+        invite = draft(callee.from().withTag(house.tokens().tag()), 1, Body.sdp(offer));
+        send();
+    }
+
+    private OutRequest draft(NameAddr from, long cseq, Body offer) {
+        String branch = house.tokens().branch();
+        return callee.invite(callId, from, cseq, branch, local(), flow, offer);
+    }
+
+    private void send() {
+        attempts.sent(now());
         transaction = house.transport().send(invite);
+        rearm();
+    }
+
+    /** The next server, as if new (RFC 3263 §4.3); false where there is none, or no need. */
+    private boolean tryNext() {
+        Optional<NextHop> next = machine.wantsToLeave() ? Optional.empty() : attempts.next();
+        if (next.isPresent()) {
+            flow = next.get();
+            invite = draft(invite.from(), invite.cseq() + 1, invite.body().orElseThrow());
+            apply(machine.next(new Event.SentAgain(), now()));
+            send();
+        }
+        return next.isPresent();
+    }
+
+    /** No sign of it: whoever waits for this leg may go elsewhere, and we still clean up. */
+    private void overdue() {
+        ClientTx silent = transaction;
+        if (tryNext()) {
+            silent.abandon();
+        } else {
+            DisconnectCause silence = DisconnectCause.of(Reason.TIMEOUT, "no response");
+            end(silence);
+            leave(silence);
+        }
     }
 
     /** It never came to an INVITE, or nothing more is to be said. */
@@ -121,8 +131,7 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     public CompletionStage<Void> answer() {
-        return CompletableFuture.failedFuture(
-                new IllegalStateException("a dialled leg is answered by the far side"));
+        return impossible("a dialled leg is answered by the far side");
     }
 
     @Override
@@ -169,16 +178,18 @@ public final class OutgoingLeg extends SipLeg {
         inDialog().cancelReinvite(responder);
     }
 
+    /** Of the INVITE as it went out last. */
+    private boolean isFirst(String method, long cseq) {
+        return invite != null && method.equals(Methods.INVITE) && cseq == invite.cseq();
+    }
+
     @Override
     public void onResponse(SipResponse response) {
-        boolean first =
-                response.method().equals(Methods.INVITE)
-                        && invite != null
-                        && response.head().cseq() == invite.cseq();
-        if (!first) {
+        if (!isFirst(response.method(), response.head().cseq())) {
             inDialog().response(response);
             return;
         }
+        attempts.heard();
         if (response.isProvisional()) {
             early(response);
         } else if (response.isSuccess()) {
@@ -232,6 +243,9 @@ public final class OutgoingLeg extends SipLeg {
                 return;
             }
         }
+        if (response.status() == 503 && tryNext()) {
+            return;
+        }
         lastFinal = response;
         apply(machine.next(new Event.Failure(response.status()), now()));
     }
@@ -241,18 +255,15 @@ public final class OutgoingLeg extends SipLeg {
         invite = invite.without("uthorization").again(invite.cseq() + 1, house.tokens().branch());
         invite = invite.header(authorization);
         apply(machine.next(new Event.SentAgain(), now()));
-        transaction = house.transport().send(invite);
+        send();
     }
 
     @Override
     public void onFailure(TransactionFailure failure) {
-        boolean first =
-                failure.method().equals(Methods.INVITE)
-                        && invite != null
-                        && failure.cseq() == invite.cseq();
-        if (first) {
+        boolean first = isFirst(failure.method(), failure.cseq());
+        if (first && !tryNext()) {
             apply(machine.next(new Event.NoResponse(), now()));
-        } else {
+        } else if (!first) {
             inDialog().failure(failure);
         }
     }
@@ -278,12 +289,15 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     void tick(long now) {
+        if (attempts.isOverdue(now) && !isOver()) {
+            overdue();
+        }
         apply(machine.next(new Event.Tick(), now));
     }
 
     @Override
     long wakeAt() {
-        return machine.wakeAt();
+        return isOver() ? machine.wakeAt() : Math.min(machine.wakeAt(), attempts.answerBy());
     }
 
     private void apply(UacInvite.Step step) {
@@ -320,11 +334,7 @@ public final class OutgoingLeg extends SipLeg {
     private void ack(String tag) {
         Dialog to = forks.get(tag);
         if (to != null) {
-            List<Header> credential =
-                    invite.headers().stream()
-                            .filter(h -> h.name().endsWith("uthorization"))
-                            .toList();
-            inDialog().sender().ack(to, invite.cseq(), credential);
+            inDialog().sender().ack(to, invite.cseq(), invite.headers("uthorization"));
         }
     }
 
@@ -340,9 +350,8 @@ public final class OutgoingLeg extends SipLeg {
         transaction = null; // done with it, and the leg may stay for the forks
         answeredAt = now();
         state("confirmed");
-        Optional<String> answer = lastFinal.head().sdp();
-        CompletionStage<Void> agreed =
-                answer.map(media::accept).orElseGet(() -> early == null ? none() : early);
+        CompletionStage<Void> before = early == null ? impossible("no answer in the 200") : early;
+        CompletionStage<Void> agreed = lastFinal.head().sdp().map(media::accept).orElse(before);
         then(
                 agreed,
                 (nothing, e) -> {
@@ -358,8 +367,8 @@ public final class OutgoingLeg extends SipLeg {
                 });
     }
 
-    private static CompletionStage<Void> none() {
-        return CompletableFuture.failedFuture(new IllegalStateException("no answer in the 200"));
+    private static CompletionStage<Void> impossible(String why) {
+        return CompletableFuture.failedFuture(new IllegalStateException(why));
     }
 
     /** As long as another fork's 2xx may come, somebody must acknowledge it. */

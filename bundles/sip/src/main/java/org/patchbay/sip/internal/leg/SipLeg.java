@@ -134,6 +134,12 @@ public abstract class SipLeg implements Leg {
                 current == null ? Optional.empty() : Optional.of(current.snapshot()));
     }
 
+    /** Whether it is a call, in or out, over that trunk. Any thread. */
+    final boolean isUpOver(String trunk) {
+        String whole = "trunk:" + trunk;
+        return !over && (target.equals(whole) || target.startsWith(whole + "/"));
+    }
+
     public abstract boolean isIncoming();
 
     abstract String remoteUri();

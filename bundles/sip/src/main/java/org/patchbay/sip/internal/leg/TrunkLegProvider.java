@@ -16,15 +16,14 @@ import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.trunk.Trunks;
 
 /** Calls out over a trunk. The address of a target is {@code ID/NUMBER}. */
 public final class TrunkLegProvider implements LegProvider {
     private final House house;
-    private final NameResolver names;
 
-    public TrunkLegProvider(House house, NameResolver names) {
+    public TrunkLegProvider(House house) {
         this.house = house;
-        this.names = names;
     }
 
     @Override
@@ -35,7 +34,12 @@ public final class TrunkLegProvider implements LegProvider {
     @Override
     public boolean canReach(Target target) {
         return !numberOf(target).isEmpty()
-                && trunk(target).filter(t -> house.transport().speaks(t.transport())).isPresent();
+                && trunk(target)
+                        .filter(
+                                t ->
+                                        t.line().anyTransport()
+                                                || house.transport().speaks(t.transport()))
+                        .isPresent();
     }
 
     @Override
@@ -43,8 +47,7 @@ public final class TrunkLegProvider implements LegProvider {
         Optional<Trunk> trunk = trunk(request.target());
         Credentials credentials =
                 new Credentials(
-                        house.parts(),
-                        house.tokens(),
+                        house,
                         trunk.map(Trunk::username).orElse(""),
                         Account.trunk(idOf(request.target())));
         OutgoingLeg leg =
@@ -55,22 +58,28 @@ public final class TrunkLegProvider implements LegProvider {
             leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, "no such trunk")));
             return leg;
         }
+        Optional<String> down = house.trunks().whyDown(trunk.get().id());
+        if (down.isPresent()) {
+            String why = "trunk is down: " + down.get();
+            leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, why)));
+            return leg;
+        }
         leg.then(
-                names.resolve(trunk.get().host()),
-                (address, e) -> {
+                house.trunks().hops(trunk.get().id()),
+                (hops, e) -> {
                     if (e != null) {
                         leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, "unknown host of trunk"));
                     } else {
-                        leg.begin(callee(trunk.get(), address, request));
+                        leg.begin(callee(trunk.get(), hops, request));
                     }
                 });
         return leg;
     }
 
-    private OutgoingLeg.Callee callee(Trunk trunk, String address, DialRequest request) {
-        String host = trunk.host().indexOf(':') >= 0 ? "[" + trunk.host() + "]" : trunk.host();
-        String transport = trunk.transport().equals("udp") ? "" : ";transport=" + trunk.transport();
-        String uri = Parties.uri(numberOf(request.target()), host) + ":" + trunk.port() + transport;
+    private Callee callee(Trunk trunk, List<NextHop> hops, DialRequest request) {
+        String name = trunk.domain();
+        String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+        String uri = Parties.uri(numberOf(request.target()), host) + where(trunk);
         String domain =
                 house.parts()
                         .directory()
@@ -78,13 +87,23 @@ public final class TrunkLegProvider implements LegProvider {
                         .map(Directory::domain)
                         .orElse(host);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
-        return new OutgoingLeg.Callee(
-                new NextHop(trunk.transport(), address, trunk.port(), "", trunk.host()),
+        return new Callee(
+                hops.get(0),
                 uri,
                 Parties.from(request.caller(), domain),
                 new NameAddr("", Parties.uri(numberOf(request.target()), host), ""),
                 MediaWish.of(trunk)
-                        .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)));
+                        .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)),
+                hops.subList(1, hops.size()),
+                trunk.line().firstAnswer(),
+                hop -> Trunks.routes(trunk, hop));
+    }
+
+    /** A name that DNS leads on from stands alone: with a port it would be another place. */
+    private static String where(Trunk trunk) {
+        String port = trunk.line().anyPort() ? "" : ":" + trunk.port();
+        boolean plain = trunk.line().anyTransport() || trunk.transport().equals("udp");
+        return port + (plain ? "" : ";transport=" + trunk.transport());
     }
 
     private Optional<Trunk> trunk(Target target) {

@@ -49,6 +49,11 @@ public record OutRequest(
                 body);
     }
 
+    /** The headers that some name ends with. */
+    public List<Header> headers(String nameEnd) {
+        return headers.stream().filter(h -> h.name().endsWith(nameEnd)).toList();
+    }
+
     /** The same as a new transaction: with credentials, or again after a 491. */
     public OutRequest again(long newCseq, String newBranch) {
         return new OutRequest(

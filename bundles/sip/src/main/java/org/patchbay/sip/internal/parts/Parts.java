@@ -26,6 +26,8 @@ public class Parts {
     private volatile LocationService locations;
     private volatile MediaSessions media;
     private volatile EventSink events;
+    private final CopyOnWriteArrayList<Consumer<UserDirectory>> onDirectory =
+            new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
             new CopyOnWriteArrayList<>();
 
@@ -51,6 +53,13 @@ public class Parts {
         if (sink != null) {
             sink.publish(event);
         }
+    }
+
+    /** Calls {@code listener} now, where there is a directory, and whenever one comes. */
+    public AutoCloseable onDirectory(Consumer<UserDirectory> listener) {
+        onDirectory.add(listener);
+        directory().ifPresent(listener);
+        return () -> onDirectory.remove(listener);
     }
 
     /** Calls {@code listener} now, where there is a location service, and whenever one comes. */
@@ -80,6 +89,7 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindDirectory(UserDirectory service) {
         directory = service;
+        onDirectory.forEach(listener -> listener.accept(service));
     }
 
     public void unbindDirectory(UserDirectory service) {

@@ -16,7 +16,14 @@ public abstract sealed class Credential {
     public abstract Optional<String> ha1(DigestAlgorithm algorithm, String realm);
 
     static Credential ofSecret(String username, String secret) {
-        return new Secret(username, secret);
+        return ofSecret(username, secret, Optional.empty());
+    }
+
+    /**
+     * @param realm the only one that it is for; empty for any
+     */
+    static Credential ofSecret(String username, String secret, Optional<String> realm) {
+        return new Secret(username, secret, realm);
     }
 
     /** Good for that realm only: the realm is inside the hash. */
@@ -32,14 +39,19 @@ public abstract sealed class Credential {
     private static final class Secret extends Credential {
         private final String username;
         private final String secret;
+        private final Optional<String> only;
 
-        Secret(String username, String secret) {
+        Secret(String username, String secret, Optional<String> only) {
             this.username = username;
             this.secret = secret;
+            this.only = only;
         }
 
         @Override
         public Optional<String> ha1(DigestAlgorithm algorithm, String realm) {
+            if (only.isPresent() && !only.get().equals(realm)) {
+                return Optional.empty();
+            }
             try {
                 byte[] a1 =
                         (username + ":" + realm + ":" + secret).getBytes(StandardCharsets.UTF_8);

@@ -24,6 +24,8 @@ final class Rule {
     static final Rule SECRET = pattern("[^\\p{Cntrl}]{1,256}", "1 to 256 characters", true);
     static final Rule USERNAME =
             pattern("[^\\p{Cntrl}:\"\\\\]{1,128}", "1 to 128 characters without : \" \\", false);
+    static final Rule REALM =
+            pattern("[^\\p{Cntrl}\"\\\\]{1,128}", "1 to 128 characters without \" \\", false);
     static final Rule CODEC = pattern("[A-Za-z0-9-]{1,32}", "a codec's name", false);
     static final Rule MEMBER =
             pattern("[a-z][a-z0-9-]{0,31}:[^\\p{Cntrl}]{1,256}", "such as user:anna", false);

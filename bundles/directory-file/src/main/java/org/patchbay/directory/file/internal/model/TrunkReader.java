@@ -9,6 +9,7 @@ import java.util.Set;
 import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
+import org.patchbay.directory.api.TrunkLine;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
@@ -27,7 +28,14 @@ final class TrunkReader {
                     "username",
                     "secret",
                     "srtp",
-                    "dtmf");
+                    "dtmf",
+                    "proxy",
+                    "proxyPort",
+                    "registerS",
+                    "domain",
+                    "realm",
+                    "keepAliveS",
+                    "firstAnswerS");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
     private static final int DEFAULT_TLS_PORT = 5061;
@@ -64,6 +72,7 @@ final class TrunkReader {
             if (f.has("username") != f.has("secret")) {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
+            TrunkLine line = TrunkLines.read(f, problems);
             if (id.isEmpty() || host.isEmpty()) {
                 continue;
             }
@@ -71,9 +80,21 @@ final class TrunkReader {
             trunks.put(
                     id.get(),
                     new Trunk(
-                            id.get(), host.get(), port, transport, from, codecs, user, srtp, dtmf));
+                            id.get(),
+                            host.get(),
+                            port,
+                            transport,
+                            from,
+                            codecs,
+                            user,
+                            srtp,
+                            dtmf,
+                            line));
             secret.ifPresent(
-                    s -> credentials.put(Account.trunk(id.get()), Credential.ofSecret(user, s)));
+                    s ->
+                            credentials.put(
+                                    Account.trunk(id.get()),
+                                    Credential.ofSecret(user, s, line.realm())));
         }
     }
 

@@ -261,6 +261,32 @@ public final class BadFiles {
                         "line 2, column 11, $.trunks[0]: 'username' and 'secret' belong together",
                         true),
                 in(
+                        "registration without account",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"registerS\":600}]",
+                        "line 3, column 13, $.trunks[0].registerS: 'registerS' needs 'username'",
+                        true),
+                in(
+                        "registration for ever",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"username\":\"u\",\"secret\":\"hunter2\",\n"
+                                + "\"registerS\":86401}]",
+                        "line 3, column 13, $.trunks[0].registerS: 86401 is not in 0…86400",
+                        true),
+                in(
+                        "port of no proxy",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"proxyPort\":5060}]",
+                        "line 3, column 13, $.trunks[0].proxyPort: 'proxyPort' needs 'proxy'",
+                        true),
+                in(
+                        "realm that nobody needs",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"realm\":\"r\"}]",
+                        "line 3, column 9, $.trunks[0].realm: 'realm' needs 'username'",
+                        true),
+                in(
+                        "call that waits longer than its INVITE",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"firstAnswerS\":33}]",
+                        "line 3, column 16, $.trunks[0].firstAnswerS: 33 is not in 1…32",
+                        true),
+                in(
                         "null",
                         "\"users\":null",
                         "line 2, column 9, $.users: must be a list, not null",

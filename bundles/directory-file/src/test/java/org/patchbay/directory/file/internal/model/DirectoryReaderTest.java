@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
+import org.patchbay.directory.api.TrunkLine;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.model.BadFiles.Bad;
@@ -120,6 +122,44 @@ class DirectoryReaderTest {
         assertEquals(DtmfPolicy.AUTO, d.devices().get("c").dtmf());
         assertEquals(DtmfPolicy.INBAND, d.trunks().get("t").dtmf());
         assertEquals(DtmfPolicy.AUTO, d.trunks().get("u").dtmf());
+    }
+
+    @Test
+    void aTrunkThatRegistersIsAskedToo() throws Exception {
+        DirectoryFile file = DirectoryReader.read(Files.readAllBytes(EXAMPLE), 1);
+        TrunkLine line = file.directory().trunks().get("provider").line();
+        assertEquals(Duration.ofSeconds(600), line.registerFor());
+        assertEquals(Duration.ofSeconds(60), line.keepAlive());
+        assertTrue(line.anyPort() && line.anyTransport());
+        assertFalse(file.directory().trunks().get("acme").line().registers());
+        assertFalse(file.directory().trunks().get("acme").line().anyPort());
+    }
+
+    @Test
+    void theSecretOfATrunkIsForItsRealmOnly() throws Exception {
+        DirectoryFile file = DirectoryReader.read(Files.readAllBytes(EXAMPLE), 1);
+        Credential credential = file.credentials().get(Account.trunk("provider"));
+        assertTrue(credential.ha1(DigestAlgorithm.MD5, "provider.example").isPresent());
+        assertEquals(Optional.empty(), credential.ha1(DigestAlgorithm.MD5, "elsewhere"));
+    }
+
+    @Test
+    void proxyAndDomainOfATrunk() {
+        TrunkLine line =
+                read("""
+                                {"domain": "d", "trunks": [
+                                 {"id": "t", "host": "h", "proxy": "p.example", "proxyPort": 5070,
+                                  "domain": "Acme.Example", "keepAliveS": 30, "firstAnswerS": 3},
+                                 {"id": "u", "host": "h", "proxy": "192.0.2.1"}]}
+                                """)
+                        .directory()
+                        .trunks()
+                        .get("t")
+                        .line();
+        assertEquals(Optional.of(new TrunkLine.Proxy("p.example", 5070)), line.proxy());
+        assertEquals(Optional.of("acme.example"), line.domain());
+        assertEquals(Duration.ofSeconds(30), line.keepAlive());
+        assertEquals(Duration.ofSeconds(3), line.firstAnswer());
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.patchbay.sip.internal.trunk;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.patchbay.sip.internal.auth.Challenges;
+import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.NextHop;
+import org.patchbay.sip.internal.message.OutRequest;
+import org.patchbay.sip.internal.message.SipResponse;
+import org.patchbay.sip.internal.message.SipTransport;
+
+/**
+ * One request outside of dialogs, until it has its final answer: challenges are answered, and where
+ * one server does not answer the next is asked (RFC 3263 §4.3). On the queue of its trunk.
+ */
+final class Enquiry {
+    private final SipTransport transport;
+    private final Draft draft;
+    private final List<NextHop> hops;
+    private final Challenges challenges;
+    private final Consumer<Outcome> done;
+    private int at;
+    private OutRequest request;
+
+    /** How it ended. */
+    sealed interface Outcome {
+        record Answered(SipResponse response, NextHop by) implements Outcome {}
+
+        record Failed(String reason) implements Outcome {}
+    }
+
+    /** Makes the request, each time with a CSeq and a branch of its own. */
+    interface Draft {
+        OutRequest to(NextHop hop);
+
+        OutRequest again(OutRequest request);
+    }
+
+    /**
+     * @param hops at least one
+     */
+    Enquiry(
+            SipTransport transport,
+            Draft draft,
+            List<NextHop> hops,
+            Challenges challenges,
+            Consumer<Outcome> done) {
+        this.transport = transport;
+        this.draft = draft;
+        this.hops = hops;
+        this.challenges = challenges;
+        this.done = done;
+    }
+
+    void begin() {
+        send(draft.to(hops.get(at)));
+    }
+
+    private void send(OutRequest next) {
+        request = next;
+        transport.send(next);
+    }
+
+    private boolean isAbout(String method, long cseq) {
+        return request != null && request.method().equals(method) && request.cseq() == cseq;
+    }
+
+    void response(SipResponse response) {
+        if (!isAbout(response.method(), response.head().cseq()) || response.isProvisional()) {
+            return;
+        }
+        if (response.isChallenge()) {
+            var answer = challenges.answer(response, request);
+            if (answer.isPresent()) {
+                send(withCredential(answer.get()));
+                return;
+            }
+        }
+        boolean elsewhere = response.status() == 503 || response.status() == 408;
+        if (!elsewhere || !next()) {
+            finish(new Outcome.Answered(response, request.hop()));
+        }
+    }
+
+    /** RFC 3261 §22.2: same Call-ID, next CSeq. */
+    private OutRequest withCredential(Header header) {
+        return draft.again(request.without("uthorization")).header(header);
+    }
+
+    void failure(TransactionFailure failure) {
+        if (isAbout(failure.method(), failure.cseq()) && !next()) {
+            finish(new Outcome.Failed(failure.sent() ? "no answer" : "cannot be reached"));
+        }
+    }
+
+    private boolean next() {
+        if (at + 1 >= hops.size()) {
+            return false;
+        }
+        at++;
+        begin();
+        return true;
+    }
+
+    private void finish(Outcome outcome) {
+        request = null;
+        done.accept(outcome);
+    }
+}
