@@ -39,7 +39,8 @@ public final class MusicPlayer extends EndingPlayer {
             fade(out, count, 0, 1);
         }
         if (stopping) {
-            fade(out, count, 1, 0);
+            // Silent a little before its end: what a resampler still holds then is never heard.
+            fade(out, count, 1, -0.15f);
             played(false);
         }
         return true;
@@ -62,7 +63,7 @@ public final class MusicPlayer extends EndingPlayer {
 
     private static void fade(float[] out, int count, float from, float to) {
         for (int i = 0; i < count; i++) {
-            out[i] *= from + (to - from) * (i + 0.5f) / count;
+            out[i] *= Math.max(0, from + (to - from) * (i + 0.5f) / count);
         }
     }
 
