@@ -43,8 +43,7 @@ class HoldIT {
 
     @Test
     void a_real_phone_holds_and_resumes_while_the_other_hears_music(Server server) {
-        try (BaresipPhone one =
-                        BaresipPhone.registered(server, Settings.of("1002").answering());
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002").answering());
                 RawPhone two = RawPhone.of(server, "1004").registered()) {
             RawCall call = two.call("1002").answeredOk();
             one.talks();
@@ -72,8 +71,7 @@ class HoldIT {
     /** It offers all it can in an order of its own, as phones do. */
     @Test
     void held_twice_and_another_way_and_the_answers_fit(Server server) {
-        try (BaresipPhone one =
-                        BaresipPhone.registered(server, Settings.of("1002").answering());
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002").answering());
                 RawPhone two = RawPhone.of(server, "1004").registered()) {
             RawCall call = two.call("1002").answeredOk();
             one.talks();
@@ -133,8 +131,7 @@ class HoldIT {
 
     @Test
     void a_phone_is_put_on_hold_from_the_console(Server server) {
-        try (BaresipPhone one =
-                        BaresipPhone.registered(server, Settings.of("1002").answering());
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002").answering());
                 RawPhone two = RawPhone.of(server, "1004").registered()) {
             RawCall call = two.call("1002").answeredOk();
             one.talks();

@@ -134,8 +134,7 @@ class KeysIT {
 
     @Test
     void keys_of_a_real_phone_reach_one_without_events() {
-        try (BaresipPhone one =
-                        BaresipPhone.registered(server, Settings.of("1002").answering());
+        try (BaresipPhone one = BaresipPhone.registered(server, Settings.of("1002").answering());
                 RawPhone two = phone("1004")) {
             RawCall call = plain(two, "1002");
             one.talks();
@@ -145,7 +144,10 @@ class KeysIT {
             hearsTones(call.heard(2), 697, 1477);
             call.pressTones("6");
             Eventually.holds(
-                    () -> assertTrue(one.events().toString().contains("DTMF"), one.events()::toString));
+                    () ->
+                            assertTrue(
+                                    one.events().toString().contains("DTMF"),
+                                    one.events()::toString));
             call.hangUp();
             one.isOver();
         }
