@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
  */
 public abstract class SipLeg implements Leg {
-    private static final String DEVICE = "device:";
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     /** Who reads the last figures of a leg that has ended does so within this. */
@@ -136,8 +135,7 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        String whole = "trunk:" + trunk;
-        return !over && (target.equals(whole) || target.startsWith(whole + "/"));
+        return !over && LegName.isOver(target, trunk);
     }
 
     public abstract boolean isIncoming();
@@ -146,9 +144,7 @@ public abstract class SipLeg implements Leg {
 
     /** Of the device whose leg it is; empty for a trunk's. Any thread. */
     public final Optional<String> device() {
-        return target.startsWith(DEVICE)
-                ? Optional.of(target.substring(DEVICE.length()).split("#", 2)[0])
-                : Optional.empty();
+        return LegName.device(target);
     }
 
     /** Whether that is its dialog. Any thread. */
