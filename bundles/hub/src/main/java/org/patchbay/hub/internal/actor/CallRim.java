@@ -84,6 +84,7 @@ final class CallRim implements Rim {
         if (message instanceof Message.Ended ended && slots.containsKey(ended.leg())) {
             epitaph.add(slots.get(ended.leg()).develop());
         } else if (message instanceof Message.Taken taken) {
+            leftMix(taken.leg());
             audio.forget(taken.leg());
         } else if (message instanceof Message.PlayEnded ended) {
             audio.played(ended.ticket());
@@ -194,8 +195,8 @@ final class CallRim implements Rim {
     @Override
     public void joinMix(Effect.JoinMix effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isEmpty()) {
-            return;
+        if (media.isEmpty() || transfers.takerOf(effect.leg()).isPresent()) {
+            return; // or it belongs to another call, which this one has yet to hear
         }
         boolean was = audio.isIn(effect.leg());
         if (!audio.join(effect.leg(), media.get())) {
@@ -209,9 +210,13 @@ final class CallRim implements Rim {
 
     @Override
     public void leaveMix(Effect.LeaveMix effect) {
-        if (audio.isIn(effect.leg())) {
-            audio.leave(effect.leg());
-            actor.publish(new HouseEvent.LegLeftMix(actor.id(), effect.leg()));
+        leftMix(effect.leg());
+        audio.leave(effect.leg());
+    }
+
+    private void leftMix(LegId leg) {
+        if (audio.isIn(leg)) {
+            actor.publish(new HouseEvent.LegLeftMix(actor.id(), leg));
         }
     }
 
@@ -270,6 +275,7 @@ final class CallRim implements Rim {
     public void takeSeat(Effect.TakeSeat effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
         if (media.isPresent()) {
+            leftMix(effect.leg());
             audio.forget(effect.leg());
             neighbours.takeSeat(effect.room(), effect.leg(), media.get());
         }
@@ -377,8 +383,9 @@ final class CallRim implements Rim {
     @Override
     public void publish(Effect.Publish effect) {
         LegSlot ended = effect.event() instanceof HouseEvent.LegEnded e ? slots.get(e.leg()) : null;
-        actor.publish(
-                ended == null ? effect.event() : ended.fill((HouseEvent.LegEnded) effect.event()));
+        // One that goes on in another call has its figures there.
+        boolean fills = ended != null && transfers.takerOf(ended.id()).isEmpty();
+        actor.publish(fills ? ended.fill((HouseEvent.LegEnded) effect.event()) : effect.event());
     }
 
     @Override

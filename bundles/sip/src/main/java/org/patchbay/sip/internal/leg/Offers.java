@@ -49,6 +49,16 @@ final class Offers {
     private String ourOffer = "";
     private CompletableFuture<Void> holdDone;
     private boolean holdWanted;
+    private boolean holdInForce;
+
+    /** What was wanted while an offer was open: the newest counts. */
+    private Optional<Wish> later = Optional.empty();
+
+    private record Wish(boolean held, CompletableFuture<Void> done) {
+        void fail(String why) {
+            done.completeExceptionally(new IllegalStateException(why));
+        }
+    }
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -232,7 +242,8 @@ final class Offers {
             return;
         }
         if (talk.state() != Renegotiation.State.STABLE) {
-            done.completeExceptionally(new IllegalStateException("an offer is open"));
+            later.ifPresent(wish -> wish.fail("something else is wanted meanwhile"));
+            later = Optional.of(new Wish(held, done));
             return;
         }
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
@@ -253,23 +264,48 @@ final class Offers {
                 });
     }
 
+    /** No offer is open any more. */
+    private void pursue() {
+        Optional<Wish> wish = later;
+        if (wish.isEmpty() || leg.isOver() || talk.state() != Renegotiation.State.STABLE) {
+            return;
+        }
+        later = Optional.empty();
+        if (wish.get().held() == holdInForce) {
+            wish.get().done().complete(null);
+        } else {
+            hold(wish.get().held(), wish.get().done());
+        }
+    }
+
     private void apply(Effect effect) {
         if (effect instanceof Effect.SendOffer) {
             ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
-        } else if (effect instanceof Effect.Rejected) {
+        } else if (effect instanceof Effect.Rejected rejected) {
             leg.media.rollback();
-            leg.media.hold(!holdWanted); // what was in force stays
-            finish(
-                    new IllegalStateException(
-                            "the far side refused: " + ((Effect.Rejected) effect).status()));
+            rejected(rejected.status());
         } else if (effect instanceof Effect.DialogGone) {
             finish(new IllegalStateException("the dialog is gone"));
             leg.inDialog().lost(Reason.TIMEOUT, "no such dialog at the far side");
         }
     }
 
+    /** At 491 the peer offers, and our answer has what we wanted; else what was in force stays. */
+    private void rejected(int status) {
+        if (status == 491) {
+            holdInForce = holdWanted;
+            finish(null);
+        } else {
+            leg.media.hold(holdInForce);
+            finish(new IllegalStateException("the far side refused: " + status));
+        }
+    }
+
     /** A final response to our re-INVITE; a 2xx may come again. */
     void response(SipResponse response) {
+        if (leg.dialog == null) {
+            return; // a stray: there was never anything to offer in
+        }
         if (response.isSuccess()) {
             sender.ack(leg.dialog, response.head().cseq(), List.of());
         }
@@ -288,6 +324,7 @@ final class Offers {
             leg.then(
                     leg.media.accept(answer),
                     (nothing, e) -> {
+                        holdInForce = e == null ? holdWanted : holdInForce;
                         finish(e);
                         changed();
                     });
@@ -345,6 +382,8 @@ final class Offers {
     /** The leg is over: nobody is served any more. */
     void over() {
         finish(new IllegalStateException("the leg is over"));
+        later.ifPresent(wish -> wish.fail("the leg is over"));
+        later = Optional.empty();
         if (peerRequest != null
                 && peerRequest.is(Methods.INVITE)
                 && peerInvite.state() == UasInvite.State.PROCEEDING
@@ -358,6 +397,9 @@ final class Offers {
         long backoff = Renegotiation.backoff(!leg.isIncoming(), leg.house.tokens().fraction());
         Renegotiation.Step step = talk.next(event, leg.now(), backoff);
         talk = step.state();
+        if (later.isPresent() && talk.state() == Renegotiation.State.STABLE) {
+            leg.post(this::pursue);
+        }
         return step;
     }
 }

@@ -33,11 +33,12 @@ public final class OutgoingLeg extends SipLeg {
     private final Map<String, Dialog> forks = new HashMap<>();
 
     private UacInvite machine = UacInvite.begin();
-    private OutRequest invite;
+    private volatile OutRequest invite;
     private ClientTx transaction;
     private volatile NextHop flow;
     private Callee callee;
     private Attempts attempts = Attempts.NONE;
+    private final GivenUp givenUp = new GivenUp(inDialog().sender());
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
     private CompletionStage<Void> early;
@@ -101,6 +102,7 @@ public final class OutgoingLeg extends SipLeg {
     private boolean tryNext() {
         Optional<NextHop> next = machine.wantsToLeave() ? Optional.empty() : attempts.next();
         if (next.isPresent()) {
+            givenUp.add(invite);
             flow = next.get();
             invite = draft(invite.from(), invite.cseq() + 1, invite.body().orElseThrow());
             apply(machine.next(new Event.SentAgain(), now()));
@@ -186,7 +188,9 @@ public final class OutgoingLeg extends SipLeg {
     @Override
     public void onResponse(SipResponse response) {
         if (!isFirst(response.method(), response.head().cseq())) {
-            inDialog().response(response);
+            if (!givenUp.takes(response)) {
+                inDialog().response(response);
+            }
             return;
         }
         attempts.heard();
@@ -386,6 +390,11 @@ public final class OutgoingLeg extends SipLeg {
     String remoteUri() {
         Callee whom = callee;
         return whom == null ? "" : whom.requestUri();
+    }
+
+    @Override
+    String origin() {
+        return callee.hop().address();
     }
 
     @Override

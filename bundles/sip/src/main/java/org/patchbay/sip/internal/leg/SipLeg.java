@@ -216,6 +216,27 @@ public abstract class SipLeg implements Leg {
 
     abstract long wakeAt();
 
+    /** Whether somebody there has proven to be the device: by its INVITE, or by registering. */
+    final boolean comesFrom(String address) {
+        return address.equals(origin())
+                || device().flatMap(
+                                device ->
+                                        house.parts().directory().map(d -> d.current().aor(device)))
+                        .flatMap(aor -> house.parts().locations().map(l -> l.bindings(aor)))
+                        .filter(
+                                bindings ->
+                                        bindings.stream()
+                                                .anyMatch(
+                                                        b ->
+                                                                b.flow()
+                                                                        .remoteAddress()
+                                                                        .equals(address)))
+                        .isPresent();
+    }
+
+    /** The address that the leg began with. */
+    abstract String origin();
+
     /** Where requests of the dialog go when it has no route set. */
     abstract NextHop flow();
 
@@ -296,8 +317,8 @@ public abstract class SipLeg implements Leg {
         }
     }
 
-    final void later(Duration delay, Runnable task) {
-        house.queues().later(callId, delay, task);
+    final Alarm later(Duration delay, Runnable task) {
+        return house.queues().later(callId, delay, task);
     }
 
     private void wake() {
