@@ -49,8 +49,7 @@ final class DialogSender {
     /** ACK and BYE for whoever answered an INVITE that was given up, where that went. */
     void endAside(OutRequest invite, Dialog stranger, boolean withBye) {
         Dialog.Path path = stranger.path();
-        List<Header> credentials =
-                invite.headers().stream().filter(h -> h.name().endsWith("uthorization")).toList();
+        List<Header> credentials = invite.headers("uthorization");
         leg.house
                 .transport()
                 .sendAck(aside(invite, stranger, "ACK", invite.cseq(), path, credentials));
