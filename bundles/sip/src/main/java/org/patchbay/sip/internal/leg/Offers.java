@@ -52,13 +52,7 @@ final class Offers {
     private boolean holdInForce;
 
     /** What was wanted while an offer was open: the newest counts. */
-    private Optional<Wish> later = Optional.empty();
-
-    private record Wish(boolean held, CompletableFuture<Void> done) {
-        void fail(String why) {
-            done.completeExceptionally(new IllegalStateException(why));
-        }
-    }
+    private Optional<HoldWish> later = Optional.empty();
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -243,7 +237,7 @@ final class Offers {
         }
         if (talk.state() != Renegotiation.State.STABLE) {
             later.ifPresent(wish -> wish.fail("something else is wanted meanwhile"));
-            later = Optional.of(new Wish(held, done));
+            later = Optional.of(new HoldWish(held, done));
             return;
         }
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
@@ -266,7 +260,7 @@ final class Offers {
 
     /** No offer is open any more. */
     private void pursue() {
-        Optional<Wish> wish = later;
+        Optional<HoldWish> wish = later;
         if (wish.isEmpty() || leg.isOver() || talk.state() != Renegotiation.State.STABLE) {
             return;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.directory.api.Binding;
 import org.patchbay.sip.internal.dialog.ReferNotices;
 import org.patchbay.sip.internal.dialog.ReferNotices.Notice;
 import org.patchbay.sip.internal.message.Body;
@@ -84,7 +85,7 @@ final class Referral {
         if (leg.device().isEmpty()) {
             return Optional.of(Reply.of(403).reason("Only devices may transfer"));
         }
-        if (!leg.comesFrom(refer.peer().address())) {
+        if (!isThere(refer.peer().address())) {
             return Optional.of(Reply.of(403).reason("Not from there"));
         }
         if (isOpen()) {
@@ -93,6 +94,20 @@ final class Referral {
         return refer.head().headers("Refer-To").size() == 1
                 ? Optional.empty()
                 : Optional.of(Reply.of(400).reason("One Refer-To is needed"));
+    }
+
+    /** Whether somebody there has proven to be the device: by its INVITE, or by registering. */
+    private boolean isThere(String address) {
+        return address.equals(leg.origin())
+                || registered().stream()
+                        .anyMatch(binding -> binding.flow().remoteAddress().equals(address));
+    }
+
+    private List<Binding> registered() {
+        return leg.device()
+                .flatMap(device -> leg.house.parts().directory().map(d -> d.current().aor(device)))
+                .flatMap(aor -> leg.house.parts().locations().map(l -> l.bindings(aor)))
+                .orElse(List.of());
     }
 
     /** Empty where that is nobody. */

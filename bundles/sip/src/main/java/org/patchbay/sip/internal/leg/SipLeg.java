@@ -216,24 +216,6 @@ public abstract class SipLeg implements Leg {
 
     abstract long wakeAt();
 
-    /** Whether somebody there has proven to be the device: by its INVITE, or by registering. */
-    final boolean comesFrom(String address) {
-        return address.equals(origin())
-                || device().flatMap(
-                                device ->
-                                        house.parts().directory().map(d -> d.current().aor(device)))
-                        .flatMap(aor -> house.parts().locations().map(l -> l.bindings(aor)))
-                        .filter(
-                                bindings ->
-                                        bindings.stream()
-                                                .anyMatch(
-                                                        b ->
-                                                                b.flow()
-                                                                        .remoteAddress()
-                                                                        .equals(address)))
-                        .isPresent();
-    }
-
     /** The address that the leg began with. */
     abstract String origin();
 
@@ -344,7 +326,7 @@ public abstract class SipLeg implements Leg {
                                     wish.codecs(),
                                     keying,
                                     DtmfForm.valueOf(wish.dtmf().name())),
-                            new Digits(this));
+                            new MediaKeys(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());
@@ -401,19 +383,6 @@ public abstract class SipLeg implements Leg {
         if (held != heldTold) {
             heldTold = held;
             events.held(held);
-        }
-    }
-
-    /** Keys of the peer come from a media thread. */
-    private record Digits(SipLeg leg) implements MediaSessions.Listener {
-        @Override
-        public void digit(char key, int durationMs) {
-            leg.post(() -> leg.events().digit(key, durationMs));
-        }
-
-        @Override
-        public void keyToSend(char key, int durationMs) {
-            leg.post(() -> leg.inDialog.keys().send(key, durationMs));
         }
     }
 }
