@@ -120,6 +120,16 @@ class TrunkReachWireTest {
         assertEquals("ended BUSY", call.events().next());
     }
 
+    /** Its classes could not go with its bundle. */
+    @Test
+    void aDirectoryThatIsGoneIsNotHeldOnTo() {
+        assertEquals(1, sip.house.directoryListeners.size());
+        sip.parts.unbindDirectory(sip.house);
+        assertEquals(0, sip.house.directoryListeners.size());
+        sip.parts.bindDirectory(sip.house);
+        assertEquals(1, sip.house.directoryListeners.size());
+    }
+
     /** Somebody picked up at the server that was slow: nobody is there to talk to him. */
     @Test
     void aServerThatWasGivenUpAnswersAfterAll() throws Exception {
