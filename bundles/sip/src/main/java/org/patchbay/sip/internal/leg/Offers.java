@@ -51,6 +51,9 @@ final class Offers {
     private boolean holdWanted;
     private boolean holdInForce;
 
+    /** The peer's answer is being put in force. */
+    private boolean accepting;
+
     /** What was wanted while an offer was open: the newest counts. */
     private Optional<HoldWish> later = Optional.empty();
 
@@ -235,7 +238,7 @@ final class Offers {
             done.completeExceptionally(new IllegalStateException("not answered yet"));
             return;
         }
-        if (talk.state() != Renegotiation.State.STABLE) {
+        if (talk.state() != Renegotiation.State.STABLE || accepting) {
             later.ifPresent(wish -> wish.fail("something else is wanted meanwhile"));
             later = Optional.of(new HoldWish(held, done));
             return;
@@ -261,7 +264,8 @@ final class Offers {
     /** No offer is open any more. */
     private void pursue() {
         Optional<HoldWish> wish = later;
-        if (wish.isEmpty() || leg.isOver() || talk.state() != Renegotiation.State.STABLE) {
+        boolean open = accepting || talk.state() != Renegotiation.State.STABLE;
+        if (wish.isEmpty() || open || leg.isOver()) {
             return;
         }
         later = Optional.empty();
@@ -315,12 +319,15 @@ final class Offers {
             Dialog dialog = leg.dialog;
             response.head().target().ifPresent(uri -> leg.dialog = dialog.withTarget(uri));
             String answer = response.head().sdp().orElse("");
+            accepting = true;
             leg.then(
                     leg.media.accept(answer),
                     (nothing, e) -> {
+                        accepting = false;
                         holdInForce = e == null ? holdWanted : holdInForce;
                         finish(e);
                         changed();
+                        pursue();
                     });
         }
         step(new Event.Response(response.status())).effects().forEach(this::apply);
