@@ -250,8 +250,7 @@ public final class OutgoingLeg extends SipLeg {
 
     /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
     private void sendAgain(Header authorization) {
-        invite = invite.without("uthorization").again(invite.cseq() + 1, house.tokens().branch());
-        invite = invite.header(authorization);
+        invite = invite.again(invite.cseq() + 1, house.tokens().branch()).with(authorization);
         apply(machine.next(new Event.SentAgain(), now()));
         send();
     }
