@@ -112,6 +112,13 @@ public sealed interface HouseEvent {
     /** Nobody answered; who wanted it talks again, if still there. */
     record TransferFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {}
 
+    /** The third whom that leg wanted in the call did not come; the two talk on. */
+    record JoinFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {
+        public JoinFailed {
+            Objects.requireNonNull(cause);
+        }
+    }
+
     /**
      * @param by the leg whose far side ended the call; empty where nobody hung up: time ran out, an
      *     app or a command ended it

@@ -38,6 +38,7 @@ import org.patchbay.sip.internal.leg.SrtpRule;
 import org.patchbay.sip.internal.leg.TrunkLegProvider;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
+import org.patchbay.sip.internal.register.FlowTimer;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
@@ -215,7 +216,8 @@ final class SipService implements AutoCloseable {
                             parts,
                             legs,
                             digest(settings, clock),
-                            new Registrations(clock),
+                            new Registrations(
+                                    clock, new FlowTimer(patience.idle(), line::mostSilent)),
                             counters,
                             admission,
                             trunks);

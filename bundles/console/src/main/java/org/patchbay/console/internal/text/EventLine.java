@@ -47,6 +47,9 @@ public final class EventLine {
                 HouseEvent.TransferFailed.class,
                 e -> "the transfer by leg " + e.by() + " failed: " + e.cause().reason());
         on(
+                HouseEvent.JoinFailed.class,
+                e -> "the third for leg " + e.by() + " did not come: " + e.cause().reason());
+        on(
                 HouseEvent.CallEnded.class,
                 e ->
                         "ended after "

@@ -41,6 +41,7 @@ final class CallRim implements Rim {
     private List<String> offeredCodecs = List.of();
     private Neighbours.Guest guest;
     private final TransferDesk transfers;
+    private final LegDesk legs;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -50,6 +51,7 @@ final class CallRim implements Rim {
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
+        legs = new LegDesk(actor.id(), slots, replies, actor::run);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
     }
 
@@ -324,25 +326,20 @@ final class CallRim implements Rim {
         audio.music(effect.on());
     }
 
-    /** A phone that will not be told waits all the same. */
     @Override
     public void holdLeg(Effect.HoldLeg effect) {
-        leg(effect.leg())
-                .ifPresent(
-                        leg ->
-                                leg.hold(effect.held())
-                                        .whenComplete((done, error) -> told(effect, error)));
+        legs.hold(effect);
     }
 
-    private void told(Effect.HoldLeg effect, Throwable error) {
-        if (error != null) {
-            LOG.info(
-                    "call {}: leg {} could not be told that it waits{}: {}",
-                    actor.id(),
-                    effect.leg(),
-                    effect.held() ? "" : " no more",
-                    Causes.of(error).text());
-        }
+    @Override
+    public void press(Effect.Press effect) {
+        legs.press(effect);
+    }
+
+    @Override
+    public void transfer(Effect.Transfer effect) {
+        actor.followUp(
+                new Message.TransferAsked(effect.by(), effect.to(), false, transfers.owners()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
@@ -128,10 +129,16 @@ public final class House implements Neighbours {
             return hangup(hangup);
         }
         if (command instanceof CallCommand.Transfer transfer) {
-            return transfer(transfer);
+            return ofTwo(transfer.call(), call -> call.transfer(transfer.leg(), transfer.to()));
         }
         if (command instanceof CallCommand.Hold hold) {
-            return hold(hold);
+            return ofTwo(hold.call(), call -> call.hold(hold.leg(), hold.held()));
+        }
+        if (command instanceof CallCommand.Join join) {
+            return ofTwo(join.call(), call -> call.join(join.leg(), join.third()));
+        }
+        if (command instanceof CallCommand.Press press) {
+            return ofTwo(press.call(), call -> call.press(press.leg(), press.keys()));
         }
         throw new IllegalStateException("no such command: " + command);
     }
@@ -205,20 +212,13 @@ public final class House implements Neighbours {
         return known.thenApply(there -> there ? new CommandResult.Done(command.call()) : noLeg());
     }
 
-    private CompletionStage<CommandResult> transfer(CallCommand.Transfer command) {
-        CallActor call = calls.get(command.call());
+    /** A command about a leg of a call that is no room. */
+    private CompletionStage<CommandResult> ofTwo(
+            CallId id, Function<CallActor, CompletionStage<Optional<String>>> wish) {
+        CallActor call = calls.get(id);
         return call == null
-                ? refused("there is no call of two " + command.call())
-                : call.transfer(command.leg(), command.to())
-                        .thenApply(why -> done(command.call(), why));
-    }
-
-    private CompletionStage<CommandResult> hold(CallCommand.Hold command) {
-        CallActor call = calls.get(command.call());
-        return call == null
-                ? refused("there is no call of two " + command.call())
-                : call.hold(command.leg(), command.held())
-                        .thenApply(why -> done(command.call(), why));
+                ? refused("there is no call of two " + id)
+                : wish.apply(call).thenApply(why -> done(id, why));
     }
 
     private static CommandResult done(CallId call, Optional<String> refusal) {

@@ -6,7 +6,8 @@ import org.patchbay.hub.internal.message.Message;
 
 /**
  * What a call is about at the moment. Each is small, immutable, and hears only what the call itself
- * has not settled: never that the caller's leg ended, nor that somebody outside hung up.
+ * has not settled: never that the caller's leg ended but where it {@link #outlives} that, nor that
+ * somebody outside hung up.
  */
 sealed interface Activity
         permits Beginning,
@@ -17,6 +18,9 @@ sealed interface Activity
                 Talking,
                 Transferring,
                 TransferRouting,
+                Joining,
+                JoinRouting,
+                ThreeWay,
                 Handing,
                 HandedOver,
                 StandingIn,
@@ -35,6 +39,11 @@ sealed interface Activity
 
     /** Whether somebody else may take the seat of that leg, which is one of the call's. */
     default boolean givesSeat(LegId seat, Caller caller) {
+        return false;
+    }
+
+    /** Whether the call goes on where that leg, the caller's, ends. */
+    default boolean outlives(LegId caller) {
         return false;
     }
 

@@ -12,7 +12,7 @@ final class Following {
 
     static void begin(Turn turn, Plan plan) {
         if (plan instanceof Plan.Ring ring) {
-            turn.go(new Ringing(ring, Optional.empty()));
+            turn.go(new Ringing(ring, Optional.empty(), false));
             turn.effect(new Effect.Resolve(ring));
         } else if (plan instanceof Plan.JoinRoom join) {
             turn.go(new Seating(join.room(), false));

@@ -13,6 +13,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferProgress;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaEngine;
 
 /** What a call's machines want done. They only say so; the {@link Rim} does it. */
@@ -211,6 +212,26 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.holdLeg(this);
+        }
+    }
+
+    /**
+     * Play keys to the far side.
+     *
+     * @param ticket of the verb that is done with the last of them; empty where nobody waits
+     */
+    record Press(LegId leg, String keys, Optional<Long> ticket) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.press(this);
+        }
+    }
+
+    /** {@link Message.TransferAsked} follows at once. */
+    record Transfer(LegId by, TransferTo to) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.transfer(this);
         }
     }
 

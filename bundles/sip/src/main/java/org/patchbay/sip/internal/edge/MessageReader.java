@@ -49,6 +49,7 @@ final class MessageReader {
                     "Allow",
                     "Refer-To",
                     "Refer-Sub",
+                    "Supported",
                     "Replaces");
 
     /** More contacts or routes than anybody sensible sends. */

@@ -34,11 +34,11 @@ final class DialogSender {
     }
 
     /** A request of a dialog that is no leg: a fork that answered too late. */
-    void sendAside(Dialog stranger, String method) {
+    void sendAside(Dialog stranger, String method, List<Header> headers) {
         Dialog next = stranger.withNextCseq();
         leg.house
                 .transport()
-                .send(request(next, method, next.localCseq(), List.of(), Optional.empty()));
+                .send(request(next, method, next.localCseq(), headers, Optional.empty()));
     }
 
     /** ACK of a 2xx (RFC 3261 §13.2.2.4): the INVITE's CSeq, its credentials, a new branch. */

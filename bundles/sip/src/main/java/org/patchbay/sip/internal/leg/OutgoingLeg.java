@@ -26,6 +26,9 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
+    /** Of a fork that answered after another of the same call. */
+    private static final DisconnectCause ELSEWHERE = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
+
     private final Forks forks = new Forks(inDialog().sender());
 
     private UacInvite machine = UacInvite.begin();
@@ -316,7 +319,7 @@ public final class OutgoingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendAck) {
             forks.ack(((Effect.SendAck) effect).tag(), invite);
         } else if (effect instanceof Effect.SendBye) {
-            forks.bye(((Effect.SendBye) effect).tag());
+            forks.bye(((Effect.SendBye) effect).tag(), dialog == null ? leaving : ELSEWHERE);
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {
