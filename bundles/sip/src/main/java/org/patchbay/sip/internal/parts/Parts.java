@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.patchbay.call.api.CallEntry;
 import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LineStates;
+import org.patchbay.call.api.MessageWaiting;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.MediaSessions;
@@ -26,9 +28,15 @@ public class Parts {
     private volatile LocationService locations;
     private volatile MediaSessions media;
     private volatile EventSink events;
+    private volatile LineStates lines;
+    private volatile MessageWaiting messages;
     private final CopyOnWriteArrayList<Consumer<UserDirectory>> onDirectory =
             new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
+            new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<LineStates>> onLines =
+            new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<MessageWaiting>> onMessages =
             new CopyOnWriteArrayList<>();
 
     public Optional<CallEntry> callEntry() {
@@ -45,6 +53,14 @@ public class Parts {
 
     public Optional<MediaSessions> media() {
         return Optional.ofNullable(media);
+    }
+
+    public Optional<LineStates> lines() {
+        return Optional.ofNullable(lines);
+    }
+
+    public Optional<MessageWaiting> messages() {
+        return Optional.ofNullable(messages);
     }
 
     /** Where there is nobody to number events, nobody is told. */
@@ -67,6 +83,20 @@ public class Parts {
         onLocations.add(listener);
         locations().ifPresent(listener);
         return () -> onLocations.remove(listener);
+    }
+
+    /** Calls {@code listener} now, where there are lines, and whenever some come. */
+    public AutoCloseable onLines(Consumer<LineStates> listener) {
+        onLines.add(listener);
+        lines().ifPresent(listener);
+        return () -> onLines.remove(listener);
+    }
+
+    /** Calls {@code listener} now, where there are mailboxes, and whenever some come. */
+    public AutoCloseable onMessages(Consumer<MessageWaiting> listener) {
+        onMessages.add(listener);
+        messages().ifPresent(listener);
+        return () -> onMessages.remove(listener);
     }
 
     @Reference(
@@ -138,6 +168,36 @@ public class Parts {
     public void unbindEvents(EventSink service) {
         if (events == service) {
             events = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindLines(LineStates service) {
+        lines = service;
+        onLines.forEach(listener -> listener.accept(service));
+    }
+
+    public void unbindLines(LineStates service) {
+        if (lines == service) {
+            lines = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindMessages(MessageWaiting service) {
+        messages = service;
+        onMessages.forEach(listener -> listener.accept(service));
+    }
+
+    public void unbindMessages(MessageWaiting service) {
+        if (messages == service) {
+            messages = null;
         }
     }
 }
