@@ -48,7 +48,30 @@ public sealed interface CallCommand {
         }
     }
 
-    /** Ends a call, or one leg of it. */
+    /**
+     * A member of a room is not heard, or is heard again; it hears the others all the same.
+     *
+     * @param call the room
+     */
+    record Mute(CallId call, LegId leg, boolean muted) implements CallCommand {
+        public Mute {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * Nobody else gets into a room, or everybody again. Ends with the room.
+     *
+     * @param call the room
+     */
+    record Lock(CallId call, boolean locked) implements CallCommand {
+        public Lock {
+            Objects.requireNonNull(call);
+        }
+    }
+
+    /** Ends a call, or one leg of it: a member of a room is sent out. */
     record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
         public Hangup {
             Objects.requireNonNull(call);

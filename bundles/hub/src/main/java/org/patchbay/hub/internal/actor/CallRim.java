@@ -42,8 +42,8 @@ final class CallRim implements Rim {
     private final Map<TimerId, Timers.Timer> timers = new HashMap<>();
     private final Epitaph epitaph = new Epitaph();
     private List<String> offeredCodecs = List.of();
-    private Neighbours.Guest guest;
     private final TransferDesk transfers;
+    private final SeatDesk seats;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -53,6 +53,7 @@ final class CallRim implements Rim {
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
+        seats = new SeatDesk(actor, house, neighbours, slots, audio);
     }
 
     void adopt(LegSlot slot) {
@@ -297,32 +298,22 @@ final class CallRim implements Rim {
 
     @Override
     public void reserveSeat(Effect.ReserveSeat effect) {
-        LegSlot slot = slots.get(effect.leg());
-        if (slot != null) {
-            guest = new Neighbours.Guest(slot, actor);
-            neighbours.reserveSeat(effect.room(), guest);
-        }
+        seats.reserve(effect);
     }
 
     @Override
     public void takeSeat(Effect.TakeSeat effect) {
-        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isPresent()) {
-            audio.forget(effect.leg());
-            neighbours.takeSeat(effect.room(), effect.leg(), media.get());
-        }
+        seats.take(effect);
     }
 
     @Override
     public void holdSeat(Effect.HoldSeat effect) {
-        neighbours.holdSeat(effect.room(), effect.leg(), effect.held());
+        seats.hold(effect);
     }
 
     @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
-        if (guest != null) {
-            neighbours.leaveRoom(effect.room(), guest, effect.cause());
-        }
+        seats.leave(effect);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
@@ -133,6 +134,12 @@ public final class House implements Neighbours {
         if (command instanceof CallCommand.Hold hold) {
             return hold(hold);
         }
+        if (command instanceof CallCommand.Mute mute) {
+            return inRoom(mute.call(), room -> room.mute(mute.leg(), mute.muted()));
+        }
+        if (command instanceof CallCommand.Lock lock) {
+            return inRoom(lock.call(), room -> room.lock(lock.locked()));
+        }
         throw new IllegalStateException("no such command: " + command);
     }
 
@@ -219,6 +226,14 @@ public final class House implements Neighbours {
                 ? refused("there is no call of two " + command.call())
                 : call.hold(command.leg(), command.held())
                         .thenApply(why -> done(command.call(), why));
+    }
+
+    private CompletionStage<CommandResult> inRoom(
+            CallId id, Function<RoomActor, CompletableFuture<Optional<String>>> task) {
+        RoomActor room = rooms.get(id);
+        return room == null
+                ? refused("there is no room " + id)
+                : task.apply(room).thenApply(why -> done(id, why));
     }
 
     private static CommandResult done(CallId call, Optional<String> refusal) {

@@ -21,6 +21,7 @@ sealed interface Activity
                 HandedOver,
                 StandingIn,
                 Seating,
+                AskingPin,
                 InRoom,
                 Driving,
                 Unattended,

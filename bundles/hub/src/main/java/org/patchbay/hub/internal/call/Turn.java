@@ -356,8 +356,7 @@ final class Turn {
             go(new Ringing(ring, Optional.empty()));
             effect(new Effect.Resolve(ring));
         } else if (plan instanceof Plan.JoinRoom join) {
-            go(new Seating(join.room(), false));
-            effect(new Effect.ReserveSeat(join.room(), caller().leg()));
+            Seating.begin(this, join.room(), 0, "");
         } else if (plan instanceof Plan.RunApp run) {
             askApps(Optional.of(new AppRequest(run.app(), run.arguments())));
         } else if (plan instanceof Plan.Reject reject) {

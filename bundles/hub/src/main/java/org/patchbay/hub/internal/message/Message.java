@@ -76,6 +76,13 @@ public sealed interface Message {
     /** The room keeps a seat for the caller. */
     record SeatKept(String room) implements Message {}
 
+    /**
+     * The room wants a PIN, or another than it got.
+     *
+     * @param digits its length
+     */
+    record PinWanted(String room, int digits) implements Message {}
+
     record SeatRefused(String room, DisconnectCause cause) implements Message {}
 
     /** Somebody outside wants the call, or one leg of it, to end. */

@@ -17,10 +17,14 @@ public record TimerId(Kind kind, long number) {
     /** An app that went does not come back. */
     public static final TimerId APP = new TimerId(Kind.APP, 0);
 
+    /** Nobody presses the keys of a room. */
+    public static final TimerId PIN = new TimerId(Kind.PIN, 0);
+
     public enum Kind {
         RING,
         LINGER,
         APP,
+        PIN,
         VERB
     }
 

@@ -19,6 +19,7 @@ import org.patchbay.call.api.Party;
  * A conference room: a call of its own, known by its number, with a seat for each member. It begins
  * with its first seat and ends with its last. A pure machine.
  *
+ * @param locked nobody else gets in
  * @param over it has ended; whoever comes now is sent on
  */
 public record Room(
@@ -27,6 +28,7 @@ public record Room(
         int maxMembers,
         Instant startedAt,
         Map<LegId, Seat> seats,
+        boolean locked,
         boolean over) {
 
     /** What one message led to. */
@@ -37,7 +39,7 @@ public record Room(
     }
 
     public static Room open(CallId id, String number, int maxMembers, Instant now) {
-        return new Room(id, number, maxMembers, now, Map.of(), false);
+        return new Room(id, number, maxMembers, now, Map.of(), false, false);
     }
 
     public Step next(RoomMessage message, Instant now) {
@@ -49,6 +51,12 @@ public record Room(
         }
         if (message instanceof RoomMessage.Hold hold) {
             return hold(hold);
+        }
+        if (message instanceof RoomMessage.Mute mute) {
+            return mute(mute);
+        }
+        if (message instanceof RoomMessage.Lock lock) {
+            return lock(lock.locked());
         }
         if (message instanceof RoomMessage.Leave leave) {
             return leave(leave, now);
@@ -65,6 +73,11 @@ public record Room(
     }
 
     private Step reserve(RoomMessage.Reserve guest) {
+        if (locked) {
+            DisconnectCause no =
+                    DisconnectCause.of(Reason.DECLINED, "room " + number + " is locked");
+            return step(new RoomEffect.Refuse(guest.leg(), no));
+        }
         if (seats.size() >= maxMembers) {
             DisconnectCause full = DisconnectCause.of(Reason.BUSY, "room " + number + " is full");
             return step(new RoomEffect.Refuse(guest.leg(), full));
@@ -76,7 +89,7 @@ public record Room(
                     publish(new HouseEvent.CallStarted(id, itself, number, Optional.of(number))));
         }
         Map<LegId, Seat> more = new LinkedHashMap<>(seats);
-        more.put(guest.leg(), new Seat(guest.leg(), guest.call(), guest.target(), false, false));
+        more.put(guest.leg(), new Seat(guest.leg(), guest.call(), guest.target(), false, false, false));
         effects.add(new RoomEffect.Keep(guest.leg()));
         effects.add(publish(new HouseEvent.LegAdded(id, guest.leg(), true, guest.target())));
         return new Step(with(more, false), effects);
@@ -90,9 +103,10 @@ public record Room(
         }
         List<RoomEffect> effects = new ArrayList<>();
         if (!seat.holds()) {
-            effects.add(new RoomEffect.Join(leg));
+            effects.addAll(join(seat));
         }
         if (!seat.taken()) {
+            effects.add(new RoomEffect.Chime(true));
             effects.add(publish(new HouseEvent.LegAnswered(id, leg)));
         }
         return new Step(with(seat.take()), effects);
@@ -107,9 +121,39 @@ public record Room(
         if (!seat.taken()) {
             return new Step(changed, List.of());
         }
-        RoomEffect effect =
-                hold.held() ? new RoomEffect.Part(hold.leg()) : new RoomEffect.Join(hold.leg());
-        return new Step(changed, List.of(effect));
+        return new Step(
+                changed,
+                hold.held() ? List.of(new RoomEffect.Part(hold.leg())) : join(seat));
+    }
+
+    /** Whoever comes into a mix is heard there until it is said otherwise. */
+    private static List<RoomEffect> join(Seat seat) {
+        RoomEffect join = new RoomEffect.Join(seat.leg());
+        return seat.muted()
+                ? List.of(join, new RoomEffect.Mute(seat.leg(), true))
+                : List.of(join);
+    }
+
+    private Step mute(RoomMessage.Mute mute) {
+        Seat seat = seats.get(mute.leg());
+        if (seat == null || seat.muted() == mute.muted()) {
+            return step();
+        }
+        List<RoomEffect> effects = new ArrayList<>();
+        if (seat.isIn()) {
+            effects.add(new RoomEffect.Mute(mute.leg(), mute.muted()));
+        }
+        effects.add(publish(new HouseEvent.LegMuted(id, mute.leg(), mute.muted())));
+        return new Step(with(seat.mute(mute.muted())), effects);
+    }
+
+    private Step lock(boolean lock) {
+        if (over || seats.isEmpty() || locked == lock) {
+            return step();
+        }
+        return new Step(
+                new Room(id, number, maxMembers, startedAt, seats, lock, false),
+                List.of(publish(new HouseEvent.RoomLocked(id, lock))));
     }
 
     private Step leave(RoomMessage.Leave leave, Instant now) {
@@ -121,6 +165,9 @@ public record Room(
         List<RoomEffect> effects = new ArrayList<>();
         effects.add(new RoomEffect.Part(leave.leg()));
         effects.add(publish(new HouseEvent.LegEnded(id, leave.leg(), leave.cause())));
+        if (!left.isEmpty() && seats.get(leave.leg()).taken()) {
+            effects.add(new RoomEffect.Chime(false));
+        }
         if (left.isEmpty()) {
             long durationMs = Duration.between(startedAt, now).toMillis();
             effects.add(
@@ -154,7 +201,7 @@ public record Room(
     }
 
     private Room with(Map<LegId, Seat> now, boolean ended) {
-        return new Room(id, number, maxMembers, startedAt, now, ended);
+        return new Room(id, number, maxMembers, startedAt, now, locked, ended);
     }
 
     private Step step(RoomEffect... effects) {

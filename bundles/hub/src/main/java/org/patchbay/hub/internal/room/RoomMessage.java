@@ -17,6 +17,12 @@ public sealed interface RoomMessage {
     /** That member holds, or talks again. */
     record Hold(LegId leg, boolean held) implements RoomMessage {}
 
+    /** That member shall not be heard, or be heard again. */
+    record Mute(LegId leg, boolean muted) implements RoomMessage {}
+
+    /** Nobody else shall get in, or everybody again. */
+    record Lock(boolean locked) implements RoomMessage {}
+
     record Leave(LegId leg, DisconnectCause cause) implements RoomMessage {}
 
     /** Everybody, or one, shall go. */

@@ -9,13 +9,23 @@ import org.patchbay.call.api.LegId;
  * @param call which keeps the leg's signalling
  * @param taken its media is in the mix; before, the seat is only kept
  * @param holds it is away: whatever its phone plays meanwhile is no business of the room
+ * @param muted it hears and is not heard
  */
-public record Seat(LegId leg, CallId call, String target, boolean taken, boolean holds) {
+public record Seat(
+        LegId leg, CallId call, String target, boolean taken, boolean holds, boolean muted) {
     Seat take() {
-        return new Seat(leg, call, target, true, holds);
+        return new Seat(leg, call, target, true, holds, muted);
     }
 
     Seat hold(boolean held) {
-        return new Seat(leg, call, target, taken, held);
+        return new Seat(leg, call, target, taken, held, muted);
+    }
+
+    Seat mute(boolean isMuted) {
+        return new Seat(leg, call, target, taken, holds, isMuted);
+    }
+
+    boolean isIn() {
+        return taken && !holds;
     }
 }

@@ -92,4 +92,73 @@ class RoomTest {
         hear(new RoomMessage.Take(B));
         assertEquals(List.of(), effects);
     }
+
+    @Test
+    void aLockedRoomRefusesAndAnOpenOneDoesNot() {
+        hear(reserve(A));
+        hear(new RoomMessage.Lock(true));
+        assertTrue(published(HouseEvent.RoomLocked.class) && room.locked());
+        hear(new RoomMessage.Lock(true));
+        assertEquals(List.of(), effects);
+        hear(reserve(B));
+        assertTrue(
+                effects.get(0) instanceof RoomEffect.Refuse no
+                        && no.cause().reason() == Reason.DECLINED);
+        hear(new RoomMessage.Take(A));
+        assertTrue(room.locked(), "whatever its members do");
+        hear(new RoomMessage.Lock(false));
+        hear(reserve(B));
+        assertEquals(2, room.seats().size());
+    }
+
+    @Test
+    void nobodyLocksAnEmptyRoom() {
+        hear(new RoomMessage.Lock(true));
+        assertEquals(List.of(), effects);
+        assertFalse(room.locked());
+    }
+
+    @Test
+    void aMutedMemberStaysSoWhereverItComesBackFrom() {
+        hear(reserve(A));
+        hear(new RoomMessage.Mute(A, true));
+        assertEquals(1, effects.size(), "it is not in yet");
+        assertTrue(published(HouseEvent.LegMuted.class));
+        hear(new RoomMessage.Take(A));
+        assertEquals(new RoomEffect.Join(A), effects.get(0));
+        assertEquals(new RoomEffect.Mute(A, true), effects.get(1));
+        hear(new RoomMessage.Hold(A, true));
+        hear(new RoomMessage.Hold(A, false));
+        assertEquals(
+                List.of(new RoomEffect.Join(A), new RoomEffect.Mute(A, true)), effects);
+        hear(new RoomMessage.Mute(A, true));
+        assertEquals(List.of(), effects);
+        hear(new RoomMessage.Mute(A, false));
+        assertEquals(new RoomEffect.Mute(A, false), effects.get(0));
+        hear(new RoomMessage.Mute(B, true));
+        assertEquals(List.of(), effects);
+    }
+
+    @Test
+    void whoComesAndWhoGoesIsHeard() {
+        hear(reserve(A));
+        assertFalse(chimed(true), "only kept");
+        hear(new RoomMessage.Take(A));
+        assertTrue(chimed(true));
+        hear(new RoomMessage.Take(A));
+        assertFalse(chimed(true), "its media changed");
+        hear(reserve(B));
+        hear(leave(B));
+        assertFalse(chimed(false), "it never came");
+        hear(reserve(B));
+        hear(new RoomMessage.Take(B));
+        hear(leave(B));
+        assertTrue(chimed(false));
+        hear(leave(A));
+        assertFalse(chimed(false), "nobody is left to hear it");
+    }
+
+    private boolean chimed(boolean came) {
+        return effects.contains(new RoomEffect.Chime(came));
+    }
 }
