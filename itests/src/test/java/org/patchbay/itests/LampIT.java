@@ -55,9 +55,10 @@ class LampIT {
             shows(watcher, "confirmed");
             one.hangUp();
             shows(watcher, "");
-            List<SipMessage> told = watcher.inbox("NOTIFY");
+            List<String> told =
+                    watcher.inbox("NOTIFY").stream().map(SipMessage::body).distinct().toList();
             for (int i = 0; i < told.size(); i++) {
-                assertTrue(told.get(i).body().contains("version=\"" + i + "\""), told::toString);
+                assertTrue(told.get(i).contains("version=\"" + i + "\""), told::toString);
             }
         }
         server.hasNoCalls();
@@ -113,6 +114,11 @@ class LampIT {
             assertTrue(server.console("pbx:rooms").contains("locked"));
             server.console("pbx:kick 7000 " + legOf(server, "device:1002"));
             one.isOver();
+            server.console("pbx:room-unlock 7000");
+            one.dial("7000");
+            one.talks();
+            "4711".chars().forEach(key -> one.press((char) key));
+            one.isOver(); // not back at once
             call.hangUp();
         }
         server.hasNoCalls();

@@ -61,7 +61,21 @@ public sealed interface CallCommand {
     }
 
     /**
-     * Nobody else gets into a room, or everybody again. Ends with the room.
+     * A member of a room is sent out: it hears that it was, its call ends, and for a minute it does
+     * not get in again.
+     *
+     * @param call the room
+     */
+    record Kick(CallId call, LegId leg) implements CallCommand {
+        public Kick {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * Nobody else gets into a room, or everybody again. Ends with the room. Whoever is on the way
+     * in already has a seat and stands in the roster.
      *
      * @param call the room
      */
@@ -71,7 +85,7 @@ public sealed interface CallCommand {
         }
     }
 
-    /** Ends a call, or one leg of it: a member of a room is sent out. */
+    /** Ends a call, or one leg of it. */
     record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
         public Hangup {
             Objects.requireNonNull(call);

@@ -12,7 +12,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface LineStates {
-    /** What that target does at this moment, such as {@code device:1001}; oldest first. */
+    /**
+     * What that target does at this moment, such as {@code device:1001}, on all of its branches;
+     * oldest first.
+     */
     List<Line> lines(Target whom);
 
     /**

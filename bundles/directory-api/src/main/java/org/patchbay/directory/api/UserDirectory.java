@@ -31,8 +31,8 @@ public interface UserDirectory {
     AutoCloseable onChange(Consumer<Directory> listener);
 
     /**
-     * Whose secret: a device that registers with us, a trunk that we answer challenges of, or a room
-     * that a PIN opens.
+     * Whose secret: a device that registers with us, a trunk that we answer challenges of, or a
+     * room that a PIN opens.
      */
     record Account(Kind kind, String id) {
         public enum Kind {

@@ -208,12 +208,7 @@ final class SipService implements AutoCloseable {
             subscriptions =
                     new Subscriptions(
                             new SubscribeRim(
-                                    line,
-                                    queues,
-                                    parts,
-                                    tokens,
-                                    local::towards,
-                                    System::nanoTime),
+                                    line, queues, parts, tokens, local::towards, System::nanoTime),
                             settings.subscribe());
             Admission admission =
                     new Admission(

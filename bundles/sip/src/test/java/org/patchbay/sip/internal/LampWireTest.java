@@ -58,10 +58,14 @@ class LampWireTest {
     /** What keeps messages. */
     private static final class Boxes implements MessageWaiting {
         private volatile int unheard = 1;
+        private volatile boolean broken;
         private volatile Consumer<String> listener = user -> {};
 
         @Override
         public Optional<Messages> messages(String user) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
             return user.equals("anna") ? Optional.of(new Messages(unheard, 0)) : Optional.empty();
         }
 
@@ -158,6 +162,18 @@ class LampWireTest {
     }
 
     @Test
+    void whatANotifyThatFailedWouldHaveSaidIsSaidAgain() throws Exception {
+        sip.parts.bindLines(lines);
+        try (RawPeer phone = phone("1002")) {
+            accepted(phone, ANNA, DIALOG);
+            lines.be(LineStates.State.TALKING);
+            Msg first = phone.awaitRequest("NOTIFY");
+            phone.send(phone.response(first, 503, "Retry-After: 1\r\n", ""));
+            shows("1", "confirmed", notify(phone));
+        }
+    }
+
+    @Test
     void nobodySubscribesWithoutASecret() throws Exception {
         try (RawPeer phone = phone("1002")) {
             phone.send(phone.request("SUBSCRIBE", ANNA, 1, phone.branch(), DIALOG, ""));
@@ -250,6 +266,23 @@ class LampWireTest {
             sip.house.withdrawn.add("1002");
             sip.house.tellDirectory();
             assertEquals("terminated;reason=rejected", notify(phone).header("Subscription-State"));
+        }
+    }
+
+    @Test
+    void whoKeepsMessagesMayGoAndMayFail() throws Exception {
+        try (RawPeer phone = phone("1001")) {
+            sip.parts.bindMessages(boxes);
+            accepted(phone, ANNA, MESSAGES);
+            assertTrue(notify(phone).body().contains("Voice-Message: 1/0\r\n"));
+            sip.parts.unbindMessages(boxes);
+            assertTrue(notify(phone).body().startsWith("Messages-Waiting: no\r\n"));
+            boxes.broken = true;
+            sip.parts.bindMessages(boxes);
+            assertTrue(notify(phone).body().startsWith("Messages-Waiting: no\r\n"));
+            boxes.broken = false;
+            boxes.listener.accept("anna");
+            assertTrue(notify(phone).body().contains("Voice-Message: 1/0\r\n"));
         }
     }
 

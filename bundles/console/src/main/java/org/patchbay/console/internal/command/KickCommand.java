@@ -1,6 +1,5 @@
 package org.patchbay.console.internal.command;
 
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -11,7 +10,7 @@ import org.patchbay.call.api.CallCommand;
 @Command(
         scope = "pbx",
         name = "kick",
-        description = "Sends a member out of a room")
+        description = "Sends a member out of a room, for a minute at least")
 public class KickCommand extends RoomCommandByNumber {
     @Argument(
             index = 1,
@@ -23,7 +22,7 @@ public class KickCommand extends RoomCommandByNumber {
 
     @Override
     public Object execute() {
-        command(leg, (room, id) -> new CallCommand.Hangup(room.id(), Optional.of(id)), "Sends out: leg ");
+        command(leg, (room, id) -> new CallCommand.Kick(room.id(), id), "Sends out: leg ");
         return null;
     }
 }

@@ -32,10 +32,7 @@ abstract class RoomCommandByNumber extends HouseCommand {
 
     /** Has the hub carry out a command for the room. */
     final void command(Function<CallSnapshot, CallCommand> command, String done) {
-        withHub(
-                hub ->
-                        find(hub)
-                                .ifPresent(room -> execute(hub, command.apply(room), done)));
+        withHub(hub -> find(hub).ifPresent(room -> execute(hub, command.apply(room), done)));
     }
 
     /** Has the hub carry out a command for a member that is named by the beginning of its leg. */

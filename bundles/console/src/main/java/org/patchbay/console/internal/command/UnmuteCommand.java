@@ -7,10 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.patchbay.call.api.CallCommand;
 
 @Service
-@Command(
-        scope = "pbx",
-        name = "unmute",
-        description = "A member of a room is heard again")
+@Command(scope = "pbx", name = "unmute", description = "A member of a room is heard again")
 public class UnmuteCommand extends RoomCommandByNumber {
     @Argument(
             index = 1,

@@ -69,8 +69,7 @@ class RoomCommandsTest {
         List<String> lines = roster.lines().toList();
         assertTrue(lines.get(3).matches("l1 +device:1001 +yes +-18.*"), lines.get(3));
         assertTrue(lines.get(4).matches("l2 +device:1002 +muted .*"), lines.get(4));
-        assertEquals(
-                "Nobody is in room 8002.\n", house.run(about(new RoomCommand(), "8002")));
+        assertEquals("Nobody is in room 8002.\n", house.run(about(new RoomCommand(), "8002")));
     }
 
     @Test
@@ -93,7 +92,7 @@ class RoomCommandsTest {
                 List.of(
                         new CallCommand.Mute(ID, new LegId("l2"), true),
                         new CallCommand.Mute(ID, new LegId("l2"), false),
-                        new CallCommand.Hangup(ID, Optional.of(new LegId("l1"))),
+                        new CallCommand.Kick(ID, new LegId("l1")),
                         new CallCommand.Lock(ID, true),
                         new CallCommand.Lock(ID, false)),
                 house.hub.commands);

@@ -72,7 +72,9 @@ final class RoomActor {
                     }
                     LegSlot slot = guest.slot();
                     guests.put(slot.id(), guest);
-                    take(new RoomMessage.Reserve(slot.id(), guest.call().id(), slot.target()));
+                    take(
+                            new RoomMessage.Reserve(
+                                    slot.id(), guest.call().id(), slot.target(), guest.who()));
                 });
     }
 
@@ -105,13 +107,21 @@ final class RoomActor {
 
     /** Why not; empty where it is done. */
     CompletableFuture<Optional<String>> mute(LegId leg, boolean muted) {
+        return withMember(leg, new RoomMessage.Mute(leg, muted));
+    }
+
+    /** Why not; empty where it is done. */
+    CompletableFuture<Optional<String>> kick(LegId leg) {
+        return withMember(leg, new RoomMessage.Kick(leg));
+    }
+
+    private CompletableFuture<Optional<String>> withMember(LegId leg, RoomMessage message) {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
         mailbox.post(
                 () -> {
                     boolean there = room.seat(leg).isPresent();
-                    take(new RoomMessage.Mute(leg, muted));
-                    answer.complete(
-                            there ? Optional.empty() : Optional.of("there is no such leg"));
+                    take(message);
+                    answer.complete(there ? Optional.empty() : Optional.of("there is no such leg"));
                 });
         return answer;
     }
@@ -179,6 +189,8 @@ final class RoomActor {
         } else if (effect instanceof RoomEffect.Refuse refuse) {
             Message no = new Message.SeatRefused(number, refuse.cause());
             guests.get(refuse.leg()).call().post(no);
+        } else if (effect instanceof RoomEffect.SendOut out) {
+            guests.get(out.leg()).call().post(new Message.SentOut(number, out.cause()));
         } else if (effect instanceof RoomEffect.SendOn on) {
             desk.reserveSeat(number, guests.get(on.guest().leg()));
         } else if (effect instanceof RoomEffect.Join join) {

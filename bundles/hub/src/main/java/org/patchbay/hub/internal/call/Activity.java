@@ -23,6 +23,7 @@ sealed interface Activity
                 Seating,
                 AskingPin,
                 InRoom,
+                ShownOut,
                 Driving,
                 Unattended,
                 Awaiting,
@@ -36,6 +37,11 @@ sealed interface Activity
 
     /** Whether somebody else may take the seat of that leg, which is one of the call's. */
     default boolean givesSeat(LegId seat, Caller caller) {
+        return false;
+    }
+
+    /** Whether keys that are pressed now are nobody else's business. */
+    default boolean keysAreSecret() {
         return false;
     }
 

@@ -8,8 +8,8 @@ import org.patchbay.hub.internal.message.TimerId;
 import org.patchbay.media.api.MediaEngine.Tone;
 
 /**
- * A room wants a PIN: the caller is answered, hears a tone and presses keys. The last of them, #, or
- * silence ends a try.
+ * A room wants a PIN: the caller is answered, hears a tone and presses keys. The last of them, #,
+ * or silence ends a try.
  *
  * @param digits so many keys there are
  * @param tries PINs that were wrong
@@ -39,6 +39,17 @@ record AskingPin(String room, int digits, int tries, String keys) implements Act
     @Override
     public String stateName() {
         return "RINGING";
+    }
+
+    @Override
+    public boolean keysAreSecret() {
+        return true;
+    }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "AskingPin of room " + room;
     }
 
     @Override

@@ -30,6 +30,12 @@ record Seating(String room, boolean kept, int tries) implements Activity {
         return "RINGING";
     }
 
+    /** Those of a PIN may come late. */
+    @Override
+    public boolean keysAreSecret() {
+        return tries > 0;
+    }
+
     @Override
     public void on(Message message, Turn turn) {
         if (message instanceof Message.SeatKept seat && seat.room().equals(room)) {
@@ -41,6 +47,8 @@ record Seating(String room, boolean kept, int tries) implements Activity {
             }
         } else if (message instanceof Message.SeatRefused no && no.room().equals(room)) {
             turn.finish(no.cause());
+        } else if (message instanceof Message.SentOut out && out.room().equals(room)) {
+            turn.finish(out.cause());
         } else if (message instanceof Message.PinWanted pin && pin.room().equals(room)) {
             ask(pin, turn);
         } else if (message instanceof Message.CallerAnswered && kept) {

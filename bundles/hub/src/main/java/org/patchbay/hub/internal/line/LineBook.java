@@ -17,7 +17,8 @@ import org.patchbay.call.api.NumberedEvent;
 /**
  * What each target does, by the events of its legs. A leg may be in two calls, its own and a room,
  * or for a moment in that which it leaves and that which it goes to: it is one line all the same,
- * as far as it has come in any of them. Any thread may call.
+ * as far as it has come in any of them. The branches of a target are lines of the whole. Any thread
+ * may call.
  */
 public final class LineBook implements Consumer<NumberedEvent> {
     /** A leg in a call. */
@@ -59,27 +60,32 @@ public final class LineBook implements Consumer<NumberedEvent> {
 
     private void put(Place place, String target, Line line) {
         places.put(place, new Entry(target, line));
-        byTarget.computeIfAbsent(target, t -> new LinkedHashMap<>()).put(place, line);
+        byTarget.computeIfAbsent(whole(target), t -> new LinkedHashMap<>()).put(place, line);
     }
 
     private void remove(Place place) {
         Entry entry = places.remove(place);
         if (entry != null) {
-            Map<Place, Line> of = byTarget.get(entry.target());
+            Map<Place, Line> of = byTarget.get(whole(entry.target()));
             of.remove(place);
             if (of.isEmpty()) {
-                byTarget.remove(entry.target());
+                byTarget.remove(whole(entry.target()));
             }
         }
+    }
+
+    /** What a branch is of, see {@link org.patchbay.call.api.LegProvider#branches}. */
+    static String whole(String target) {
+        int mark = target.indexOf('#');
+        return mark < 0 ? target : target.substring(0, mark);
     }
 
     /** Oldest first. */
     public synchronized List<Line> lines(String target) {
         Map<LegId, Line> furthest = new LinkedHashMap<>();
-        Collection<Line> of = byTarget.getOrDefault(target, Map.of()).values();
+        Collection<Line> of = byTarget.getOrDefault(whole(target), Map.of()).values();
         for (Line line : of) {
-            furthest.merge(
-                    line.leg(), line, (a, b) -> a.state().compareTo(b.state()) < 0 ? b : a);
+            furthest.merge(line.leg(), line, (a, b) -> a.state().compareTo(b.state()) < 0 ? b : a);
         }
         return new ArrayList<>(furthest.values());
     }

@@ -54,7 +54,7 @@ final class LineNews implements Consumer<NumberedEvent> {
     /** A call from nowhere in particular has a name that is no target, and no lamp. */
     private static Optional<Target> target(String text) {
         try {
-            return Optional.of(Target.parse(text));
+            return Optional.of(Target.parse(LineBook.whole(text)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

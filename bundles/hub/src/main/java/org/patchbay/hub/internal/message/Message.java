@@ -85,6 +85,9 @@ public sealed interface Message {
 
     record SeatRefused(String room, DisconnectCause cause) implements Message {}
 
+    /** The caller has no seat in that room any more, for somebody wants it to go. */
+    record SentOut(String room, DisconnectCause cause) implements Message {}
+
     /** Somebody outside wants the call, or one leg of it, to end. */
     record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Message {}
 

@@ -20,11 +20,15 @@ public record TimerId(Kind kind, long number) {
     /** Nobody presses the keys of a room. */
     public static final TimerId PIN = new TimerId(Kind.PIN, 0);
 
+    /** Who was sent out of a room has been told so. */
+    public static final TimerId SHOWN_OUT = new TimerId(Kind.SHOWN_OUT, 0);
+
     public enum Kind {
         RING,
         LINGER,
         APP,
         PIN,
+        SHOWN_OUT,
         VERB
     }
 

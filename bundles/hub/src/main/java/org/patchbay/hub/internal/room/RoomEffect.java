@@ -28,6 +28,9 @@ public sealed interface RoomEffect {
     /** Ask the member's own call to end. */
     record HangupMember(CallId call, LegId leg, DisconnectCause cause) implements RoomEffect {}
 
+    /** Tell its call that it has no seat any more. */
+    record SendOut(LegId leg, DisconnectCause cause) implements RoomEffect {}
+
     record Publish(HouseEvent event) implements RoomEffect {}
 
     record Vanish() implements RoomEffect {}

@@ -24,8 +24,7 @@ class HouseLinesTest {
     private static final CallId CALL = new CallId("call");
     private static final CallId ROOM = new CallId("room");
     private static final LegId LEG = new LegId("leg");
-    private static final DisconnectCause OVER =
-            DisconnectCause.of(DisconnectCause.Reason.NORMAL);
+    private static final DisconnectCause OVER = DisconnectCause.of(DisconnectCause.Reason.NORMAL);
 
     private final EventLog log = new EventLog("boot", InstantSource.system());
     private final HouseLines lines = new HouseLines(log);
@@ -69,6 +68,26 @@ class HouseLinesTest {
         log.publish(new HouseEvent.LegEnded(ROOM, LEG, OVER));
         assertEquals(List.of(State.TALKING), states());
         log.publish(new HouseEvent.LegEnded(CALL, LEG, OVER));
+        assertEquals(List.of(), states());
+    }
+
+    /** A phone that is registered from two places. */
+    @Test
+    void theBranchesOfADeviceAreItsLines() throws Exception {
+        LinkedBlockingQueue<Optional<Target>> heard = new LinkedBlockingQueue<>();
+        try (AutoCloseable listening = lines.onChange(heard::add)) {
+            for (String branch : List.of("a", "b")) {
+                LegId leg = new LegId(branch);
+                log.publish(new HouseEvent.LegAdded(CALL, leg, false, ANNA + "#" + branch));
+                log.publish(new HouseEvent.LegRinging(CALL, leg));
+            }
+            assertEquals(Optional.of(ANNA), heard.poll(5, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of(State.RINGING, State.RINGING), states());
+        log.publish(new HouseEvent.LegEnded(CALL, new LegId("a"), OVER));
+        log.publish(new HouseEvent.LegAnswered(CALL, new LegId("b")));
+        assertEquals(List.of(State.TALKING), states());
+        log.publish(new HouseEvent.LegEnded(CALL, new LegId("b"), OVER));
         assertEquals(List.of(), states());
     }
 

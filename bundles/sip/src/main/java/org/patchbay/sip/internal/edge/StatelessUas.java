@@ -44,7 +44,8 @@ final class StatelessUas {
 
     /**
      * Whether no transaction is needed, which would keep the message for 32 s: for OPTIONS, and a
-     * REGISTER, SUBSCRIBE or INVITE that is only to be challenged. On a stream nothing is sent again.
+     * REGISTER, SUBSCRIBE or INVITE that is only to be challenged. On a stream nothing is sent
+     * again.
      *
      * @param trusts whose INVITE is a call without credentials
      */

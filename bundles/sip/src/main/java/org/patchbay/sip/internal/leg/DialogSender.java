@@ -44,6 +44,42 @@ final class DialogSender {
         leg.house.transport().sendAck(request(to, "ACK", cseq, headers, Optional.empty()));
     }
 
+    /** ACK and BYE for whoever answered an INVITE that was given up, where that went. */
+    void endAside(OutRequest invite, Dialog stranger, boolean withBye) {
+        Dialog.Path path = stranger.path();
+        List<Header> credentials = invite.headers("uthorization");
+        leg.house
+                .transport()
+                .sendAck(aside(invite, stranger, "ACK", invite.cseq(), path, credentials));
+        if (withBye) {
+            long cseq = stranger.withNextCseq().localCseq();
+            leg.house.transport().send(aside(invite, stranger, "BYE", cseq, path, List.of()));
+        }
+    }
+
+    private OutRequest aside(
+            OutRequest invite,
+            Dialog dialog,
+            String method,
+            long cseq,
+            Dialog.Path path,
+            List<Header> headers) {
+        return new OutRequest(
+                method,
+                path.requestUri(),
+                dialog.callId(),
+                dialog.local(),
+                dialog.remote(),
+                cseq,
+                leg.house.tokens().branch(),
+                path.routes(),
+                Optional.empty(),
+                leg.local(),
+                invite.hop(),
+                headers,
+                Optional.empty());
+    }
+
     /**
      * Takes the final response to one of ours.
      *
@@ -51,7 +87,7 @@ final class DialogSender {
      */
     long resent(SipResponse response) {
         OutRequest request = open.remove(response.head().cseq());
-        if (request == null || !response.isChallenge()) {
+        if (request == null || !response.isChallenge() || wentAstray(request)) {
             return 0;
         }
         Optional<Header> answer = leg.credentials.answer(response, request);
@@ -63,6 +99,16 @@ final class DialogSender {
                 request.again(leg.dialog.localCseq(), leg.house.tokens().branch())
                         .header(answer.get()));
         return leg.dialog.localCseq();
+    }
+
+    /** Along a route that the caller chose: the secret is not for whoever is there. */
+    private boolean wentAstray(OutRequest request) {
+        return leg.isIncoming() && !request.hop().address().equals(leg.flow().address());
+    }
+
+    /** No answer comes to that one. */
+    void forget(long cseq) {
+        open.remove(cseq);
     }
 
     private void transmit(OutRequest request) {

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
  */
 public abstract class SipLeg implements Leg {
-    private static final String DEVICE = "device:";
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     /** Who reads the last figures of a leg that has ended does so within this. */
@@ -136,8 +135,7 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        String whole = "trunk:" + trunk;
-        return !over && (target.equals(whole) || target.startsWith(whole + "/"));
+        return !over && LegName.isOver(target, trunk);
     }
 
     public abstract boolean isIncoming();
@@ -146,9 +144,7 @@ public abstract class SipLeg implements Leg {
 
     /** Of the device whose leg it is; empty for a trunk's. Any thread. */
     public final Optional<String> device() {
-        return target.startsWith(DEVICE)
-                ? Optional.of(target.substring(DEVICE.length()).split("#", 2)[0])
-                : Optional.empty();
+        return LegName.device(target);
     }
 
     /** Whether that is its dialog. Any thread. */
@@ -219,6 +215,9 @@ public abstract class SipLeg implements Leg {
     abstract void tick(long now);
 
     abstract long wakeAt();
+
+    /** The address that the leg began with. */
+    abstract String origin();
 
     /** Where requests of the dialog go when it has no route set. */
     abstract NextHop flow();
@@ -300,8 +299,8 @@ public abstract class SipLeg implements Leg {
         }
     }
 
-    final void later(Duration delay, Runnable task) {
-        house.queues().later(callId, delay, task);
+    final Alarm later(Duration delay, Runnable task) {
+        return house.queues().later(callId, delay, task);
     }
 
     private void wake() {
@@ -327,7 +326,7 @@ public abstract class SipLeg implements Leg {
                                     wish.codecs(),
                                     keying,
                                     DtmfForm.valueOf(wish.dtmf().name())),
-                            new Digits(this));
+                            new MediaKeys(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());
@@ -384,19 +383,6 @@ public abstract class SipLeg implements Leg {
         if (held != heldTold) {
             heldTold = held;
             events.held(held);
-        }
-    }
-
-    /** Keys of the peer come from a media thread. */
-    private record Digits(SipLeg leg) implements MediaSessions.Listener {
-        @Override
-        public void digit(char key, int durationMs) {
-            leg.post(() -> leg.events().digit(key, durationMs));
-        }
-
-        @Override
-        public void keyToSend(char key, int durationMs) {
-            leg.post(() -> leg.inDialog.keys().send(key, durationMs));
         }
     }
 }

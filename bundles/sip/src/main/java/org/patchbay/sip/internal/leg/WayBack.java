@@ -22,8 +22,13 @@ public final class WayBack {
             return flow;
         }
         int port = SipUriText.port(next);
-        String transport = SipUriText.parameter(next, "transport");
-        int usual = transport.equals("tls") ? 5061 : 5060;
+        String named = SipUriText.parameter(next, "transport");
+        boolean secret = SipUriText.isSips(next) || named.equals("tls");
+        String transport = secret ? "tls" : named;
+        if (flow.isSecure() && (!secret || flow.domain().isEmpty())) {
+            return flow; // never less secret than it came, and by a new connection only to a name
+        }
+        int usual = secret ? 5061 : 5060;
         boolean same =
                 host.equals(flow.address())
                         && (port < 0 ? usual : port) == flow.port()

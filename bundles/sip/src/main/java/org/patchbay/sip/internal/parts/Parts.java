@@ -30,13 +30,13 @@ public class Parts {
     private volatile EventSink events;
     private volatile LineStates lines;
     private volatile MessageWaiting messages;
-    private final CopyOnWriteArrayList<Consumer<UserDirectory>> onDirectory =
+    private final CopyOnWriteArrayList<Consumer<Optional<UserDirectory>>> onDirectory =
             new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
             new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<LineStates>> onLines =
+    private final CopyOnWriteArrayList<Consumer<Optional<LineStates>>> onLines =
             new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<MessageWaiting>> onMessages =
+    private final CopyOnWriteArrayList<Consumer<Optional<MessageWaiting>>> onMessages =
             new CopyOnWriteArrayList<>();
 
     public Optional<CallEntry> callEntry() {
@@ -71,10 +71,13 @@ public class Parts {
         }
     }
 
-    /** Calls {@code listener} now, where there is a directory, and whenever one comes. */
-    public AutoCloseable onDirectory(Consumer<UserDirectory> listener) {
+    /**
+     * Calls {@code listener} now and whenever a directory comes, or the last one goes: who listens
+     * to that must let go of it.
+     */
+    public AutoCloseable onDirectory(Consumer<Optional<UserDirectory>> listener) {
         onDirectory.add(listener);
-        directory().ifPresent(listener);
+        listener.accept(directory());
         return () -> onDirectory.remove(listener);
     }
 
@@ -85,17 +88,17 @@ public class Parts {
         return () -> onLocations.remove(listener);
     }
 
-    /** Calls {@code listener} now, where there are lines, and whenever some come. */
-    public AutoCloseable onLines(Consumer<LineStates> listener) {
+    /** Calls {@code listener} now and whenever lines come or go, as {@link #onDirectory}. */
+    public AutoCloseable onLines(Consumer<Optional<LineStates>> listener) {
         onLines.add(listener);
-        lines().ifPresent(listener);
+        listener.accept(lines());
         return () -> onLines.remove(listener);
     }
 
-    /** Calls {@code listener} now, where there are mailboxes, and whenever some come. */
-    public AutoCloseable onMessages(Consumer<MessageWaiting> listener) {
+    /** Calls {@code listener} now and whenever mailboxes come or go, as {@link #onDirectory}. */
+    public AutoCloseable onMessages(Consumer<Optional<MessageWaiting>> listener) {
         onMessages.add(listener);
-        messages().ifPresent(listener);
+        listener.accept(messages());
         return () -> onMessages.remove(listener);
     }
 
@@ -119,12 +122,13 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindDirectory(UserDirectory service) {
         directory = service;
-        onDirectory.forEach(listener -> listener.accept(service));
+        onDirectory.forEach(listener -> listener.accept(Optional.of(service)));
     }
 
     public void unbindDirectory(UserDirectory service) {
         if (directory == service) {
             directory = null;
+            onDirectory.forEach(listener -> listener.accept(Optional.empty()));
         }
     }
 
@@ -177,12 +181,13 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindLines(LineStates service) {
         lines = service;
-        onLines.forEach(listener -> listener.accept(service));
+        onLines.forEach(listener -> listener.accept(Optional.of(service)));
     }
 
     public void unbindLines(LineStates service) {
         if (lines == service) {
             lines = null;
+            onLines.forEach(listener -> listener.accept(Optional.empty()));
         }
     }
 
@@ -192,12 +197,13 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindMessages(MessageWaiting service) {
         messages = service;
-        onMessages.forEach(listener -> listener.accept(service));
+        onMessages.forEach(listener -> listener.accept(Optional.of(service)));
     }
 
     public void unbindMessages(MessageWaiting service) {
         if (messages == service) {
             messages = null;
+            onMessages.forEach(listener -> listener.accept(Optional.empty()));
         }
     }
 }

@@ -11,7 +11,6 @@ final class Seconds {
         if (digits.isEmpty()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(
-                digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits));
+        return OptionalInt.of(digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits));
     }
 }

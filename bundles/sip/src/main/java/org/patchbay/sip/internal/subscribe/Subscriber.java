@@ -26,9 +26,13 @@ import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
 import org.patchbay.sip.internal.queue.Alarms.Alarm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One who subscribed: the dialog that its NOTIFYs go by. On the queue of its Call-ID. */
 final class Subscriber {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
+
     private final SubscribeRim rim;
     private final Order order;
     private final Consumer<Subscriber> onClosed;
@@ -195,7 +199,7 @@ final class Subscriber {
         Subscription.Step step = subscription.next(input, rim.nanos().getAsLong());
         boolean closes = step.state().closed() && !subscription.closed();
         subscription = step.state();
-        step.send().ifPresent(this::send);
+        boolean sent = step.send().map(this::send).orElse(true);
         alarm.cancel();
         alarm = () -> {};
         if (closes) {
@@ -204,14 +208,28 @@ final class Subscriber {
             long wait = Math.max(0, subscription.deadline() - rim.nanos().getAsLong());
             alarm = rim.queues().later(callId(), Duration.ofNanos(wait), this::tick);
         }
+        if (!sent) {
+            take(new Subscription.Input.Unanswered());
+        }
     }
 
     private void tick() {
         take(new Subscription.Input.Tick());
     }
 
+    /** False where it could not even be written. */
+    private boolean send(Subscription.Notice notice) {
+        try {
+            transmit(notice);
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("a NOTIFY of {} could not be written", order.event(), e);
+            return false;
+        }
+    }
+
     /** RFC 6665 §8.1.1: a NOTIFY has a Contact. */
-    private void send(Subscription.Notice notice) {
+    private void transmit(Subscription.Notice notice) {
         directory = rim.parts().directory().map(UserDirectory::current).orElse(directory);
         Body body = order.events().body(order.resource(), directory, notice.version());
         dialog = dialog.withNextCseq();

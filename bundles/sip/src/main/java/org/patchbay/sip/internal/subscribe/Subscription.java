@@ -3,21 +3,24 @@ package org.patchbay.sip.internal.subscribe;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.patchbay.sip.internal.dialog.Timing;
 
 /**
  * One subscription as its notifier sees it (RFC 6665 §4.2): until when it is, and when the next
  * NOTIFY is due. Each tells everything there is at that moment, so what changes while one is under
- * way, or too soon after it, waits for the next and costs no other. A pure machine; times are in
- * nanoseconds.
+ * way, or too soon after it, waits for the next and costs no other; and one that failed is made
+ * good by the next. A pure machine; times are in nanoseconds.
  *
  * @param until it ends unless it is renewed
  * @param version of the next NOTIFY, from 0 (RFC 4235 §4.1)
- * @param underWay a NOTIFY has had no answer yet
+ * @param answerBy a NOTIFY is under way that must be answered by then; {@link Timing#NEVER} for
+ *     none
  * @param asked the subscriber waits for one, whatever the rate (§4.2.1.2)
- * @param news something changed since the last one
+ * @param news something changed since the last one, or that one failed
  * @param quietUntil news wait until then
+ * @param setbacks NOTIFYs that failed one after the other
  * @param end why it ends; the last NOTIFY says so
  * @param said that NOTIFY was sent
  * @param closed there is nothing more to say
@@ -25,18 +28,29 @@ import org.patchbay.sip.internal.dialog.Timing;
 public record Subscription(
         long until,
         long version,
-        boolean underWay,
+        long answerBy,
         boolean asked,
         boolean news,
         long quietUntil,
+        int setbacks,
         Optional<End> end,
         boolean said,
         boolean closed) {
     /** RFC 4235 §3.10: a subscriber hears of changes once a second at most. */
     static final long GAP = TimeUnit.SECONDS.toNanos(1);
 
-    /** Who wants to be asked again later than that is not asked again. */
-    static final int LONGEST_RETRY_S = 60;
+    /** A transaction says within 32 s that nobody answered; one that does not is forgotten. */
+    static final long PATIENCE = TimeUnit.SECONDS.toNanos(40);
+
+    /** What failed is told again after that time. */
+    static final int AGAIN_AFTER_S = 30;
+
+    /** The last of so many that fail in a row ends it: whoever that was is not there any more. */
+    static final int MOST_SETBACKS = 3;
+
+    /** These say that there is no such subscription (§4.2.2, RFC 5057 §5.1). */
+    private static final Set<Integer> FATAL =
+            Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
 
     public Subscription {
         Objects.requireNonNull(end);
@@ -100,7 +114,7 @@ public record Subscription(
 
     public static Subscription begin(long now) {
         return new Subscription(
-                now, 0, false, false, false, now, Optional.empty(), false, false);
+                now, 0, Timing.NEVER, false, false, now, 0, Optional.empty(), false, false);
     }
 
     public Step next(Input input, long now) {
@@ -114,46 +128,53 @@ public record Subscription(
         if (input instanceof Input.Subscribed subscribed) {
             return subscribed.seconds() == 0 ? ended(End.TIMEOUT) : renewed(subscribed, now);
         } else if (input instanceof Input.Changed) {
-            return with(underWay, true, quietUntil);
+            return with(answerBy, true, quietUntil, setbacks);
         } else if (input instanceof Input.Ended ended) {
             return ended(ended.why());
         } else if (input instanceof Input.Answered answered) {
-            return underWay ? answered(answered, now) : this;
+            return isUnderWay() ? answered(answered, now) : this;
         } else if (input instanceof Input.Unanswered) {
-            return underWay ? over() : this; // §4.2.2: it has gone without a word
+            return isUnderWay() ? setBack(OptionalInt.empty(), now) : this;
         } else if (input instanceof Input.Forgotten) {
             return over();
         } else if (input instanceof Input.Tick) {
-            return this;
+            boolean lost = isUnderWay() && now >= answerBy;
+            return lost ? setBack(OptionalInt.empty(), now) : this;
         }
         throw new IllegalStateException("no such input: " + input);
     }
 
+    /** Whoever asks is there, whatever failed before. */
     private Subscription renewed(Input.Subscribed subscribed, long now) {
         return new Subscription(
                 now + TimeUnit.SECONDS.toNanos(subscribed.seconds()),
                 version,
-                underWay,
+                answerBy,
                 true,
                 news,
                 quietUntil,
+                0,
                 end,
                 said,
                 false);
     }
 
     private Subscription answered(Input.Answered answered, long now) {
-        if (said) {
+        if (said || FATAL.contains(answered.status())) {
             return over();
         }
-        if (answered.status() >= 200 && answered.status() < 300) {
-            return with(false, news, quietUntil);
+        return answered.status() >= 200 && answered.status() < 300
+                ? with(Timing.NEVER, news, quietUntil, 0)
+                : setBack(answered.retryAfterS(), now);
+    }
+
+    /** It is told again, for what it said is not known there; not for ever. */
+    private Subscription setBack(OptionalInt retryAfterS, long now) {
+        if (said || setbacks + 1 >= MOST_SETBACKS) {
+            return over();
         }
-        int again = answered.retryAfterS().orElse(Integer.MAX_VALUE);
-        // §4.2.2: failed, but where it says when to try again
-        return again > LONGEST_RETRY_S
-                ? over()
-                : with(false, true, now + Math.max(GAP, TimeUnit.SECONDS.toNanos(again)));
+        long wait = TimeUnit.SECONDS.toNanos(retryAfterS.orElse(AGAIN_AFTER_S));
+        return with(Timing.NEVER, true, now + Math.max(GAP, wait), setbacks + 1);
     }
 
     private Subscription expire(long now) {
@@ -161,7 +182,7 @@ public record Subscription(
     }
 
     private Step notice(long now) {
-        if (closed || underWay || said) {
+        if (closed || isUnderWay() || said) {
             return new Step(this, Optional.empty());
         }
         if (end.isPresent()) {
@@ -178,10 +199,17 @@ public record Subscription(
 
     /** When time itself is the next input. */
     public long deadline() {
-        if (closed || end.isPresent()) {
+        if (closed) {
             return Timing.NEVER;
         }
-        return news && !underWay ? Math.min(until, quietUntil) : until;
+        if (isUnderWay()) {
+            return end.isPresent() ? answerBy : Math.min(until, answerBy);
+        }
+        return news ? Math.min(until, quietUntil) : until;
+    }
+
+    private boolean isUnderWay() {
+        return answerBy != Timing.NEVER;
     }
 
     /** Whether a SUBSCRIBE can renew it. */
@@ -191,12 +219,21 @@ public record Subscription(
 
     private Subscription sent(long now, boolean last) {
         return new Subscription(
-                until, version + 1, true, false, false, now + GAP, end, last, false);
+                until,
+                version + 1,
+                now + PATIENCE,
+                false,
+                false,
+                now + GAP,
+                setbacks,
+                end,
+                last,
+                false);
     }
 
-    private Subscription with(boolean isUnderWay, boolean hasNews, long quiet) {
+    private Subscription with(long answered, boolean hasNews, long quiet, int failed) {
         return new Subscription(
-                until, version, isUnderWay, asked, hasNews, quiet, end, said, false);
+                until, version, answered, asked, hasNews, quiet, failed, end, said, false);
     }
 
     /** The first reason counts. */
@@ -204,16 +241,18 @@ public record Subscription(
         return new Subscription(
                 until,
                 version,
-                underWay,
+                answerBy,
                 asked,
                 news,
                 quietUntil,
+                setbacks,
                 end.or(() -> Optional.of(why)),
                 said,
                 false);
     }
 
     private Subscription over() {
-        return new Subscription(until, version, false, false, false, quietUntil, end, said, true);
+        return new Subscription(
+                until, version, Timing.NEVER, false, false, quietUntil, setbacks, end, said, true);
     }
 }

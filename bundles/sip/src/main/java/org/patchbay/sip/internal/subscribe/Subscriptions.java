@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.patchbay.call.api.MessageWaiting;
+import org.patchbay.call.api.MessageWaiting.Messages;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.Reply;
@@ -21,9 +24,13 @@ import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
 import org.patchbay.sip.internal.message.SipUriText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everybody who subscribed to something (RFC 6665 §4.2). Any thread. */
 public final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
     private final SubscribeRim rim;
     private final SubscribeSettings settings;
     private final Map<String, EventPackage> packages;
@@ -45,12 +52,19 @@ public final class Subscriptions {
                                                         .lines()
                                                         .map(states -> states.lines(whom))
                                                         .orElse(List.of())),
-                                new MessagePackage(
-                                        user ->
-                                                rim.parts()
-                                                        .messages()
-                                                        .flatMap(m -> m.messages(user))))
+                                new MessagePackage(this::messages))
                         .collect(Collectors.toMap(EventPackage::name, p -> p));
+    }
+
+    /** Whoever keeps them may be anybody's plugin: without its word there are none. */
+    private Optional<Messages> messages(String user) {
+        Optional<MessageWaiting> keeper = rim.parts().messages();
+        try {
+            return keeper.flatMap(k -> k.messages(user));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{} does not say how many wait", keeper.get().getClass().getName(), e);
+            return Optional.empty();
+        }
     }
 
     // ---- what comes in, on the queue of its Call-ID
@@ -99,8 +113,7 @@ public final class Subscriptions {
         int seconds = seconds(request);
         return seconds > 0 && seconds < settings.shortestS()
                 ? Optional.of(
-                        Reply.of(423)
-                                .header("Min-Expires", Integer.toString(settings.shortestS())))
+                        Reply.of(423).header("Min-Expires", Integer.toString(settings.shortestS())))
                 : Optional.empty();
     }
 
@@ -114,13 +127,11 @@ public final class Subscriptions {
     /** 0 to end it. */
     private int seconds(SipRequest request) {
         int wanted =
-                Seconds.of(request.head().header("Expires").orElse(""))
-                        .orElse(settings.longestS());
+                Seconds.of(request.head().header("Expires").orElse("")).orElse(settings.longestS());
         return Math.min(wanted, settings.longestS());
     }
 
-    private void renew(
-            SipRequest request, Responder responder, Device device, EventName event) {
+    private void renew(SipRequest request, Responder responder, Device device, EventName event) {
         Optional<Subscriber> known =
                 of(request.callId()).stream()
                         .filter(s -> s.owns(request))
@@ -145,23 +156,40 @@ public final class Subscriptions {
             refuse(responder, Reply.of(404));
         } else if (!order.events().permits(device, order.resource(), directory)) {
             refuse(responder, Reply.of(403));
-        } else if (closing || !hasRoom()) {
-            refuse(responder, Reply.of(503).header("Retry-After", "60"));
-        } else if (!hasRoom(order)) {
-            refuse(responder, Reply.of(403).reason("Too many subscriptions"));
         } else {
             Subscriber subscriber =
                     new Subscriber(rim, order, request, directory, parts.get(), this::forget);
-            remember(subscriber);
-            subscriber.accept(responder, seconds(request));
-            if (closing) {
-                subscriber.end(Subscription.End.PROBATION); // it came between
+            Optional<Reply> no = admit(subscriber);
+            no.ifPresent(reply -> refuse(responder, reply));
+            if (no.isEmpty()) {
+                subscriber.accept(responder, seconds(request));
+                cameBetween(subscriber, directory);
             }
         }
     }
 
-    private boolean hasRoom() {
-        return count.get() < settings.most();
+    /** What was told to everybody while it was not yet one of them. */
+    private void cameBetween(Subscriber subscriber, Directory directory) {
+        rim.parts()
+                .directory()
+                .map(UserDirectory::current)
+                .filter(now -> now != directory)
+                .ifPresent(now -> subscriber.follow(now, this::index));
+        if (closing) {
+            subscriber.end(Subscription.End.PROBATION);
+        }
+    }
+
+    /** Why it is not remembered; one at a time, so that no bound is overrun. */
+    private synchronized Optional<Reply> admit(Subscriber subscriber) {
+        if (closing || count.get() >= settings.most()) {
+            return Optional.of(Reply.of(503).header("Retry-After", "60"));
+        }
+        if (!hasRoom(subscriber.order())) {
+            return Optional.of(Reply.of(403).reason("Too many subscriptions"));
+        }
+        remember(subscriber);
+        return Optional.empty();
     }
 
     /**
@@ -226,10 +254,7 @@ public final class Subscriptions {
     }
 
     public void directoryChanged(Directory directory) {
-        all().forEach(
-                        s ->
-                                rim.queues()
-                                        .post(s.callId(), () -> s.follow(directory, this::index)));
+        all().forEach(s -> rim.queues().post(s.callId(), () -> s.follow(directory, this::index)));
     }
 
     // ---- the table
@@ -306,12 +331,7 @@ public final class Subscriptions {
     /** Tells everybody that it is over; nothing new begins. */
     public void endAll() {
         closing = true;
-        all().forEach(
-                        s ->
-                                rim.queues()
-                                        .post(
-                                                s.callId(),
-                                                () -> s.end(Subscription.End.PROBATION)));
+        all().forEach(s -> rim.queues().post(s.callId(), () -> s.end(Subscription.End.PROBATION)));
     }
 
     /** Whether everybody has heard of the end. */

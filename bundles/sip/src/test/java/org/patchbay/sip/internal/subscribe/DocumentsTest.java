@@ -84,8 +84,7 @@ class DocumentsTest {
     @Test
     void aUserIsAllOfTheDevicesAndADeviceIsItself() {
         DialogPackage dialogs = new DialogPackage(true, whom -> List.of());
-        assertEquals(
-                Optional.of(Set.of("device:desk", "device:soft")), dialogs.parts("11", HOUSE));
+        assertEquals(Optional.of(Set.of("device:desk", "device:soft")), dialogs.parts("11", HOUSE));
         assertEquals(Optional.of(Set.of("device:desk")), dialogs.parts("desk", HOUSE));
         assertEquals(Optional.empty(), dialogs.parts("12", HOUSE));
         assertEquals(Optional.empty(), dialogs.parts("", HOUSE));

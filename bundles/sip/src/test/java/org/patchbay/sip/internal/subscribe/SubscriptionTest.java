@@ -51,10 +51,7 @@ class SubscriptionTest {
 
     @Test
     void theFirstNotifyComesAtOnce() {
-        says(
-                "active;expires=600",
-                0,
-                Subscription.begin(NOW).next(new Input.Subscribed(600), NOW));
+        says("active;expires=600", 0, Subscription.begin(NOW).next(new Input.Subscribed(600), NOW));
     }
 
     @Test
@@ -86,7 +83,7 @@ class SubscriptionTest {
     void whatChangesWhileANotifyIsUnderWayWaitsForItsAnswer() {
         Step changed = begun().next(CHANGED, NOW + seconds(5));
         saysNothing(changed);
-        assertEquals(NOW + seconds(600), changed.state().deadline());
+        assertEquals(NOW + seconds(40), changed.state().deadline(), "for its answer");
         says("active;expires=594", 1, changed.state().next(OK, NOW + seconds(6)));
     }
 
@@ -104,8 +101,9 @@ class SubscriptionTest {
         says("terminated;reason=timeout", 1, over);
         assertFalse(over.state().isActive());
         assertFalse(over.state().closed());
-        assertEquals(Timing.NEVER, over.state().deadline());
+        assertEquals(NOW + seconds(640), over.state().deadline());
         assertTrue(over.state().next(OK, NOW + seconds(600)).state().closed());
+        assertTrue(over.state().next(TICK, NOW + seconds(640)).state().closed());
     }
 
     @Test
@@ -145,8 +143,8 @@ class SubscriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"481", "408", "404", "489", "500", "603"})
-    void aRefusedNotifyEndsIt(int status) {
+    @CsvSource({"481", "404", "405", "410", "416", "480", "485", "489", "501", "604"})
+    void aNotifyThatNobodyKnowsOfEndsIt(int status) {
         Step refused = begun().next(answer(status), NOW);
         saysNothing(refused);
         assertTrue(refused.state().closed());
@@ -154,10 +152,59 @@ class SubscriptionTest {
         saysNothing(refused.state().next(CHANGED, NOW + seconds(5)));
     }
 
+    /** What the lamp shows is wrong until it is told again. */
+    @ParameterizedTest
+    @CsvSource({"0", "401", "408", "423", "500", "503", "603"})
+    void aNotifyThatFailedIsToldAgain(int status) {
+        Step lost = begun().next(failed(status), NOW + seconds(32));
+        saysNothing(lost);
+        assertTrue(lost.state().isActive());
+        assertEquals(NOW + seconds(62), lost.state().deadline());
+        saysNothing(lost.state().next(CHANGED, NOW + seconds(40)));
+        says("active;expires=538", 1, lost.state().next(TICK, NOW + seconds(62)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "500"})
+    void theThirdThatFailsInARowEndsIt(int status) {
+        Subscription state = begun();
+        for (int again = 30; again <= 60; again += 30) {
+            state = state.next(failed(status), NOW + seconds(again - 30)).state();
+            Step told = state.next(TICK, NOW + seconds(again));
+            assertTrue(told.send().isPresent());
+            state = told.state();
+        }
+        assertTrue(state.next(failed(status), NOW + seconds(61)).state().closed());
+        Subscription heard = state.next(OK, NOW + seconds(61)).state();
+        Subscription asked = heard.next(CHANGED, NOW + seconds(70)).state();
+        assertFalse(asked.next(failed(status), NOW + seconds(71)).state().closed(), "afresh");
+    }
+
     @Test
-    void anUnansweredNotifyEndsIt() {
-        assertTrue(begun().next(new Input.Unanswered(), NOW).state().closed());
-        assertFalse(active().next(new Input.Unanswered(), NOW).state().closed());
+    void whoRenewsItAfterALossIsToldAtOnceAndIsThere() {
+        Subscription state = begun().next(failed(0), NOW).state();
+        state =
+                state.next(TICK, NOW + seconds(30))
+                        .state()
+                        .next(failed(0), NOW + seconds(31))
+                        .state();
+        Step renewed = state.next(new Input.Subscribed(600), NOW + seconds(32));
+        says("active;expires=600", 2, renewed);
+        assertFalse(renewed.state().next(failed(0), NOW + seconds(60)).state().closed());
+    }
+
+    @Test
+    void aNotifyOfWhichNothingIsHeardAtAllIsLost() {
+        saysNothing(begun().next(TICK, NOW + seconds(39)));
+        Step lost = begun().next(TICK, NOW + seconds(40));
+        saysNothing(lost);
+        assertEquals(NOW + seconds(70), lost.state().deadline());
+        assertEquals(active(), active().next(new Input.Unanswered(), NOW).state());
+    }
+
+    /** 0 for none. */
+    private static Input failed(int status) {
+        return status == 0 ? new Input.Unanswered() : answer(status);
     }
 
     @Test
@@ -169,9 +216,17 @@ class SubscriptionTest {
     }
 
     @Test
-    void whoAsksForTooMuchTimeIsGone() {
-        assertTrue(
-                begun().next(new Input.Answered(503, OptionalInt.of(61)), NOW).state().closed());
+    void whoAsksForMoreTimeThanThereIsIsToldOfTheEnd() {
+        Step later = begun().next(new Input.Answered(503, OptionalInt.of(9_999)), NOW);
+        assertEquals(NOW + seconds(600), later.state().deadline());
+        says("terminated;reason=timeout", 1, later.state().next(TICK, NOW + seconds(600)));
+    }
+
+    @Test
+    void theLastNotifyIsNotRepeated() {
+        Step over = active().next(new Input.Ended(End.REJECTED), NOW);
+        assertTrue(over.state().next(failed(0), NOW + seconds(32)).state().closed());
+        assertTrue(over.state().next(failed(500), NOW).state().closed());
     }
 
     @Test

@@ -120,6 +120,8 @@ class SipTapeTest {
         "'SIP/2.0 200 OK|cseq : 1 BYE|CALL-ID  :  a||', a",
         "'SIP/2.0 200 OK|CSeq: 1 REGISTER|Call-ID: a||', ''",
         "'OPTIONS x SIP/2.0|Call-ID: a|CSeq: 1 OPTIONS||', ''",
+        "'SUBSCRIBE x SIP/2.0|Call-ID: a|CSeq: 1 SUBSCRIBE||', ''",
+        "'NOTIFY x SIP/2.0|Call-ID: a|CSeq: 1 NOTIFY||', a",
         "'INVITE x SIP/2.0|CSeq: 1 INVITE||Call-ID: a|', ''",
         "'INVITE x SIP/2.0|Call-IDs: a|CSeq: 1 INVITE||', ''",
         "'INVITE', ''",
@@ -130,6 +132,25 @@ class SipTapeTest {
     void it_finds_the_call(String message, String callId) {
         byte[] bytes = message.replace("|", "\r\n").getBytes(StandardCharsets.UTF_8);
         assertEquals(callId, Headlines.callIdOf(bytes));
+    }
+
+    @Test
+    void a_key_that_is_the_whole_body_is_masked() {
+        String info =
+                "INFO sip:a@b SIP/2.0\r\nContent-Type: application/dtmf\r\nContent-Length: 1\r\n\r\n7";
+        assertTrue(Secrets.masked(info).endsWith("\r\n\r\n***"), Secrets.masked(info));
+        String other = info.replace("application/dtmf", "text/plain");
+        assertEquals(other, Secrets.masked(other));
+    }
+
+    @Test
+    void legs_of_one_call_id_are_bounded() {
+        for (int i = 0; i < 100; i++) {
+            tape.adopt("one", new LegId("L" + i));
+        }
+        heard("INVITE sip:a@b SIP/2.0", "one");
+        assertEquals(List.of(), firstLines(new LegId("L0")));
+        assertEquals(1, firstLines(new LegId("L99")).size());
     }
 
     @Test
@@ -144,12 +165,15 @@ class SipTapeTest {
                                 "authorization : digest response = bb22",
                                 "Authorization: Basic QWxhZGRpbjpvcGVu",
                                 "Authentication-Info: rspauth=\"cc33\"",
+                                "Proxy-Authorization: Digest username=\"1\",\r\n response=\"dd44\"",
                                 "Subject: my response=\"yes\"",
                                 "",
                                 "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3|2^20|1:4",
                                 "Signal=5",
+                                " Signal=6",
                                 "Duration=160"));
-        for (String secret : List.of("aa11", "bb22", "cc33", "c0\"", "QWxh", "d0Rm", "=5")) {
+        for (String secret :
+                List.of("aa11", "bb22", "cc33", "c0\"", "QWxh", "d0Rm", "=5", "=6", "dd44")) {
             assertFalse(shown.contains(secret), secret + " in " + shown);
         }
         assertTrue(shown.contains("username=\"1001\", nonce=\"n\""), shown);

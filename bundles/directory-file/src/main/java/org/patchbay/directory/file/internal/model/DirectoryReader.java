@@ -122,9 +122,7 @@ public final class DirectoryReader {
                     n -> {
                         Room room = new Room(n, name, pin.map(String::length).orElse(0), tones);
                         pin.ifPresent(
-                                p ->
-                                        credentials.put(
-                                                Account.room(n), Credential.ofSecret(n, p)));
+                                p -> credentials.put(Account.room(n), Credential.ofSecret(n, p)));
                         numbers.claimRoom(room, f.placeOf("number"));
                         rooms.add(room);
                     });
