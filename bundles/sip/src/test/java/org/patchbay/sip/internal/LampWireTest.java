@@ -188,7 +188,7 @@ class LampWireTest {
         try (RawPeer phone = phone("1002")) {
             Msg unknown = subscribe(phone, ANNA, "Event: presence\r\n");
             assertEquals(489, unknown.status());
-            assertEquals("dialog, message-summary", unknown.header("Allow-Events"));
+            assertEquals("dialog,message-summary", unknown.header("Allow-Events"));
             assertEquals(404, subscribe(phone, "sip:99@pbx.test", DIALOG).status());
             Msg brief = subscribe(phone, ANNA, DIALOG + "Expires: 59\r\n");
             assertEquals(423, brief.status());
@@ -203,7 +203,7 @@ class LampWireTest {
     @Test
     void tooLongIsMadeShorter() throws Exception {
         try (RawPeer phone = phone("1002")) {
-            Msg ok = accepted(phone, ANNA, DIALOG + "Expires: 99999999999\r\n");
+            Msg ok = accepted(phone, ANNA, DIALOG + "Expires: 999999999\r\n");
             assertEquals("3600", ok.header("Expires"));
             notify(phone);
         }

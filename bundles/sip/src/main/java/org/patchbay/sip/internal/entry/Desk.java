@@ -163,8 +163,8 @@ public final class Desk implements Inbox {
             responder.respond(refusal.get().tag(legs.newTag()));
         } else if (request.is(Methods.CANCEL)) {
             cancel(request, responder);
-        } else if (request.is(Methods.SUBSCRIBE)) {
-            subscribe(request, responder);
+        } else if (request.is(Methods.SUBSCRIBE) && legs.owner(request).isEmpty()) {
+            subscribe(request, responder); // a dialog of its own (RFC 6665 §4.5.1), or 405
         } else if (request.hasToTag()) {
             inDialog(request, responder);
         } else {
