@@ -152,6 +152,14 @@ public final class RawPhone implements AutoCloseable {
                                         .put("auth", withCredentials)));
     }
 
+    /** A request outside of a call about a number, with credentials where it is asked for them. */
+    public SipMessage request(String method, String number, String headers) {
+        return message(
+                ask(
+                        "request",
+                        o -> o.put("method", method).put("uri", number).put("headers", headers)));
+    }
+
     /** Calls and waits for the final response, with credentials where it was asked for them. */
     public RawCall call(String to) {
         return call(to, o -> {});

@@ -68,6 +68,18 @@ public sealed interface CallCommand {
     }
 
     /**
+     * A member of a room is not heard, or is heard again; it hears the others all the same.
+     *
+     * @param call the room
+     */
+    record Mute(CallId call, LegId leg, boolean muted) implements CallCommand {
+        public Mute {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
      * Plays keys to the far side of a leg, one after the other.
      *
      * @param keys 1 to 32 of {@code 0–9 * # A–D}
@@ -88,6 +100,31 @@ public sealed interface CallCommand {
             if (!KEYS.matcher(keys).matches()) {
                 throw new IllegalArgumentException("1 to 32 keys of 0-9 * # A-D are needed");
             }
+        }
+    }
+
+    /**
+     * A member of a room is sent out: it hears that it was, its call ends, and for a minute it does
+     * not get in again.
+     *
+     * @param call the room
+     */
+    record Kick(CallId call, LegId leg) implements CallCommand {
+        public Kick {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * Nobody else gets into a room, or everybody again. Ends with the room. Whoever is on the way
+     * in already has a seat and stands in the roster.
+     *
+     * @param call the room
+     */
+    record Lock(CallId call, boolean locked) implements CallCommand {
+        public Lock {
+            Objects.requireNonNull(call);
         }
     }
 

@@ -65,6 +65,12 @@ public sealed interface HouseEvent {
     /** That leg was put on hold by command, or taken off. */
     record LegWaits(CallId call, LegId leg, boolean waits) implements OfLeg {}
 
+    /** That member of a room is not heard, or is heard again. */
+    record LegMuted(CallId call, LegId leg, boolean muted) implements OfLeg {}
+
+    /** Nobody else gets into that room, or everybody again. */
+    record RoomLocked(CallId call, boolean locked) implements OfCall {}
+
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
     record LegMediaChanged(CallId call, LegId leg) implements OfLeg {}

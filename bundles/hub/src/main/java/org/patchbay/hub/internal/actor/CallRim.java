@@ -39,9 +39,9 @@ final class CallRim implements Rim {
     private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
     private List<String> offeredCodecs = List.of();
-    private Neighbours.Guest guest;
     private final TransferDesk transfers;
     private final LegDesk legs;
+    private final SeatDesk seats;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -53,6 +53,7 @@ final class CallRim implements Rim {
         transfers = new TransferDesk(actor, house, neighbours, slots);
         legs = new LegDesk(actor.id(), slots, replies, actor::run);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
+        seats = new SeatDesk(actor, neighbours, slots, audio);
     }
 
     void adopt(LegSlot slot) {
@@ -266,33 +267,25 @@ final class CallRim implements Rim {
 
     @Override
     public void reserveSeat(Effect.ReserveSeat effect) {
-        LegSlot slot = slots.get(effect.leg());
-        if (slot != null) {
-            guest = new Neighbours.Guest(slot, actor);
-            neighbours.reserveSeat(effect.room(), guest);
-        }
+        seats.reserve(effect);
     }
 
     @Override
     public void takeSeat(Effect.TakeSeat effect) {
-        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isPresent()) {
+        if (leg(effect.leg()).flatMap(Leg::media).isPresent()) {
             leftMix(effect.leg());
-            audio.forget(effect.leg());
-            neighbours.takeSeat(effect.room(), effect.leg(), media.get());
+            seats.take(effect);
         }
     }
 
     @Override
     public void holdSeat(Effect.HoldSeat effect) {
-        neighbours.holdSeat(effect.room(), effect.leg(), effect.held());
+        seats.hold(effect);
     }
 
     @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
-        if (guest != null) {
-            neighbours.leaveRoom(effect.room(), guest, effect.cause());
-        }
+        seats.leave(effect);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.route.RoomPins;
 import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.media.api.MixMember;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class House implements Neighbours {
     private final Map<LegId, CallActor> callsOfLegs = new ConcurrentHashMap<>();
     private final Map<CallId, RoomActor> rooms = new ConcurrentHashMap<>();
     private final Map<String, RoomActor> roomsByNumber = new ConcurrentHashMap<>();
+    private final RoomPins pins;
     private final CountDownLatch empty = new CountDownLatch(1);
     private volatile boolean closing;
 
@@ -57,6 +59,7 @@ public final class House implements Neighbours {
 
     private House(Surroundings house) {
         this.house = house;
+        pins = new RoomPins(house.parts(), house.clock());
     }
 
     public LegEvents offer(Leg leg, CallOffer offer) {
@@ -140,6 +143,15 @@ public final class House implements Neighbours {
         if (command instanceof CallCommand.Press press) {
             return ofTwo(press.call(), call -> call.press(press.leg(), press.keys()));
         }
+        if (command instanceof CallCommand.Mute mute) {
+            return inRoom(mute.call(), room -> room.mute(mute.leg(), mute.muted()));
+        }
+        if (command instanceof CallCommand.Kick kick) {
+            return inRoom(kick.call(), room -> room.kick(kick.leg()));
+        }
+        if (command instanceof CallCommand.Lock lock) {
+            return inRoom(lock.call(), room -> room.lock(lock.locked()));
+        }
         throw new IllegalStateException("no such command: " + command);
     }
 
@@ -221,6 +233,14 @@ public final class House implements Neighbours {
                 : wish.apply(call).thenApply(why -> done(id, why));
     }
 
+    private CompletionStage<CommandResult> inRoom(
+            CallId id, Function<RoomActor, CompletableFuture<Optional<String>>> task) {
+        RoomActor room = rooms.get(id);
+        return room == null
+                ? refused("there is no room " + id)
+                : task.apply(room).thenApply(why -> done(id, why));
+    }
+
     private static CommandResult done(CallId call, Optional<String> refusal) {
         return refusal.<CommandResult>map(CommandResult.Refused::new)
                 .orElseGet(() -> new CommandResult.Done(call));
@@ -236,6 +256,11 @@ public final class House implements Neighbours {
 
     private CallId newCallId() {
         return new CallId(house.log().bootId() + "-" + numbers.incrementAndGet());
+    }
+
+    @Override
+    public RoomPins pins() {
+        return pins;
     }
 
     @Override

@@ -25,7 +25,9 @@ sealed interface Activity
                 HandedOver,
                 StandingIn,
                 Seating,
+                AskingPin,
                 InRoom,
+                ShownOut,
                 Driving,
                 Unattended,
                 Awaiting,
@@ -44,6 +46,11 @@ sealed interface Activity
 
     /** Whether the call goes on where that leg, the caller's, ends. */
     default boolean outlives(LegId caller) {
+        return false;
+    }
+
+    /** Whether keys that are pressed now are nobody else's business. */
+    default boolean keysAreSecret() {
         return false;
     }
 

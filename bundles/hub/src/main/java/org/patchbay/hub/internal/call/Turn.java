@@ -147,7 +147,9 @@ final class Turn {
         if (leg.hungUp() || (told instanceof Message.Progress && pointless(leg))) {
             return;
         }
-        publish(told);
+        if (!(told instanceof Message.Digit && activity.keysAreSecret())) {
+            publish(told);
+        }
         if (told instanceof Message.Answered) {
             legs.put(leg.id(), leg.withAnswer());
         }

@@ -139,8 +139,18 @@ public sealed interface Effect {
         }
     }
 
-    /** {@link Message.SeatKept} or {@link Message.SeatRefused} follows. */
-    record ReserveSeat(String room, LegId leg) implements Effect {
+    /**
+     * {@link Message.SeatKept}, {@link Message.SeatRefused} or {@link Message.PinWanted} follows.
+     *
+     * @param pin keys that the caller pressed; empty for none
+     */
+    record ReserveSeat(String room, LegId leg, String pin) implements Effect {
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "ReserveSeat " + room + " for " + leg;
+        }
+
         @Override
         public void performBy(Rim rim) {
             rim.reserveSeat(this);

@@ -79,7 +79,17 @@ public sealed interface Message {
     /** The room keeps a seat for the caller. */
     record SeatKept(String room) implements Message {}
 
+    /**
+     * The room wants a PIN, or another than it got.
+     *
+     * @param digits its length
+     */
+    record PinWanted(String room, int digits) implements Message {}
+
     record SeatRefused(String room, DisconnectCause cause) implements Message {}
+
+    /** The caller has no seat in that room any more, for somebody wants it to go. */
+    record SentOut(String room, DisconnectCause cause) implements Message {}
 
     /** Somebody outside wants the call, or one leg of it, to end. */
     record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Wish {}

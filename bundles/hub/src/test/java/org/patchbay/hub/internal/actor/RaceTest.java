@@ -182,7 +182,7 @@ class RaceTest {
     }
 
     private String number() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0:
                 return "200";
             case 1:
@@ -193,13 +193,15 @@ class RaceTest {
                 return "999";
             case 4:
                 return "app";
+            case 5:
+                return random.nextBoolean() ? "7000" : "7100";
             default:
                 return "10" + (1 + random.nextInt(9));
         }
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(30);
+        int what = random.nextInt(31);
         if (what < 13) {
             sim.threads.runOne();
         } else if (what == 13) {
@@ -218,6 +220,8 @@ class RaceTest {
             somebodyTransfers();
         } else if (what < 22) {
             somebodyCommands();
+        } else if (what == 22) {
+            somebodyKeepsOrder();
         } else if (!up.isEmpty()) {
             legDoes(up.get(random.nextInt(up.size())));
         }
@@ -250,6 +254,26 @@ class RaceTest {
                 TransferTo third = new TransferTo.Number(number());
                 sim.house.execute(new CallCommand.Join(call.id(), leg, third));
         }
+    }
+
+    private void somebodyKeepsOrder() {
+        sim.log.snapshot().calls().stream()
+                .filter(call -> call.room().isPresent())
+                .skip(random.nextInt(2))
+                .findFirst()
+                .ifPresent(
+                        room -> {
+                            LegId leg = room.legs().get(random.nextInt(room.legs().size())).id();
+                            sim.house.execute(order(room.id(), leg));
+                        });
+    }
+
+    private CallCommand order(CallId room, LegId leg) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new CallCommand.Kick(room, leg);
+            case 1 -> new CallCommand.Lock(room, random.nextBoolean());
+            default -> new CallCommand.Mute(room, leg, random.nextBoolean());
+        };
     }
 
     private void somebodyTransfers() {

@@ -50,7 +50,8 @@ final class MessageReader {
                     "Refer-To",
                     "Refer-Sub",
                     "Supported",
-                    "Replaces");
+                    "Replaces",
+                    "Event");
 
     /** More contacts or routes than anybody sensible sends. */
     private static final int MOST_VALUES = 32;

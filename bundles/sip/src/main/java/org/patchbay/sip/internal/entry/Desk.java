@@ -32,6 +32,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.subscribe.Subscriptions;
 import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
@@ -53,6 +54,7 @@ public final class Desk implements Inbox {
     private final SipCounters counters;
     private final Admission admission;
     private final Trunks trunks;
+    private final Subscriptions subscriptions;
     private volatile boolean closing;
 
     public Desk(
@@ -63,12 +65,14 @@ public final class Desk implements Inbox {
             Registrations registrations,
             SipCounters counters,
             Admission admission,
-            Trunks trunks) {
+            Trunks trunks,
+            Subscriptions subscriptions) {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
         this.gate = new Gate(digest, trunks);
         this.trunks = trunks;
+        this.subscriptions = subscriptions;
         this.registrations = registrations;
         this.counters = counters;
         this.admission = admission;
@@ -108,7 +112,7 @@ public final class Desk implements Inbox {
 
     @Override
     public void response(SipResponse response) {
-        if (trunks.response(response)) {
+        if (trunks.response(response) || subscriptions.response(response)) {
             return;
         }
         boolean taken =
@@ -128,6 +132,7 @@ public final class Desk implements Inbox {
     @Override
     public void failed(TransactionFailure failure) {
         trunks.failed(failure);
+        subscriptions.failed(failure);
         queues.post(
                 failure.callId(),
                 () ->
@@ -158,6 +163,8 @@ public final class Desk implements Inbox {
             responder.respond(refusal.get().tag(legs.newTag()));
         } else if (request.is(Methods.CANCEL)) {
             cancel(request, responder);
+        } else if (request.is(Methods.SUBSCRIBE) && legs.owner(request).isEmpty()) {
+            subscribe(request, responder); // a dialog of its own (RFC 6665 §4.5.1), or 405
         } else if (request.hasToTag()) {
             inDialog(request, responder);
         } else {
@@ -257,6 +264,20 @@ public final class Desk implements Inbox {
         }
         Device device = ((Gate.Pass.OfDevice) pass).device();
         return registrations.register(request, device.id(), users.get().current(), locations.get());
+    }
+
+    private void subscribe(SipRequest request, Responder responder) {
+        Optional<UserDirectory> users = parts.directory();
+        if (users.isEmpty()) {
+            responder.respond(unavailable().tag(legs.newTag()));
+            return;
+        }
+        Gate.Pass pass = gate.subscribe(request, users.get());
+        if (pass instanceof Gate.Pass.OfDevice of) {
+            subscriptions.subscribe(request, responder, of.device(), users.get().current());
+        } else {
+            responder.respond(((Gate.Pass.Refused) pass).reply().tag(legs.newTag()));
+        }
     }
 
     private static Reply unavailable() {

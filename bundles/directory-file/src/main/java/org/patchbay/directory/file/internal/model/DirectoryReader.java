@@ -23,7 +23,7 @@ public final class DirectoryReader {
     private static final Set<String> TOP =
             keys("$schema", "domain", "users", "devices", "groups", "rooms", "trunks");
     private static final Set<String> USER = keys("id", "name", "number", "devices");
-    private static final Set<String> ROOM = keys("number", "name");
+    private static final Set<String> ROOM = keys("number", "name", "pin", "tones");
 
     private final Problems problems = new Problems();
     private final Map<Account, Credential> credentials = new HashMap<>();
@@ -116,9 +116,13 @@ public final class DirectoryReader {
             Fields f = Fields.of(item, problems, ROOM);
             Optional<String> number = f.required("number", Rule.ROOM);
             String name = f.text("name", Rule.NAME).orElse("");
+            Optional<String> pin = f.text("pin", Rule.PIN);
+            boolean tones = f.text("tones", Rule.ON_OFF).filter("on"::equals).isPresent();
             number.ifPresent(
                     n -> {
-                        Room room = new Room(n, name);
+                        Room room = new Room(n, name, pin.map(String::length).orElse(0), tones);
+                        pin.ifPresent(
+                                p -> credentials.put(Account.room(n), Credential.ofSecret(n, p)));
                         numbers.claimRoom(room, f.placeOf("number"));
                         rooms.add(room);
                     });

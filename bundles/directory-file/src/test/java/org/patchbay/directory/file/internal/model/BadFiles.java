@@ -44,7 +44,12 @@ public final class BadFiles {
                         "unknown key far from all",
                         "\"rooms\":[{\"number\":\"8\",\"zzzzzzzz\":1}]",
                         "line 2, column 24, $.rooms[0].zzzzzzzz: unknown key 'zzzzzzzz'; known are"
-                                + " number, name",
+                                + " number, name, pin, tones",
+                        true),
+                in(
+                        "a PIN that cannot be pressed",
+                        "\"rooms\":[{\"number\":\"8\",\"pin\":\"abc\"}]",
+                        "line 2, column 30, $.rooms[0].pin: must be 3 to 12 digits",
                         true),
                 in(
                         "wrong type",

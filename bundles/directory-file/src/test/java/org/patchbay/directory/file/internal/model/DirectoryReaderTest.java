@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.TrunkLine;
 import org.patchbay.directory.api.UserDirectory.Account;
@@ -52,6 +53,23 @@ class DirectoryReaderTest {
         assertEquals("Conference", d.roomByNumber("8123").orElseThrow().name());
         assertEquals(List.of("192.0.2.20", "192.0.2.21:5070"), d.trunks().get("acme").sources());
         assertEquals("patchbay", d.trunks().get("acme").username());
+    }
+
+    @Test
+    void aRoomHasTheLengthOfItsPinAndTheFileItsProof() {
+        DirectoryFile file =
+                read(
+                        "{\"domain\":\"d\",\"rooms\":[{\"number\":\"7xx\",\"pin\":\"4711\","
+                                + "\"tones\":\"on\"},{\"number\":\"8\",\"tones\":\"off\"}]}");
+        Room closed = file.directory().roomByNumber("701").orElseThrow();
+        assertEquals(4, closed.pinDigits());
+        assertTrue(closed.tones());
+        assertEquals(new Room("8", ""), file.directory().roomByNumber("8").orElseThrow());
+        Credential pin = file.credentials().get(Account.room("7xx"));
+        assertEquals(
+                Credential.ofSecret("7xx", "4711").ha1(DigestAlgorithm.SHA_256, "d"),
+                pin.ha1(DigestAlgorithm.SHA_256, "d"));
+        assertEquals(1, file.credentials().size());
     }
 
     @Test
