@@ -37,7 +37,8 @@ final class TrunkLines {
                                 "firstAnswerS",
                                 1,
                                 LONGEST_WAIT_S,
-                                (int) TrunkLine.FIRST_ANSWER.toSeconds())));
+                                (int) TrunkLine.FIRST_ANSWER.toSeconds())),
+                Terms.publicAddress(f));
     }
 
     private static void needs(Fields f, String key, String other, Problems problems) {
