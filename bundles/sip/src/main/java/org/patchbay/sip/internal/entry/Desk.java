@@ -15,6 +15,7 @@ import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.leg.Assertion;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
 import org.patchbay.sip.internal.leg.MediaWish;
@@ -356,10 +357,7 @@ public final class Desk implements Inbox {
     }
 
     private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
-        String number = request.head().from().user();
-        boolean anonymous = number.equalsIgnoreCase("anonymous");
-        Party party =
-                anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
+        Party party = Assertion.caller(request.head(), trunk.terms().trusted());
         String called = SipUriText.user(request.uri());
         if (Trunks.isContactOf(trunk, called)) {
             called = request.head().to().user(); // that is only how we are reached

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.call.api.Party;
 import org.patchbay.directory.api.UserDirectory;
-import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.SipHead;
@@ -50,12 +49,8 @@ final class ConnectedParty {
                 leg.house.parts().directory().map(UserDirectory::current).map(d -> d.domain());
         if (domain.isPresent()) {
             NameAddr shown = Parties.from(party, domain.get());
-            String name = shown.display().replaceAll("[\"\\\\\\p{Cntrl}]", "");
-            String value = (name.isEmpty() ? "" : "\"" + name + "\" ") + "<" + shown.uri() + ">";
             sender.send(
-                    Methods.UPDATE,
-                    List.of(new Header("P-Asserted-Identity", value)),
-                    Optional.empty());
+                    Methods.UPDATE, List.of(Assertion.header(shown)), Optional.empty());
         }
     }
 }

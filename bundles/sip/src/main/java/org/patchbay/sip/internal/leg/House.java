@@ -2,6 +2,8 @@ package org.patchbay.sip.internal.leg;
 
 import java.util.function.LongSupplier;
 import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.message.HostPort;
+import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.SipTransport;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
@@ -21,4 +23,18 @@ public record House(
         SrtpRule srtp,
         LegTable legs,
         Trunks trunks,
-        LongSupplier nanos) {}
+        LongSupplier nanos) {
+    private static final String TRUNK = "trunk:";
+
+    /**
+     * Our address as whoever a leg talks to finds us: a trunk may be outside.
+     *
+     * @param target of the leg
+     */
+    HostPort ours(String target, NextHop hop) {
+        HostPort inside = local.towards(hop);
+        return target.startsWith(TRUNK)
+                ? trunks.ours(target.substring(TRUNK.length()).split("/", 2)[0], hop, inside)
+                : inside;
+    }
+}

@@ -3,10 +3,12 @@ package org.patchbay.sip.internal.leg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.patchbay.call.api.LegId;
+import org.patchbay.directory.api.CallLimits;
 import org.patchbay.sip.internal.message.Replaces;
 import org.patchbay.sip.internal.message.SipRequest;
 
@@ -15,6 +17,9 @@ public final class LegTable {
     private final BiConsumer<String, LegId> onAdded;
     private final AtomicInteger live = new AtomicInteger();
     private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
+
+    /** Legs that go over no trunk after all. */
+    private final Set<SipLeg> placeless = ConcurrentHashMap.newKeySet();
 
     /**
      * @param onAdded told of every leg, before it says anything
@@ -35,7 +40,37 @@ public final class LegTable {
                 });
     }
 
+    /**
+     * Adds a leg that is to go over a trunk; of two that come together the first has the last
+     * place.
+     *
+     * @return whether there is a place for it beside those that are up
+     */
+    synchronized boolean add(SipLeg leg, String trunk, CallLimits limits) {
+        if (limits.maxCalls() > 0 && !limits.hasRoom(overTrunk(trunk))) {
+            addPlaceless(leg);
+            return false;
+        }
+        add(leg);
+        return true;
+    }
+
+    /** Adds a leg that is to end at once, and is no call over its trunk. */
+    void addPlaceless(SipLeg leg) {
+        placeless.add(leg);
+        add(leg);
+    }
+
+    /** How many calls, in and out, are up over that trunk. */
+    int overTrunk(String trunk) {
+        return (int)
+                all().stream()
+                        .filter(leg -> leg.isUpOver(trunk) && !placeless.contains(leg))
+                        .count();
+    }
+
     public void remove(SipLeg leg) {
+        placeless.remove(leg);
         legs.computeIfPresent(
                 leg.callId(),
                 (callId, before) -> {

@@ -13,7 +13,6 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
-import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
@@ -226,7 +225,7 @@ public abstract class SipLeg implements Leg {
     abstract void flow(NextHop hop);
 
     HostPort local() {
-        return house.local().towards(flow());
+        return house.ours(target, flow());
     }
 
     /** Whether nothing more must be said to the far side; any thread. */
@@ -316,18 +315,10 @@ public abstract class SipLeg implements Leg {
             return false;
         }
         try {
-            String address = local().address();
-            media =
-                    LegMedia.open(
-                            sessions.get(),
-                            new MediaSessions.Request(
-                                    id.value(),
-                                    address,
-                                    address,
-                                    wish.codecs(),
-                                    keying,
-                                    DtmfForm.valueOf(wish.dtmf().name())),
-                            new Digits(this));
+            String here = house.local().towards(flow()).address();
+            MediaSessions.Request request =
+                    wish.request(id.value(), here, local().address(), keying);
+            media = LegMedia.open(sessions.get(), request, new Digits(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());

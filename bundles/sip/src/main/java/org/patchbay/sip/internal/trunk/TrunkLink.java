@@ -12,12 +12,15 @@ import org.patchbay.directory.api.TrunkState;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.Challenges;
 import org.patchbay.sip.internal.dialog.Timing;
+import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.SipResponse;
 import org.patchbay.sip.internal.queue.Alarms.Alarm;
 import org.patchbay.sip.internal.trunk.Registration.Effect;
 import org.patchbay.sip.internal.trunk.Registration.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One account at one trunk, from when the directory names it until it is gone: carries out what
@@ -25,6 +28,8 @@ import org.patchbay.sip.internal.trunk.Registration.Event;
  * otherwise.
  */
 final class TrunkLink {
+    private static final Logger LOG = LoggerFactory.getLogger(TrunkLink.class);
+
     private final TrunkRim rim;
     private final Trunk trunk;
     private final Consumer<Health> tell;
@@ -40,6 +45,7 @@ final class TrunkLink {
     private Runnable whenOver = () -> {};
     private boolean started;
     private boolean over;
+    private volatile OwnPlace place;
     private volatile String realm;
     private volatile Health health = new Health(TrunkState.UNKNOWN, "", Timing.NEVER, "");
 
@@ -58,8 +64,9 @@ final class TrunkLink {
         this.rim = rim;
         this.trunk = trunk;
         this.tell = tell;
-        this.requests = new TrunkRequests(rim, trunk);
+        this.requests = new TrunkRequests(rim, trunk, this::ours);
         this.way = new Way(rim, trunk);
+        this.place = OwnPlace.of(trunk.line().publicAddress(), now());
         this.callId = rim.tokens().callId();
         this.optionsCallId = rim.tokens().callId();
         this.registration = Registration.of(trunk.line().registerFor());
@@ -78,6 +85,11 @@ final class TrunkLink {
 
     Way way() {
         return way;
+    }
+
+    /** Where whoever is there finds us. */
+    HostPort ours(NextHop hop) {
+        return place.at(hop.transport(), rim.local().apply(hop));
     }
 
     void start() {
@@ -231,6 +243,7 @@ final class TrunkLink {
                         requests.register(callId, expiresS),
                         hops,
                         challenges(),
+                        this::heard,
                         this::registered);
         registering.begin();
     }
@@ -244,6 +257,7 @@ final class TrunkLink {
                                     requests.options(optionsCallId),
                                     hops,
                                     challenges(),
+                                    this::heard,
                                     this::asked);
                     asking.begin();
                 },
@@ -275,6 +289,30 @@ final class TrunkLink {
         registering = null;
         apply(event(outcome));
         finishIfOver();
+        registerIfMoved();
+    }
+
+    private void heard(SipResponse response, NextHop by) {
+        HostPort before = ours(by);
+        response.seenAt()
+                .ifPresent(
+                        seen ->
+                                place =
+                                        place.seen(
+                                                by.transport(), rim.local().apply(by), seen));
+        if (!ours(by).equals(before)) {
+            LOG.info("trunk {} finds us at {}", trunk.id(), ours(by));
+        }
+    }
+
+    /** It calls us where we have registered. */
+    private void registerIfMoved() {
+        boolean rests = registration.phase() == Registration.Phase.RESTING;
+        boolean moved = way.good().filter(requests::hasMoved).isPresent();
+        if (rests && registration.isHeld() && moved && place.mayTell(now())) {
+            place = place.toldNow(now());
+            apply(new Event.Again());
+        }
     }
 
     private Event event(Enquiry.Outcome outcome) {
@@ -286,6 +324,7 @@ final class TrunkLink {
         SipResponse response = answered.response();
         if (response.isSuccess()) {
             way.isGood(answered.by());
+            requests.accepted();
             return new Event.Accepted(requests.expiresS(response));
         }
         if (response.status() == 423) {
@@ -297,6 +336,7 @@ final class TrunkLink {
 
     private void asked(Enquiry.Outcome outcome) {
         asking = null;
+        registerIfMoved();
         if (outcome instanceof Enquiry.Outcome.Answered) {
             Enquiry.Outcome.Answered answered = (Enquiry.Outcome.Answered) outcome;
             int status = answered.response().status();
