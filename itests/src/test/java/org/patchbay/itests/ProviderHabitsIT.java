@@ -186,8 +186,10 @@ class ProviderHabitsIT {
                                 server,
                                 "if (call.dialled.startsWith('77'))\n"
                                         + "  return { trunk: ['first', 'second'] };");
-                RawPhone first = RawPhone.peer(server.address(), "one", tone, PROVIDER + ":" + port);
-                RawPhone second = RawPhone.peer(server.address(), "two", tone, NOBODY + ":" + other);
+                RawPhone first =
+                        RawPhone.peer(server.address(), "one", tone, PROVIDER + ":" + port);
+                RawPhone second =
+                        RawPhone.peer(server.address(), "two", tone, NOBODY + ":" + other);
                 RawPhone one = RawPhone.of(server, "1002").registered();
                 RawPhone two = RawPhone.of(server, "1003").registered()) {
             script.inForce();

@@ -1,6 +1,7 @@
 package org.patchbay.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,8 +27,7 @@ import org.patchbay.testkit.Eventually;
 /** A provider outside, the server and its phones inside, and between them a router. */
 class TranslationIT {
     private static final Tone PROVIDERS_TONE = new Tone(1900, Tone.USUAL_DB);
-    private static final String MAPPED =
-            Translation.ROUTER + ":" + Translation.SIP_PORT_OUTSIDE;
+    private static final String MAPPED = Translation.ROUTER + ":" + Translation.SIP_PORT_OUTSIDE;
 
     private static Translation translation;
     private static Server server;
@@ -88,12 +88,18 @@ class TranslationIT {
         String contact = message.header("contact").orElse("");
         assertTrue(contact.contains("@" + MAPPED), contact);
         assertTrue(message.body().contains("c=IN IP4 " + Translation.ROUTER), message.body());
+        assertFalse(text(message).contains(Translation.INSIDE), () -> text(message));
     }
 
     private static void isInside(SipMessage message) {
         String contact = message.header("contact").orElse("");
         assertTrue(contact.contains("@" + server.address()), contact);
         assertTrue(message.body().contains("c=IN IP4 " + Translation.INSIDE), message.body());
+        assertFalse(text(message).contains(Translation.ROUTER), () -> text(message));
+    }
+
+    private static String text(SipMessage message) {
+        return message.uri() + "\n" + message.headers() + "\n" + message.body();
     }
 
     private static int callsOfProvider() {

@@ -52,11 +52,9 @@ public final class RawPhone implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(within);
-        command.addAll(
-                Programs.phone("python3", Places.peers().resolve("agent.py").toString()));
+        command.addAll(Programs.phone("python3", Places.peers().resolve("agent.py").toString()));
         ProcessBuilder agent =
-                new ProcessBuilder(command)
-                        .redirectError(folder.resolve("errors").toFile());
+                new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
         agent.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         process = Programs.start(agent);
         in =

@@ -70,7 +70,9 @@ public final class Translation implements AutoCloseable {
                 "ip link add " + LINK + " type veth peer name gate netns " + ROUTER_SPACE,
                 "ip addr add " + INSIDE + "/30 dev " + LINK,
                 "ip link set " + LINK + " up",
-                in(ROUTER_SPACE, "ip link add wide type veth peer name eth0 netns " + OUTSIDE_SPACE),
+                in(
+                        ROUTER_SPACE,
+                        "ip link add wide type veth peer name eth0 netns " + OUTSIDE_SPACE),
                 in(ROUTER_SPACE, "ip addr add " + GATE + "/30 dev gate"),
                 in(ROUTER_SPACE, "ip link set gate up"),
                 in(ROUTER_SPACE, "ip addr add " + ROUTER + "/24 dev wide"),
@@ -92,7 +94,12 @@ public final class Translation implements AutoCloseable {
                                 + " { type nat hook postrouting priority 100 ; }"),
                 in(
                         ROUTER_SPACE,
-                        from + " udp sport " + sipPort + " snat to " + ROUTER + ":"
+                        from
+                                + " udp sport "
+                                + sipPort
+                                + " snat to "
+                                + ROUTER
+                                + ":"
                                 + SIP_PORT_OUTSIDE),
                 in(ROUTER_SPACE, from + " masquerade"),
                 in(ROUTER_SPACE, "nft add table ip filter"),

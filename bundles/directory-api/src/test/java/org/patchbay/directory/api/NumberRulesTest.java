@@ -42,8 +42,7 @@ class NumberRulesTest {
     })
     void ofThePrefixesThatFitTheLongestSays(
             String allow, String deny, String number, boolean permitted) {
-        assertEquals(
-                permitted, new NumberRules(prefixes(allow), prefixes(deny)).permits(number));
+        assertEquals(permitted, new NumberRules(prefixes(allow), prefixes(deny)).permits(number));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     volatile Runnable afterLook = () -> {};
 
     volatile Predicate<String> alive;
-    private final List<Consumer<Directory>> directoryListeners = new CopyOnWriteArrayList<>();
+    final List<Consumer<Directory>> directoryListeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     record Incoming(Leg leg, CallOffer offer, Events events) {}

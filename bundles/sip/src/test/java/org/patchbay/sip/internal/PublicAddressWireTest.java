@@ -14,6 +14,8 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.directory.api.PublicAddress;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkLine;
+import org.patchbay.directory.api.TrunkState;
+import org.patchbay.testkit.Eventually;
 
 /**
  * Where a trunk outside finds us, over real sockets: what it has seen stands in the Via of its
@@ -56,6 +58,11 @@ class PublicAddressWireTest {
     }
 
     private void trunk(int registerS, int keepAliveS, PublicAddress publicAddress) {
+        trunk(registerS, keepAliveS, TrunkLine.FIRST_ANSWER, publicAddress);
+    }
+
+    private void trunk(
+            int registerS, int keepAliveS, Duration firstAnswer, PublicAddress publicAddress) {
         TrunkLine line =
                 new TrunkLine(
                         false,
@@ -65,7 +72,7 @@ class PublicAddressWireTest {
                         Optional.of("acme.test"),
                         Optional.empty(),
                         Duration.ofSeconds(keepAliveS),
-                        TrunkLine.FIRST_ANSWER,
+                        firstAnswer,
                         publicAddress);
         sip.house.trunk(
                 new Trunk(
@@ -150,11 +157,29 @@ class PublicAddressWireTest {
     @Test
     void optionsTellWhereWeAreNow() throws Exception {
         trunk(600, 1, PublicAddress.LEARNT);
-        Msg register = register();
         Msg options = provider.awaitRequest("OPTIONS");
-        accept(register, "127.0.0.1", sip.port);
+        accept(register(), "127.0.0.1", sip.port);
+        Eventually.holds(
+                () ->
+                        assertEquals(
+                                TrunkState.UP, sip.service.trunkStates().trunks().get(0).state()));
         answer(options, 200, "", OUTSIDE, 40001);
         assertEquals("sip:acme@" + OUTSIDE + ":40001", register().contactUri());
+    }
+
+    @Test
+    void whatWasLearntOutlivesAChangeOfTheDirectory() throws Exception {
+        trunk(600, 0, PublicAddress.LEARNT);
+        answer(register(), 401, CHALLENGE, OUTSIDE, 40001);
+        accept(register(), OUTSIDE, 40001);
+        callsFrom(OUTSIDE, 40001);
+        trunk(600, 0, Duration.ofSeconds(7), PublicAddress.LEARNT);
+        Msg farewell = register();
+        assertEquals("0", farewell.header("Expires"));
+        provider.respond(farewell, 200, "");
+        assertEquals("sip:acme@" + OUTSIDE + ":40001", register().contactUri());
+        trunk(600, 0, PublicAddress.OWN);
+        callsFrom("127.0.0.1", sip.port);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +56,12 @@ class TrunkTermsWireTest {
     }
 
     private static TrunkTerms limited(int maxCalls, NumberRules numbers) {
-        return new TrunkTerms(new CallLimits(maxCalls, numbers), Optional.empty(), false);
+        return new TrunkTerms(
+                new CallLimits(maxCalls, numbers), Optional.empty(), List.of(), false);
     }
 
     private static TrunkTerms trusted(boolean trusted, String callerId) {
-        return new TrunkTerms(CallLimits.NONE, Optional.ofNullable(callerId), trusted);
+        return new TrunkTerms(CallLimits.NONE, Optional.ofNullable(callerId), List.of(), trusted);
     }
 
     private void fails(Dialled call, String why) throws InterruptedException {
@@ -83,6 +86,29 @@ class TrunkTermsWireTest {
         Msg next = provider.await("557", m -> m.first().startsWith("INVITE sip:557@"));
         provider.respond(next, 486, "");
         in.leg().hangup(DisconnectCause.of(Reason.NOT_FOUND));
+    }
+
+    /** The end of the first is only under way when the second is dialled. */
+    @Test
+    void whoIsToldToEndHasNoPlaceAnyMore() throws Exception {
+        trunk(limited(1, NumberRules.ANY));
+        Dialled first = sip.dial("trunk:acme/555");
+        provider.awaitRequest("INVITE");
+        CountDownLatch rest = new CountDownLatch(1);
+        first.leg().lane().orElseThrow().execute(() -> uninterrupted(rest));
+        first.leg().hangup(DisconnectCause.of(Reason.CANCELLED));
+        sip.dial("trunk:acme/556");
+        rest.countDown();
+        Msg next = provider.await("556", m -> m.first().startsWith("INVITE sip:556@"));
+        provider.respond(next, 486, "");
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -154,6 +180,7 @@ class TrunkTermsWireTest {
             strings = {
                 "P-Asserted-Identity: <sip:+4940999@acme.test>\r\nPrivacy: id\r\n",
                 "Privacy: user; id; critical\r\n",
+                "Privacy: none\r\nPrivacy: header\r\n",
                 "Remote-Party-ID: <sip:+4940999@acme.test>;party=calling;privacy=full\r\n",
             })
     void whoIsNotToBeShownIsNot(String more) throws Exception {
@@ -163,5 +190,19 @@ class TrunkTermsWireTest {
         assertEquals(Party.ANONYMOUS, call.offer().caller());
         call.leg().hangup(DisconnectCause.of(Reason.NOT_FOUND));
         provider.awaitFinal();
+    }
+
+    @Test
+    void aPhoneThatAsksForItIsShownToNobody() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            phone.user = "1001";
+            phone.authorised(
+                    "INVITE", "sip:100@pbx.test", "Privacy: id\r\n", RawPeer.SDP, "secret");
+            FakeHouse.Incoming call = sip.house.nextCall();
+            assertEquals(Party.ANONYMOUS, call.offer().caller());
+            assertEquals(Optional.of("1001"), call.offer().device());
+            call.leg().hangup(DisconnectCause.of(Reason.NOT_FOUND));
+            phone.awaitFinal();
+        }
     }
 }

@@ -56,19 +56,18 @@ final class DialDesk {
         Optional<String> user = actor.state().account();
         Optional<DisconnectCause> forbidden = house.outside().enter(id, target, user, directory);
         if (forbidden.isPresent()) {
-            LOG.info(
-                    "call {}: {} is not dialled: {}", actor.id(), target, forbidden.get().text());
+            LOG.info("call {} may not go out: {}", actor.id(), forbidden.get().text());
             return refused(id, forbidden.get());
         }
-        DialRequest request =
-                new DialRequest(
-                        actor.id(),
-                        id,
-                        target,
-                        OutsideLines.shown(effect.caller(), target, user, directory),
-                        effect.called(),
-                        preferredCodecs());
         try {
+            DialRequest request =
+                    new DialRequest(
+                            actor.id(),
+                            id,
+                            target,
+                            OutsideLines.shown(effect.caller(), target, user, directory),
+                            effect.called(),
+                            preferredCodecs());
             LegPost post = new LegPost(id, actor, () -> house.outside().left(id));
             Leg leg = provider.get().dial(request, post);
             return Optional.of(new LegSlot(id, false, target.toString(), leg, post));
@@ -77,6 +76,11 @@ final class DialDesk {
             house.outside().left(id);
             return refused(id, Causes.of(e));
         }
+    }
+
+    /** It is told to end: what is dialled in its stead must not find its place taken. */
+    void givesUp(LegId leg) {
+        house.outside().left(leg);
     }
 
     private Optional<LegSlot> refused(LegId id, DisconnectCause cause) {

@@ -11,6 +11,7 @@ final class LegPost implements LegEvents {
     private final LegId leg;
     private final Runnable onEnded;
     private volatile CallActor call;
+    private volatile boolean held;
 
     LegPost(LegId leg, CallActor call) {
         this(leg, call, () -> {});
@@ -46,8 +47,14 @@ final class LegPost implements LegEvents {
     }
 
     @Override
-    public void held(boolean held) {
-        call.post(new Message.Held(leg, held));
+    public void held(boolean now) {
+        held = now;
+        call.post(new Message.Held(leg, now));
+    }
+
+    /** What it told last: another call that gets the leg has not heard it. Any thread. */
+    boolean isHeld() {
+        return held;
     }
 
     @Override

@@ -59,21 +59,20 @@ public final class OutsideLines {
     }
 
     /**
-     * Who is shown over a trunk: the user's number for it, else the trunk's, else as it is. Who is
+     * Who is shown over a trunk: the user's number for it, else what its own terms say. Who is
      * anonymous stays so.
      */
     public static Party shown(
             Party caller, Target target, Optional<String> user, Directory directory) {
-        Trunk trunk =
-                target.scheme().equals(SCHEME) ? directory.trunks().get(id(target)) : null;
-        if (trunk == null || caller.number().isEmpty()) {
+        Trunk trunk = target.scheme().equals(SCHEME) ? directory.trunks().get(id(target)) : null;
+        if (trunk == null || caller.equals(Party.ANONYMOUS)) {
             return caller;
         }
-        return user.map(directory.users()::get)
-                .map(u -> u.callerIds().get(trunk.id()))
-                .or(() -> trunk.terms().callerId())
-                .map(number -> new Party(number, caller.name()))
-                .orElse(caller);
+        String number =
+                user.map(directory.users()::get)
+                        .map(u -> u.callerIds().get(trunk.id()))
+                        .orElseGet(() -> trunk.terms().shown(caller.number()));
+        return new Party(number, caller.name());
     }
 
     private static String id(Target target) {

@@ -54,7 +54,7 @@ class OutsideCallTest {
         sim.endsEmpty();
     }
 
-    /** What begins with 0 goes over trunk {@code a}, then {@code b}. */
+    /** What begins with 0 goes over trunk {@code a}, then {@code b}; then what stands after &. */
     private static final class DialsOut implements CallApp {
         @Override
         public String name() {
@@ -66,13 +66,14 @@ class OutsideCallTest {
             if (!call.called().startsWith("0")) {
                 return CompletableFuture.completedFuture(new Decision.NotMine());
             }
-            List<Target> both =
-                    List.of(
-                            new Target("trunk", "a/" + call.called()),
-                            new Target("trunk", "b/" + call.called()));
+            List<Target> ways = new ArrayList<>();
+            for (String number : call.called().split("&")) {
+                ways.add(new Target("trunk", "a/" + number));
+                ways.add(new Target("trunk", "b/" + number));
+            }
             Plan plan =
                     new Plan.Ring(
-                            both,
+                            ways,
                             Plan.Strategy.ORDER,
                             Duration.ofSeconds(20),
                             Map.of(),
@@ -90,7 +91,7 @@ class OutsideCallTest {
                 .forEach(d -> devices.put(d, new Device(d, java.util.Set.of(), List.of())));
         Map<String, Trunk> lines = new LinkedHashMap<>();
         TrunkTerms terms =
-                new TrunkTerms(CallLimits.NONE, Optional.ofNullable(trunkShows), false);
+                new TrunkTerms(CallLimits.NONE, Optional.ofNullable(trunkShows), List.of(), false);
         Trunk a = new Trunk("a", "192.0.2.1", 5060, "udp", List.of(), List.of(), "");
         lines.put("a", a.with(terms));
         lines.put("b", new Trunk("b", "192.0.2.2", 5060, "udp", List.of(), List.of(), ""));
@@ -150,6 +151,37 @@ class OutsideCallTest {
         sim.then(() -> trunks.leg("a/01").end(DisconnectCause.of(Reason.UNAVAILABLE, "full")));
         assertEquals("1001", trunks.leg("b/01").request().orElseThrow().caller().number());
         sim.then(() -> caller.end(Reason.NORMAL));
+    }
+
+    @Test
+    void whoIsGivenUpHasNoPlaceAnyMore() {
+        anna(atMost(1), Map.of(), null);
+        trunks.onDial(FakeLeg::endsLater);
+        FakeLeg caller = sim.call("1001", "01&02");
+        sim.advance(Duration.ofSeconds(20));
+        FakeLeg second = trunks.leg("a/02");
+        trunks.leg("a/01").end(Reason.CANCELLED);
+        sim.then(() -> caller.end(Reason.NORMAL));
+        // the second never says that it has ended
+        FakeLeg next = sim.call("1001", "03");
+        assertTrue(!next.ended(), "there is room again");
+        sim.then(() -> next.end(Reason.NORMAL));
+        sim.then(() -> trunks.leg("a/03").end(Reason.CANCELLED));
+        assertTrue(!second.ended());
+    }
+
+    @Test
+    void whoCouldNotBeDialledHasNoPlace() {
+        anna(atMost(1), Map.of(), null);
+        trunks.onDial(
+                leg -> {
+                    throw new IllegalStateException("broken");
+                });
+        assertTrue(sim.call("1001", "01").ended());
+        trunks.onDial(leg -> {});
+        FakeLeg next = sim.call("1001", "02");
+        assertTrue(!next.ended(), "there is room");
+        sim.then(() -> next.end(Reason.NORMAL));
     }
 
     @Test

@@ -70,10 +70,7 @@ final class MessageReader {
     static SipResponse response(SIPResponse response) {
         String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
         return new SipResponse(
-                head(response),
-                response.getStatusCode(),
-                reason,
-                seenAt(response.getTopmostVia()));
+                head(response), response.getStatusCode(), reason, seenAt(response.getTopmostVia()));
     }
 
     /** Some say only the port: then the address that we gave was right. */

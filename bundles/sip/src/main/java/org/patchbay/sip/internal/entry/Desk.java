@@ -334,11 +334,12 @@ public final class Desk implements Inbox {
 
     private IncomingLeg.Caller callerOf(
             SipRequest request, Device device, Directory directory, TakeOver place) {
-        Party party =
+        Party known =
                 directory
                         .userOfDevice(device.id())
                         .map(Desk::party)
                         .orElse(new Party(device.id(), ""));
+        Party party = Assertion.asksPrivacy(request) ? Party.ANONYMOUS : known;
         CallOffer offer =
                 new CallOffer(
                         Optional.of(device.id()),
@@ -357,7 +358,7 @@ public final class Desk implements Inbox {
     }
 
     private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
-        Party party = Assertion.caller(request.head(), trunk.terms().trusted());
+        Party party = Assertion.caller(request, trunk.terms().trusted());
         String called = SipUriText.user(request.uri());
         if (Trunks.isContactOf(trunk, called)) {
             called = request.head().to().user(); // that is only how we are reached

@@ -10,6 +10,7 @@ import org.patchbay.call.api.Party;
 import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.SipHead;
+import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipUriText;
 
 /**
@@ -33,15 +34,15 @@ public final class Assertion {
      *
      * @param trusted whether the sender is in our trust domain: if not, only From says something
      */
-    public static Party caller(SipHead head, boolean trusted) {
-        NameAddr from = head.from();
+    public static Party caller(SipRequest request, boolean trusted) {
+        NameAddr from = request.head().from();
         if (!trusted) {
             return party(from);
         }
-        if (isHidden(head)) {
+        if (asksPrivacy(request) || isHiddenAsRemoteParty(request.head())) {
             return Party.ANONYMOUS;
         }
-        return asserted(head)
+        return asserted(request.head())
                 .map(a -> a.display().isEmpty() ? named(a, from) : a)
                 .map(Assertion::party)
                 .orElseGet(() -> party(from));
@@ -61,20 +62,22 @@ public final class Assertion {
                 : new Party(number, who.display());
     }
 
-    private static boolean isHidden(SipHead head) {
-        Stream<String> asked =
-                head.headers(PRIVACY).stream()
+    /** Whether nobody is to be told who calls; also where it cannot be read what is asked. */
+    public static boolean asksPrivacy(SipRequest request) {
+        boolean asked =
+                request.head().headers(PRIVACY).stream()
                         .flatMap(value -> Stream.of(value.split("[;,\\s]+")))
-                        .map(value -> value.toLowerCase(Locale.ROOT));
-        boolean byPrivacy = asked.anyMatch(HIDES::contains);
-        return byPrivacy || head.headers(ASSERTED).isEmpty() && isRemotePartyHidden(head);
+                        .map(value -> value.toLowerCase(Locale.ROOT))
+                        .anyMatch(HIDES::contains);
+        return asked || request.broken().contains(PRIVACY.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isRemotePartyHidden(SipHead head) {
-        return calling(head)
-                .map(value -> parameter(value, "privacy"))
-                .filter(privacy -> !privacy.isEmpty() && !privacy.equals("off"))
-                .isPresent();
+    private static boolean isHiddenAsRemoteParty(SipHead head) {
+        return head.headers(ASSERTED).isEmpty()
+                && calling(head)
+                        .map(value -> parameter(value, "privacy"))
+                        .filter(privacy -> !privacy.isEmpty() && !privacy.equals("off"))
+                        .isPresent();
     }
 
     /** The first that has a number. */

@@ -49,8 +49,7 @@ final class ConnectedParty {
                 leg.house.parts().directory().map(UserDirectory::current).map(d -> d.domain());
         if (domain.isPresent()) {
             NameAddr shown = Parties.from(party, domain.get());
-            sender.send(
-                    Methods.UPDATE, List.of(Assertion.header(shown)), Optional.empty());
+            sender.send(Methods.UPDATE, List.of(Assertion.header(shown)), Optional.empty());
         }
     }
 }

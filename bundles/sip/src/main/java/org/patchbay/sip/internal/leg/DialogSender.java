@@ -46,6 +46,42 @@ final class DialogSender {
         leg.house.transport().sendAck(request(to, "ACK", cseq, headers, Optional.empty()));
     }
 
+    /** ACK and BYE for whoever answered an INVITE that was given up, where that went. */
+    void endAside(OutRequest invite, Dialog stranger, boolean withBye) {
+        Dialog.Path path = stranger.path();
+        List<Header> credentials = invite.headers("uthorization");
+        leg.house
+                .transport()
+                .sendAck(aside(invite, stranger, "ACK", invite.cseq(), path, credentials));
+        if (withBye) {
+            long cseq = stranger.withNextCseq().localCseq();
+            leg.house.transport().send(aside(invite, stranger, "BYE", cseq, path, List.of()));
+        }
+    }
+
+    private OutRequest aside(
+            OutRequest invite,
+            Dialog dialog,
+            String method,
+            long cseq,
+            Dialog.Path path,
+            List<Header> headers) {
+        return new OutRequest(
+                method,
+                path.requestUri(),
+                dialog.callId(),
+                dialog.local(),
+                dialog.remote(),
+                cseq,
+                leg.house.tokens().branch(),
+                path.routes(),
+                Optional.empty(),
+                leg.local(),
+                invite.hop(),
+                headers,
+                Optional.empty());
+    }
+
     /**
      * Takes the final response to one of ours.
      *
@@ -53,7 +89,7 @@ final class DialogSender {
      */
     long resent(SipResponse response) {
         OutRequest request = open.remove(response.head().cseq());
-        if (request == null || !response.isChallenge()) {
+        if (request == null || !response.isChallenge() || wentAstray(request)) {
             return 0;
         }
         Optional<Header> answer = leg.credentials.answer(response, request);
@@ -65,6 +101,16 @@ final class DialogSender {
                 request.again(leg.dialog.localCseq(), leg.house.tokens().branch())
                         .header(answer.get()));
         return leg.dialog.localCseq();
+    }
+
+    /** Along a route that the caller chose: the secret is not for whoever is there. */
+    private boolean wentAstray(OutRequest request) {
+        return leg.isIncoming() && !request.hop().address().equals(leg.flow().address());
+    }
+
+    /** No answer comes to that one. */
+    void forget(long cseq) {
+        open.remove(cseq);
     }
 
     private void transmit(OutRequest request) {
@@ -106,9 +152,14 @@ final class DialogSender {
             return leg.flow();
         }
         int port = SipUriText.port(path.nextUri());
-        String transport = SipUriText.parameter(path.nextUri(), "transport");
+        String named = SipUriText.parameter(path.nextUri(), "transport");
+        boolean secret = SipUriText.isSips(path.nextUri()) || named.equals("tls");
+        String transport = secret ? "tls" : named;
         NextHop flow = leg.flow();
-        int usual = transport.equals("tls") ? 5061 : 5060;
+        if (flow.isSecure() && (!secret || flow.domain().isEmpty())) {
+            return flow; // never less secret than it came, and by a new connection only to a name
+        }
+        int usual = secret ? 5061 : 5060;
         boolean same =
                 host.equals(flow.address())
                         && (port < 0 ? usual : port) == flow.port()

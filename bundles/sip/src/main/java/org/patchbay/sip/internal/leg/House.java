@@ -24,8 +24,6 @@ public record House(
         LegTable legs,
         Trunks trunks,
         LongSupplier nanos) {
-    private static final String TRUNK = "trunk:";
-
     /**
      * Our address as whoever a leg talks to finds us: a trunk may be outside.
      *
@@ -33,8 +31,6 @@ public record House(
      */
     HostPort ours(String target, NextHop hop) {
         HostPort inside = local.towards(hop);
-        return target.startsWith(TRUNK)
-                ? trunks.ours(target.substring(TRUNK.length()).split("/", 2)[0], hop, inside)
-                : inside;
+        return LegName.trunk(target).map(id -> trunks.ours(id, hop, inside)).orElse(inside);
     }
 }

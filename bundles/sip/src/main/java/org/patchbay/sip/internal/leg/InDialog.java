@@ -111,20 +111,26 @@ final class InDialog {
             offers.response(response);
         } else if (response.method().equals(Methods.NOTIFY)) {
             referral.response(response);
-        } else if (sender.resent(response) == 0 && response.method().equals(Methods.BYE)) {
+        } else if (sender.resent(response) == 0 && isAboutOurBye(response.method())) {
             leg.gone();
         }
         leg.rearm();
     }
 
     void failure(TransactionFailure failure) {
+        sender.forget(failure.cseq());
         if (failure.method().equals(Methods.INVITE)) {
             offers.failure(failure);
         } else if (failure.method().equals(Methods.NOTIFY)) {
             referral.failure(failure);
-        } else if (failure.method().equals(Methods.BYE)) {
+        } else if (isAboutOurBye(failure.method())) {
             leg.gone();
         }
+    }
+
+    /** A fork or a server that was given up gets a BYE, too, and the dialog stays. */
+    private boolean isAboutOurBye(String method) {
+        return byeSent && method.equals(Methods.BYE);
     }
 
     void hold(boolean held, CompletableFuture<Void> done) {

@@ -380,6 +380,11 @@ public final class IncomingLeg extends SipLeg {
     }
 
     @Override
+    String origin() {
+        return invite.peer().address();
+    }
+
+    @Override
     NextHop flow() {
         return flow;
     }

@@ -3,7 +3,6 @@ package org.patchbay.sip.internal.leg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -17,9 +16,6 @@ public final class LegTable {
     private final BiConsumer<String, LegId> onAdded;
     private final AtomicInteger live = new AtomicInteger();
     private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
-
-    /** Legs that go over no trunk after all. */
-    private final Set<SipLeg> placeless = ConcurrentHashMap.newKeySet();
 
     /**
      * @param onAdded told of every leg, before it says anything
@@ -57,20 +53,16 @@ public final class LegTable {
 
     /** Adds a leg that is to end at once, and is no call over its trunk. */
     void addPlaceless(SipLeg leg) {
-        placeless.add(leg);
+        leg.yieldPlace();
         add(leg);
     }
 
     /** How many calls, in and out, are up over that trunk. */
     int overTrunk(String trunk) {
-        return (int)
-                all().stream()
-                        .filter(leg -> leg.isUpOver(trunk) && !placeless.contains(leg))
-                        .count();
+        return (int) all().stream().filter(leg -> leg.isUpOver(trunk)).count();
     }
 
     public void remove(SipLeg leg) {
-        placeless.remove(leg);
         legs.computeIfPresent(
                 leg.callId(),
                 (callId, before) -> {

@@ -49,6 +49,13 @@ final class Offers {
     private String ourOffer = "";
     private CompletableFuture<Void> holdDone;
     private boolean holdWanted;
+    private boolean holdInForce;
+
+    /** The peer's answer is being put in force. */
+    private boolean accepting;
+
+    /** What was wanted while an offer was open: the newest counts. */
+    private Optional<HoldWish> later = Optional.empty();
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -231,8 +238,9 @@ final class Offers {
             done.completeExceptionally(new IllegalStateException("not answered yet"));
             return;
         }
-        if (talk.state() != Renegotiation.State.STABLE) {
-            done.completeExceptionally(new IllegalStateException("an offer is open"));
+        if (talk.state() != Renegotiation.State.STABLE || accepting) {
+            later.ifPresent(wish -> wish.fail("something else is wanted meanwhile"));
+            later = Optional.of(new HoldWish(held, done));
             return;
         }
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
@@ -253,23 +261,49 @@ final class Offers {
                 });
     }
 
+    /** No offer is open any more. */
+    private void pursue() {
+        Optional<HoldWish> wish = later;
+        boolean open = accepting || talk.state() != Renegotiation.State.STABLE;
+        if (wish.isEmpty() || open || leg.isOver()) {
+            return;
+        }
+        later = Optional.empty();
+        if (wish.get().held() == holdInForce) {
+            wish.get().done().complete(null);
+        } else {
+            hold(wish.get().held(), wish.get().done());
+        }
+    }
+
     private void apply(Effect effect) {
         if (effect instanceof Effect.SendOffer) {
             ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
-        } else if (effect instanceof Effect.Rejected) {
+        } else if (effect instanceof Effect.Rejected rejected) {
             leg.media.rollback();
-            leg.media.hold(!holdWanted); // what was in force stays
-            finish(
-                    new IllegalStateException(
-                            "the far side refused: " + ((Effect.Rejected) effect).status()));
+            rejected(rejected.status());
         } else if (effect instanceof Effect.DialogGone) {
             finish(new IllegalStateException("the dialog is gone"));
             leg.inDialog().lost(Reason.TIMEOUT, "no such dialog at the far side");
         }
     }
 
+    /** At 491 the peer offers, and our answer has what we wanted; else what was in force stays. */
+    private void rejected(int status) {
+        if (status == 491) {
+            holdInForce = holdWanted;
+            finish(null);
+        } else {
+            leg.media.hold(holdInForce);
+            finish(new IllegalStateException("the far side refused: " + status));
+        }
+    }
+
     /** A final response to our re-INVITE; a 2xx may come again. */
     void response(SipResponse response) {
+        if (leg.dialog == null) {
+            return; // a stray: there was never anything to offer in
+        }
         if (response.isSuccess()) {
             sender.ack(leg.dialog, response.head().cseq(), List.of());
         }
@@ -285,11 +319,15 @@ final class Offers {
             Dialog dialog = leg.dialog;
             response.head().target().ifPresent(uri -> leg.dialog = dialog.withTarget(uri));
             String answer = response.head().sdp().orElse("");
+            accepting = true;
             leg.then(
                     leg.media.accept(answer),
                     (nothing, e) -> {
+                        accepting = false;
+                        holdInForce = e == null ? holdWanted : holdInForce;
                         finish(e);
                         changed();
+                        pursue();
                     });
         }
         step(new Event.Response(response.status())).effects().forEach(this::apply);
@@ -345,6 +383,8 @@ final class Offers {
     /** The leg is over: nobody is served any more. */
     void over() {
         finish(new IllegalStateException("the leg is over"));
+        later.ifPresent(wish -> wish.fail("the leg is over"));
+        later = Optional.empty();
         if (peerRequest != null
                 && peerRequest.is(Methods.INVITE)
                 && peerInvite.state() == UasInvite.State.PROCEEDING
@@ -358,6 +398,9 @@ final class Offers {
         long backoff = Renegotiation.backoff(!leg.isIncoming(), leg.house.tokens().fraction());
         Renegotiation.Step step = talk.next(event, leg.now(), backoff);
         talk = step.state();
+        if (later.isPresent() && talk.state() == Renegotiation.State.STABLE) {
+            leg.post(this::pursue);
+        }
         return step;
     }
 }

@@ -1,7 +1,5 @@
 package org.patchbay.sip.internal.leg;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +8,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MediaKeying;
-import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.dialog.UacInvite;
 import org.patchbay.sip.internal.dialog.UacInvite.Effect;
@@ -29,15 +26,15 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
-    /** Dialogs of this INVITE by the tag of who answered. */
-    private final Map<String, Dialog> forks = new HashMap<>();
+    private final Forks forks = new Forks(inDialog().sender());
 
     private UacInvite machine = UacInvite.begin();
-    private OutRequest invite;
+    private volatile OutRequest invite;
     private ClientTx transaction;
     private volatile NextHop flow;
     private Callee callee;
     private Attempts attempts = Attempts.NONE;
+    private final GivenUp givenUp = new GivenUp(inDialog().sender());
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
     private CompletionStage<Void> early;
@@ -101,6 +98,7 @@ public final class OutgoingLeg extends SipLeg {
     private boolean tryNext() {
         Optional<NextHop> next = machine.wantsToLeave() ? Optional.empty() : attempts.next();
         if (next.isPresent()) {
+            givenUp.add(invite);
             flow = next.get();
             invite = draft(invite.from(), invite.cseq() + 1, invite.body().orElseThrow());
             apply(machine.next(new Event.SentAgain(), now()));
@@ -186,7 +184,9 @@ public final class OutgoingLeg extends SipLeg {
     @Override
     public void onResponse(SipResponse response) {
         if (!isFirst(response.method(), response.head().cseq())) {
-            inDialog().response(response);
+            if (!givenUp.takes(response)) {
+                inDialog().response(response);
+            }
             return;
         }
         attempts.heard();
@@ -227,9 +227,7 @@ public final class OutgoingLeg extends SipLeg {
 
     private void success(SipResponse response) {
         String tag = response.toTag();
-        if (forks.size() < 32) {
-            forks.putIfAbsent(tag, Dialog.ofUac(invite, response));
-        }
+        forks.answered(invite, response);
         lastFinal = response;
         inDialog().connected().heard(response.head());
         apply(machine.next(new Event.Success(tag), now()));
@@ -317,9 +315,9 @@ public final class OutgoingLeg extends SipLeg {
         if (effect instanceof Effect.SendCancel) {
             transaction.cancel(Causes.reasonHeaders(leaving));
         } else if (effect instanceof Effect.SendAck) {
-            ack(((Effect.SendAck) effect).tag());
+            forks.ack(((Effect.SendAck) effect).tag(), invite);
         } else if (effect instanceof Effect.SendBye) {
-            bye(((Effect.SendBye) effect).tag());
+            forks.bye(((Effect.SendBye) effect).tag());
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {
@@ -331,22 +329,8 @@ public final class OutgoingLeg extends SipLeg {
         }
     }
 
-    private void ack(String tag) {
-        Dialog to = forks.get(tag);
-        if (to != null) {
-            inDialog().sender().ack(to, invite.cseq(), invite.headers("uthorization"));
-        }
-    }
-
-    private void bye(String tag) {
-        Dialog stranger = forks.get(tag);
-        if (stranger != null) {
-            inDialog().sender().sendAside(stranger, Methods.BYE);
-        }
-    }
-
     private void answered(String tag) {
-        dialog = forks.get(tag);
+        dialog = forks.of(tag);
         transaction = null; // done with it, and the leg may stay for the forks
         answeredAt = now();
         state("confirmed");
@@ -386,6 +370,11 @@ public final class OutgoingLeg extends SipLeg {
     String remoteUri() {
         Callee whom = callee;
         return whom == null ? "" : whom.requestUri();
+    }
+
+    @Override
+    String origin() {
+        return callee.hop().address();
     }
 
     @Override

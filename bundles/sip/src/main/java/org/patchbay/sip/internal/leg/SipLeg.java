@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
  */
 public abstract class SipLeg implements Leg {
-    private static final String DEVICE = "device:";
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     /** Who reads the last figures of a leg that has ended does so within this. */
@@ -50,6 +49,7 @@ public abstract class SipLeg implements Leg {
     private volatile String state = "begin";
     private volatile String earlyTag = "";
     private volatile boolean over;
+    private volatile boolean placeless;
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
     private Alarm timer;
@@ -102,6 +102,7 @@ public abstract class SipLeg implements Leg {
 
     @Override
     public void hangup(DisconnectCause cause) {
+        yieldPlace();
         post(
                 () -> {
                     if (!over) {
@@ -135,8 +136,12 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        String whole = "trunk:" + trunk;
-        return !over && (target.equals(whole) || target.startsWith(whole + "/"));
+        return !over && !placeless && LegName.isOver(target, trunk);
+    }
+
+    /** It is about to end: the next may have its place on the trunk. Any thread. */
+    final void yieldPlace() {
+        placeless = true;
     }
 
     public abstract boolean isIncoming();
@@ -145,9 +150,7 @@ public abstract class SipLeg implements Leg {
 
     /** Of the device whose leg it is; empty for a trunk's. Any thread. */
     public final Optional<String> device() {
-        return target.startsWith(DEVICE)
-                ? Optional.of(target.substring(DEVICE.length()).split("#", 2)[0])
-                : Optional.empty();
+        return LegName.device(target);
     }
 
     /** Whether that is its dialog. Any thread. */
@@ -218,6 +221,9 @@ public abstract class SipLeg implements Leg {
     abstract void tick(long now);
 
     abstract long wakeAt();
+
+    /** The address that the leg began with. */
+    abstract String origin();
 
     /** Where requests of the dialog go when it has no route set. */
     abstract NextHop flow();
@@ -299,8 +305,8 @@ public abstract class SipLeg implements Leg {
         }
     }
 
-    final void later(Duration delay, Runnable task) {
-        house.queues().later(callId, delay, task);
+    final Alarm later(Duration delay, Runnable task) {
+        return house.queues().later(callId, delay, task);
     }
 
     private void wake() {
@@ -318,7 +324,7 @@ public abstract class SipLeg implements Leg {
             String here = house.local().towards(flow()).address();
             MediaSessions.Request request =
                     wish.request(id.value(), here, local().address(), keying);
-            media = LegMedia.open(sessions.get(), request, new Digits(this));
+            media = LegMedia.open(sessions.get(), request, new MediaKeys(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());
@@ -375,19 +381,6 @@ public abstract class SipLeg implements Leg {
         if (held != heldTold) {
             heldTold = held;
             events.held(held);
-        }
-    }
-
-    /** Keys of the peer come from a media thread. */
-    private record Digits(SipLeg leg) implements MediaSessions.Listener {
-        @Override
-        public void digit(char key, int durationMs) {
-            leg.post(() -> leg.events().digit(key, durationMs));
-        }
-
-        @Override
-        public void keyToSend(char key, int durationMs) {
-            leg.post(() -> leg.inDialog.keys().send(key, durationMs));
         }
     }
 }

@@ -77,6 +77,11 @@ record OwnPlace(PublicAddress told, Optional<HostPort> learnt, long tellFrom) {
         return new OwnPlace(told, learnt, now + REST);
     }
 
+    /** What was known where nothing else was told. */
+    OwnPlace heirOf(OwnPlace before) {
+        return told.equals(before.told) ? before : this;
+    }
+
     /** Nobody of another machine reaches us at a loopback address, or at none. */
     private static boolean isUsable(String seen, String local) {
         if (seen.length() > 45 || !LITERAL.matcher(seen).matches()) {

@@ -92,6 +92,11 @@ final class TrunkLink {
         return place.at(hop.transport(), rim.local().apply(hop));
     }
 
+    /** Knows what the one before it knew of us. Before {@link #start}. */
+    void follows(TrunkLink before) {
+        place = place.heirOf(before.place);
+    }
+
     void start() {
         post(
                 () -> {
@@ -207,6 +212,12 @@ final class TrunkLink {
         if (over) {
             return;
         }
+        boolean overdue = event == KeepAlive.Event.TICK && keepAlive.isOverdue(now());
+        if (overdue && asking != null && asking.overdue()) {
+            keepAlive = keepAlive.waiting(now());
+            rearm();
+            return;
+        }
         boolean wasGone = keepAlive.verdict() == KeepAlive.Verdict.GONE;
         KeepAlive.Step step = keepAlive.next(event, now());
         keepAlive = step.next();
@@ -295,11 +306,7 @@ final class TrunkLink {
     private void heard(SipResponse response, NextHop by) {
         HostPort before = ours(by);
         response.seenAt()
-                .ifPresent(
-                        seen ->
-                                place =
-                                        place.seen(
-                                                by.transport(), rim.local().apply(by), seen));
+                .ifPresent(seen -> place = place.seen(by.transport(), rim.local().apply(by), seen));
         if (!ours(by).equals(before)) {
             LOG.info("trunk {} finds us at {}", trunk.id(), ours(by));
         }
@@ -330,6 +337,7 @@ final class TrunkLink {
         if (response.status() == 423) {
             return new Event.TooBrief(TrunkRequests.seconds(response, "Min-Expires"));
         }
+        requests.refused();
         OptionalInt again = TrunkRequests.seconds(response, "Retry-After");
         return new Event.Refused(response.status(), response.reason(), again, fraction);
     }
@@ -341,10 +349,12 @@ final class TrunkLink {
             Enquiry.Outcome.Answered answered = (Enquiry.Outcome.Answered) outcome;
             int status = answered.response().status();
             if (status != 503 && status != 408) {
-                if (!trunk.line().registers()) {
-                    way.isGood(answered.by());
-                }
+                boolean moved = way.good().filter(answered.by()::equals).isEmpty();
+                way.isGood(answered.by());
                 apply(KeepAlive.Event.ANSWERED);
+                if (moved && trunk.line().registers()) {
+                    apply(new Event.Again()); // there, and not where nobody answers any more
+                }
                 return;
             }
         }
@@ -363,6 +373,9 @@ final class TrunkLink {
         }
         over = true;
         timer.cancel();
+        if (registering != null) {
+            registering.abandon(); // a farewell that comes late would end what came after it
+        }
         Runnable then = whenOver;
         whenOver = () -> {};
         then.run();

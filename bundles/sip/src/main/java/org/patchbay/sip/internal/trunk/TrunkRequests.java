@@ -57,6 +57,11 @@ final class TrunkRequests {
         registeredContact = sentContact;
     }
 
+    /** There are registrars that take one Contact and no more: the next goes without the old. */
+    void refused() {
+        registeredContact = "";
+    }
+
     /** Whether we are not any more where we have registered. */
     boolean hasMoved(NextHop hop) {
         return !registeredContact.isEmpty() && !registeredContact.equals(contact(hop));

@@ -80,6 +80,9 @@ public final class Trunks {
             return;
         }
         TrunkLink link = new TrunkLink(rim, trunk, health -> told(trunk.id(), health));
+        if (before != null) {
+            link.follows(before.link());
+        }
         // one after the other: the farewell of the old one must not end the registration of the new
         leave(trunk.id(), link::start);
         kept.put(trunk.id(), new Kept(account, proof, link));
@@ -164,6 +167,7 @@ public final class Trunks {
         return fit.stream()
                 .filter(trunk -> isContactOf(trunk, user))
                 .findFirst()
+                .or(() -> fit.stream().filter(trunk -> !trunk.line().registers()).findFirst())
                 .or(() -> fit.stream().findFirst());
     }
 
@@ -174,7 +178,9 @@ public final class Trunks {
             return trunk.sources().contains(address) || trunk.sources().contains(withPort);
         }
         Kept link = kept.get(trunk.id());
-        return trunk.line().registers() && link != null && link.link().way().leadsTo(address);
+        return trunk.line().registers()
+                && link != null
+                && link.link().way().leadsTo(address, source.asHop().isSecure());
     }
 
     /** Whether calls of that trunk come to a Contact with that user part. */

@@ -14,6 +14,7 @@ import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.SipHead;
+import org.patchbay.sip.internal.message.SipRequest;
 
 class AssertionTest {
     private static SipHead head(String from, String asserted, String privacy, String remote) {
@@ -73,15 +74,32 @@ class AssertionTest {
                 "sip:+491@a;<sip:+492@a>;;`<sip:+493@a>;privacy=full`;+492;``",
             })
     void whoIsShownOfACallFromOneWhoIsTrusted(
-            String from, String asserted, String privacy, String remote, String number, String name) {
-        Party caller = Assertion.caller(head(from, asserted, privacy, remote), true);
-        assertEquals(new Party(number, name), caller);
+            String from,
+            String asserted,
+            String privacy,
+            String remote,
+            String number,
+            String name) {
+        SipHead head = head(from, asserted, privacy, remote);
+        assertEquals(new Party(number, name), Assertion.caller(invite(head), true));
+    }
+
+    private static SipRequest invite(SipHead head, String... broken) {
+        return new SipRequest(head, "sip:100@pbx.test", 70, List.of(broken));
+    }
+
+    @Test
+    void whoseWishCannotBeReadIsNotShown() {
+        SipHead head = head("sip:+491@a", "<sip:+492@a>", null, null);
+        assertEquals(Party.ANONYMOUS, Assertion.caller(invite(head, "privacy"), true));
+        assertEquals(
+                new Party("+491", "Claimed"), Assertion.caller(invite(head, "privacy"), false));
     }
 
     @Test
     void whoIsNotTrustedAssertsNothing() {
         SipHead head = head("sip:+491@a", "\"Anna\" <sip:+492@a>", "id", "<sip:+493@a>");
-        assertEquals(new Party("+491", "Claimed"), Assertion.caller(head, false));
+        assertEquals(new Party("+491", "Claimed"), Assertion.caller(invite(head), false));
     }
 
     @Test

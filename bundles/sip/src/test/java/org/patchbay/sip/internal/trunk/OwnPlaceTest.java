@@ -60,8 +60,7 @@ class OwnPlaceTest {
         "203.0.113.9/5070, udp, 203.0.113.5/40001, tcp, 203.0.113.9/5070",
         "203.0.113.9/5070, udp, 203.0.113.5/40001, tls, 203.0.113.9/5061",
     })
-    void whereATrunkFindsUs(
-            String told, String over, String seen, String transport, String place) {
+    void whereATrunkFindsUs(String told, String over, String seen, String transport, String place) {
         OwnPlace own = OwnPlace.of(told(told), 0).seen(over, LOCAL, hostPort(seen));
         HostPort local = transport.equals("tls") ? LOCAL_TLS : LOCAL;
         assertEquals(hostPort(place), own.at(transport, local));

@@ -16,6 +16,7 @@ import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.json.JsonReader;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
+import org.patchbay.directory.file.internal.json.Printable;
 
 /** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
 public final class DirectoryReader {
@@ -87,7 +88,7 @@ public final class DirectoryReader {
                     "there is no "
                             + what
                             + " '"
-                            + id
+                            + Printable.of(id)
                             + "'"
                             + NearestKey.of(id, known)
                                     .map(k -> ", did you mean '" + k + "'?")

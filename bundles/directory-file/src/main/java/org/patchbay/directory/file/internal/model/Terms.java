@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.NumberRules;
@@ -18,8 +19,14 @@ final class Terms {
     private Terms() {}
 
     static TrunkTerms ofTrunk(Fields f, Problems problems) {
-        boolean trusted = f.flag("trusted");
-        return new TrunkTerms(limits(f, problems), f.text("callerId", Rule.NUMBER), trusted);
+        Optional<String> callerId = f.text("callerId", Rule.NUMBER);
+        List<String> mayShow = f.texts("mayShow", Rule.NUMBER);
+        TrunkLines.needs(f, "mayShow", "callerId", problems);
+        return new TrunkTerms(
+                limits(f, problems),
+                callerId,
+                callerId.isPresent() ? mayShow : List.of(),
+                f.flag("trusted"));
     }
 
     static CallLimits limits(Fields f, Problems problems) {

@@ -41,7 +41,7 @@ final class TrunkLines {
                 Terms.publicAddress(f));
     }
 
-    private static void needs(Fields f, String key, String other, Problems problems) {
+    static void needs(Fields f, String key, String other, Problems problems) {
         if (f.has(key) && !f.has(other)) {
             problems.add(f.placeOf(key), "'" + key + "' needs '" + other + "'");
         }

@@ -41,6 +41,7 @@ final class TrunkReader {
                     "allow",
                     "deny",
                     "callerId",
+                    "mayShow",
                     "trusted",
                     "publicAddress");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");

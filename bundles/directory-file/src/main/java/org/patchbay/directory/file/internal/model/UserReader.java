@@ -51,8 +51,7 @@ final class UserReader {
                     i ->
                             users.put(
                                     i,
-                                    new User(
-                                            i, name, number.orElse(""), own, limits, callerIds)));
+                                    new User(i, name, number.orElse(""), own, limits, callerIds)));
         }
         return users;
     }

@@ -319,6 +319,16 @@ public final class BadFiles {
                         "line 3, column 12, $.users[0].callerId: must be an object, not a text",
                         true),
                 in(
+                        "numbers that may be shown, and nothing for the others",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"mayShow\":[\"+4930\"]}]",
+                        "line 3, column 11, $.trunks[0].mayShow: 'mayShow' needs 'callerId'",
+                        false),
+                in(
+                        "number for a trunk with a strange name",
+                        "\"users\":[{\"id\":\"a\",\"callerId\":{\n\"a\\u001b[2J\":\"1\"}}]",
+                        "line 3, column 1, $.users[0].callerId",
+                        true),
+                in(
                         "trust that is a word",
                         "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"trusted\":\"yes\"}]",
                         "line 3, column 11, $.trunks[0].trusted: must be true or false, not a text",

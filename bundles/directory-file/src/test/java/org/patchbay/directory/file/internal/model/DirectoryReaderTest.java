@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.DigestAlgorithm;
-import org.patchbay.directory.api.NumberRules;
-import org.patchbay.directory.api.PublicAddress;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.NumberRules;
+import org.patchbay.directory.api.PublicAddress;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.TrunkLine;
 import org.patchbay.directory.api.TrunkTerms;
@@ -179,6 +179,7 @@ class DirectoryReaderTest {
         assertEquals(10, terms.limits().maxCalls());
         assertEquals(List.of("0900"), terms.limits().numbers().deny());
         assertEquals(Optional.of("+49301234560"), terms.callerId());
+        assertEquals(List.of("+493012345"), terms.mayShow());
         assertTrue(terms.trusted());
         assertEquals(TrunkTerms.PLAIN, d.trunks().get("acme").terms());
     }
@@ -195,10 +196,11 @@ class DirectoryReaderTest {
                         new Row("192.0.2.1:5070", PublicAddress.of("192.0.2.1", 5070)),
                         new Row("2001:db8::1", PublicAddress.of("2001:db8::1", 0)),
                         new Row("[2001:db8::1]:5070", PublicAddress.of("2001:db8::1", 5070)))) {
-            String key =
-                    row.json().isEmpty() ? "" : ", \"publicAddress\": \"" + row.json() + "\"";
+            String key = row.json().isEmpty() ? "" : ", \"publicAddress\": \"" + row.json() + "\"";
             String file =
-                    "{\"domain\": \"d\", \"trunks\": [{\"id\": \"t\", \"host\": \"h\"" + key + "}]}";
+                    "{\"domain\": \"d\", \"trunks\": [{\"id\": \"t\", \"host\": \"h\""
+                            + key
+                            + "}]}";
             assertEquals(
                     row.read(), read(file).directory().trunks().get("t").line().publicAddress());
         }
