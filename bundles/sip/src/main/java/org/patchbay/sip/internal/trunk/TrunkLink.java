@@ -19,8 +19,6 @@ import org.patchbay.sip.internal.message.SipResponse;
 import org.patchbay.sip.internal.queue.Alarms.Alarm;
 import org.patchbay.sip.internal.trunk.Registration.Effect;
 import org.patchbay.sip.internal.trunk.Registration.Event;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One account at one trunk, from when the directory names it until it is gone: carries out what
@@ -28,13 +26,12 @@ import org.slf4j.LoggerFactory;
  * otherwise.
  */
 final class TrunkLink {
-    private static final Logger LOG = LoggerFactory.getLogger(TrunkLink.class);
-
     private final TrunkRim rim;
     private final Trunk trunk;
     private final Consumer<Health> tell;
     private final TrunkRequests requests;
     private final Way way;
+    private final Whereabouts whereabouts;
     private final String callId;
     private final String optionsCallId;
     private Registration registration;
@@ -45,7 +42,6 @@ final class TrunkLink {
     private Runnable whenOver = () -> {};
     private boolean started;
     private boolean over;
-    private volatile OwnPlace place;
     private volatile String realm;
     private volatile Health health = new Health(TrunkState.UNKNOWN, "", Timing.NEVER, "");
 
@@ -64,9 +60,9 @@ final class TrunkLink {
         this.rim = rim;
         this.trunk = trunk;
         this.tell = tell;
-        this.requests = new TrunkRequests(rim, trunk, this::ours);
+        this.whereabouts = new Whereabouts(rim, trunk);
+        this.requests = new TrunkRequests(rim, trunk, whereabouts::at);
         this.way = new Way(rim, trunk);
-        this.place = OwnPlace.of(trunk.line().publicAddress(), now());
         this.callId = rim.tokens().callId();
         this.optionsCallId = rim.tokens().callId();
         this.registration = Registration.of(trunk.line().registerFor());
@@ -89,12 +85,12 @@ final class TrunkLink {
 
     /** Where whoever is there finds us. */
     HostPort ours(NextHop hop) {
-        return place.at(hop.transport(), rim.local().apply(hop));
+        return whereabouts.at(hop);
     }
 
     /** Knows what the one before it knew of us. Before {@link #start}. */
     void follows(TrunkLink before) {
-        place = place.heirOf(before.place);
+        whereabouts.follow(before.whereabouts);
     }
 
     void start() {
@@ -254,7 +250,7 @@ final class TrunkLink {
                         requests.register(callId, expiresS),
                         hops,
                         challenges(),
-                        this::heard,
+                        whereabouts::heard,
                         this::registered);
         registering.begin();
     }
@@ -268,7 +264,7 @@ final class TrunkLink {
                                     requests.options(optionsCallId),
                                     hops,
                                     challenges(),
-                                    this::heard,
+                                    whereabouts::heard,
                                     this::asked);
                     asking.begin();
                 },
@@ -303,21 +299,11 @@ final class TrunkLink {
         registerIfMoved();
     }
 
-    private void heard(SipResponse response, NextHop by) {
-        HostPort before = ours(by);
-        response.seenAt()
-                .ifPresent(seen -> place = place.seen(by.transport(), rim.local().apply(by), seen));
-        if (!ours(by).equals(before)) {
-            LOG.info("trunk {} finds us at {}", trunk.id(), ours(by));
-        }
-    }
-
     /** It calls us where we have registered. */
     private void registerIfMoved() {
         boolean rests = registration.phase() == Registration.Phase.RESTING;
         boolean moved = way.good().filter(requests::hasMoved).isPresent();
-        if (rests && registration.isHeld() && moved && place.mayTell(now())) {
-            place = place.toldNow(now());
+        if (rests && registration.isHeld() && moved && whereabouts.mayTell()) {
             apply(new Event.Again());
         }
     }

@@ -326,7 +326,7 @@ public final class BadFiles {
                 in(
                         "number for a trunk with a strange name",
                         "\"users\":[{\"id\":\"a\",\"callerId\":{\n\"a\\u001b[2J\":\"1\"}}]",
-                        "line 3, column 1, $.users[0].callerId",
+                        "line 3, column 1, $.users[0].callerId.a?[2J: there is no trunk 'a?[2J'",
                         true),
                 in(
                         "trust that is a word",
