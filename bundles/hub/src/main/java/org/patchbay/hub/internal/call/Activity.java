@@ -1,5 +1,6 @@
 package org.patchbay.hub.internal.call;
 
+import java.util.Optional;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
@@ -52,6 +53,11 @@ sealed interface Activity
     /** Whether keys that are pressed now are nobody else's business. */
     default boolean keysAreSecret() {
         return false;
+    }
+
+    /** The user whom legs that are dialled now are put down to; empty for nobody of the house. */
+    default Optional<String> account(Facts facts) {
+        return facts.user();
     }
 
     /** The call ends now: let go of what only this activity knows. */

@@ -77,6 +77,11 @@ public record CallState(
                 : activity instanceof Gone gone ? Optional.of(gone.cause()) : Optional.empty();
     }
 
+    /** The user whom legs that are dialled now are put down to; empty for nobody of the house. */
+    public Optional<String> account() {
+        return activity.account(facts);
+    }
+
     /** Why that leg cannot give the call away now; empty where it can. */
     public Optional<String> refusesTransfer(LegId by) {
         LegEntry leg = legs.get(by);

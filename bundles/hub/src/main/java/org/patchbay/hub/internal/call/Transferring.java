@@ -105,6 +105,12 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
         }
     }
 
+    /** It goes on as if who gives the call away had dialled. */
+    @Override
+    public Optional<String> account(Facts facts) {
+        return giving.byOwner().user();
+    }
+
     @Override
     public void abandon(Turn turn) {
         fork.ifPresent(f -> turn.effects(f.cancel(DisconnectCause.of(Reason.CANCELLED))));

@@ -15,6 +15,7 @@ import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.leg.Assertion;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
 import org.patchbay.sip.internal.leg.MediaWish;
@@ -354,11 +355,12 @@ public final class Desk implements Inbox {
 
     private IncomingLeg.Caller callerOf(
             SipRequest request, Device device, Directory directory, TakeOver place) {
-        Party party =
+        Party known =
                 directory
                         .userOfDevice(device.id())
                         .map(Desk::party)
                         .orElse(new Party(device.id(), ""));
+        Party party = Assertion.asksPrivacy(request) ? Party.ANONYMOUS : known;
         CallOffer offer =
                 new CallOffer(
                         Optional.of(device.id()),
@@ -377,10 +379,7 @@ public final class Desk implements Inbox {
     }
 
     private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
-        String number = request.head().from().user();
-        boolean anonymous = number.equalsIgnoreCase("anonymous");
-        Party party =
-                anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
+        Party party = Assertion.caller(request, trunk.terms().trusted());
         String called = SipUriText.user(request.uri());
         if (Trunks.isContactOf(trunk, called)) {
             called = request.head().to().user(); // that is only how we are reached

@@ -39,6 +39,12 @@ final class Rule {
                     "an IP address, with :port where the port must match too",
                     false,
                     List.of());
+    static final Rule PUBLIC =
+            new Rule(
+                    a -> IpAddress.isSource(a) || a.equals("learn") || a.equals("off"),
+                    "an IP address, with :port where SIP has another there, 'learn' or 'off'",
+                    false,
+                    List.of());
     static final Rule HOST =
             new Rule(
                     h -> IpAddress.isAddress(h) || DOMAIN.fits.test(h) && !h.matches("[0-9.]+"),
