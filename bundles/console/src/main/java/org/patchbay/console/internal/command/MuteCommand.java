@@ -1,8 +1,6 @@
 package org.patchbay.console.internal.command;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.patchbay.call.api.CallCommand;
 
@@ -11,18 +9,10 @@ import org.patchbay.call.api.CallCommand;
         scope = "pbx",
         name = "mute",
         description = "A member of a room is not heard until pbx:unmute")
-public class MuteCommand extends RoomCommandByNumber {
-    @Argument(
-            index = 1,
-            name = "LEG",
-            description = "Id of the member's leg, or as much of it as makes it unique",
-            required = true)
-    @Completion(RoomLegCompleter.class)
-    String leg;
-
+public class MuteCommand extends RoomMemberCommand {
     @Override
     public Object execute() {
-        command(leg, (room, id) -> new CallCommand.Mute(room.id(), id, true), "Mutes: leg ");
+        toMember((room, id) -> new CallCommand.Mute(room.id(), id, true), "Mutes: leg ");
         return null;
     }
 }
