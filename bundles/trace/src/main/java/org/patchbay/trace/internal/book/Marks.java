@@ -41,6 +41,9 @@ final class Marks {
         if (event instanceof HouseEvent.JoinFailed join) {
             return List.of("the third did not come: " + cause(join.cause()));
         }
+        if (event instanceof HouseEvent.RoomLocked room) {
+            return List.of(room.locked() ? "the room is locked" : "the room is open again");
+        }
         return event instanceof HouseEvent.CallEnded ended
                 ? List.of("over: " + cause(ended.cause()))
                 : List.of();
@@ -68,6 +71,9 @@ final class Marks {
         }
         if (event instanceof HouseEvent.LegWaits waits) {
             return waits.waits() ? "is put on hold" : "is taken off hold";
+        }
+        if (event instanceof HouseEvent.LegMuted muted) {
+            return muted.muted() ? "is muted" : "is heard again";
         }
         if (event instanceof HouseEvent.LegDigit) {
             return "pressed a key";

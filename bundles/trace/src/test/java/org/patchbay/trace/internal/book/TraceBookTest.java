@@ -80,6 +80,10 @@ class TraceBookTest {
         tell(new HouseEvent.LegAnswered(call, SECOND, media("PCMU/8000", "")));
         tell(new HouseEvent.LegJoinedMix(call, SECOND));
         tell(new HouseEvent.LegDigit(call, FIRST, '7'));
+        tell(new HouseEvent.LegMuted(call, FIRST, true));
+        tell(new HouseEvent.LegMuted(call, FIRST, false));
+        tell(new HouseEvent.RoomLocked(call, true));
+        tell(new HouseEvent.RoomLocked(call, false));
         tell(new HouseEvent.LegMediaChanged(call, FIRST, media("opus/48000", "AEAD")));
         DisconnectCause normal = DisconnectCause.of(Reason.NORMAL, "bye");
         tell(new HouseEvent.LegEnded(call, SECOND, normal, true, Optional.empty()));
@@ -93,6 +97,10 @@ class TraceBookTest {
                         "leg 2 answered, PCMU/8000 sendrecv, 192.0.2.1:4000 ↔ 192.0.2.2:6000",
                         "leg 2 joins the mix",
                         "leg 1 pressed a key",
+                        "leg 1 is muted",
+                        "leg 1 is heard again",
+                        "the room is locked",
+                        "the room is open again",
                         "leg 1 media changed: opus/48000 sendrecv, 192.0.2.1:4000 ↔ 192.0.2.2:6000, AEAD",
                         "leg 2 ended: NORMAL (bye) by the far side",
                         "over: NORMAL (Normal clearing)"),
