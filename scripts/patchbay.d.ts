@@ -102,6 +102,16 @@ interface Group {
   timeoutS: number;
 }
 
+interface PublicNumber {
+  /** `+49301234567` */
+  readonly e164: string;
+  /** `0301234567`: as it is dialled in its own country. */
+  readonly national: string;
+  /** `DE`; empty where it belongs to no country. */
+  readonly country: string;
+  readonly kind: 'fixed' | 'mobile' | 'fixedOrMobile' | 'tollFree' | 'premium' | 'sharedCost' | 'voip' | 'other';
+}
+
 /** What scripts may ask the house. Each answer is noted among the reasons of the decision. */
 interface Pbx {
   /** By number, else by id. */
@@ -112,6 +122,11 @@ interface Pbx {
   /** The rooms that this number belongs to: `8123` fits `8xxx`. */
   room(number: string): { number: string; name: string } | undefined;
   trunks(): { id: string }[];
+  /**
+   * What was dialled as a public number, by the numbering plan of the house's country or of that one
+   * (two letters of ISO 3166-1); nothing for extensions, emergency and short numbers, names.
+   */
+  number(dialled: string, country?: string): PublicNumber | undefined;
   /** Whether that device is registered now. */
   registered(deviceId: string): boolean;
   now(): Date;
@@ -207,6 +222,8 @@ declare function pbx(house?: {
   devices?: (string | { id: string; user?: string })[];
   rooms?: (string | { number: string; name: string })[];
   trunks?: (string | { id: string })[];
+  /** What `number` finds, by what is dialled. */
+  numbers?: Record<string, PublicNumber>;
   /** Ids of devices that are registered. */
   registered?: string[];
   now?: string | number;

@@ -37,6 +37,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.ScriptCatalog;
 import org.patchbay.directory.api.LocationService;
+import org.patchbay.directory.api.NumberPlan;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.CodecFactory;
 
@@ -69,6 +70,11 @@ public class ReplaceablePartsIT {
     @Test
     public void g722() throws Exception {
         replace("codec-g722", CodecFactory.class);
+    }
+
+    @Test
+    public void numbers() throws Exception {
+        replace("numbers", NumberPlan.class);
     }
 
     @Test

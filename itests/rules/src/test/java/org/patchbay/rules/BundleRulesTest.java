@@ -48,6 +48,7 @@ class BundleRulesTest {
                     "org.graalvm", Set.of("scripting"),
                     "org.h2", Set.of("call-records"),
                     "org.flywaydb", Set.of("call-records"),
+                    "com.google.i18n", Set.of("numbers"),
                     "org.apache.karaf.shell", Set.of("console", "call-records", "trace"));
 
     private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();

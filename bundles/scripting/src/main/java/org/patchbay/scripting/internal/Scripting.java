@@ -19,6 +19,7 @@ import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.ScriptCatalog;
 import org.patchbay.directory.api.LocationService;
+import org.patchbay.directory.api.NumberPlan;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.scripting.internal.call.Surroundings;
 import org.slf4j.Logger;
@@ -115,6 +116,18 @@ public final class Scripting implements ScriptCatalog {
     }
 
     void unbindEvents(EventSink service) {
+        surroundings.withdraw(service);
+    }
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    void bindNumbers(NumberPlan service) {
+        surroundings.numbers(service);
+    }
+
+    void unbindNumbers(NumberPlan service) {
         surroundings.withdraw(service);
     }
 }

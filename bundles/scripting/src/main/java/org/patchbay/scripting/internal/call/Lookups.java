@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
+import org.patchbay.directory.api.NumberPlan;
+import org.patchbay.directory.api.PublicNumber;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.User;
 import org.patchbay.scripting.internal.engine.Desk;
@@ -68,6 +70,8 @@ final class Lookups implements Desk {
                 return trunks();
             case "registered":
                 return registered(key);
+            case "number":
+                return number(key);
             case "now":
                 return Long.toString(surroundings.clock().millis());
             default:
@@ -119,6 +123,33 @@ final class Lookups implements Desk {
                         .orElse(false);
         reason("registered(" + printable(device) + ") → " + there);
         return Boolean.toString(there);
+    }
+
+    /**
+     * @param key a country or nothing, a space, and what was dialled
+     */
+    private String number(String key) {
+        int space = Math.max(0, key.indexOf(' '));
+        String country = key.substring(0, space);
+        String dialled = key.substring(space).strip();
+        Optional<NumberPlan> plan = surroundings.numbers();
+        if (plan.isEmpty()) {
+            reason("no numbering plans are available");
+            return null;
+        }
+        String in = country.isEmpty() ? "" : " in " + printable(country);
+        try {
+            Optional<PublicNumber> found =
+                    country.isEmpty()
+                            ? plan.get().read(dialled)
+                            : plan.get().read(dialled, country);
+            String e164 = found.map(PublicNumber::e164).orElse("—");
+            reason("number(" + printable(dialled) + in + ") → " + e164);
+            return found.map(NumberJson::of).orElse(null);
+        } catch (IllegalArgumentException e) {
+            reason("number(" + printable(dialled) + in + "): " + e.getMessage());
+            return null;
+        }
     }
 
     static Map<String, Object> user(User user) {

@@ -7,6 +7,7 @@ import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
+import org.patchbay.directory.api.NumberPlan;
 import org.patchbay.directory.api.UserDirectory;
 
 /**
@@ -19,6 +20,7 @@ public final class Surroundings {
     private volatile UserDirectory directory;
     private volatile LocationService locations;
     private volatile EventSink events;
+    private volatile NumberPlan numbers;
 
     /**
      * @param prompts the folder that scripts may play files of
@@ -40,6 +42,10 @@ public final class Surroundings {
         events = service;
     }
 
+    public void numbers(NumberPlan service) {
+        numbers = service;
+    }
+
     /** Forgets that service, unless another has taken its place already. */
     public void withdraw(Object service) {
         if (directory == service) {
@@ -51,6 +57,9 @@ public final class Surroundings {
         if (events == service) {
             events = null;
         }
+        if (numbers == service) {
+            numbers = null;
+        }
     }
 
     Optional<Directory> directory() {
@@ -60,6 +69,10 @@ public final class Surroundings {
 
     Optional<LocationService> locations() {
         return Optional.ofNullable(locations);
+    }
+
+    Optional<NumberPlan> numbers() {
+        return Optional.ofNullable(numbers);
     }
 
     public void publish(HouseEvent event) {

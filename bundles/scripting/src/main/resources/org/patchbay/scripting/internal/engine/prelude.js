@@ -31,6 +31,7 @@
     group: (key) => find('group', key),
     room: (number) => find('room', number),
     trunks: () => find('trunks', '') ?? [],
+    number: (dialled, country) => find('number', `${country ?? ''} ${dialled ?? ''}`),
     registered: (device) => find('registered', device) ?? false,
     now: () => new Date(find('now', '')),
     log: note,

@@ -31,7 +31,7 @@
   };
   const FACTS = ['id', 'caller', 'called', 'dialled', 'device', 'user', 'trunk', 'args', 'request'];
   const OUTCOMES = ['answered', 'busy', 'declined', 'noAnswer', 'unreachable', 'failed'];
-  const HOUSE = ['users', 'devices', 'groups', 'rooms', 'trunks', 'registered', 'now'];
+  const HOUSE = ['users', 'devices', 'groups', 'rooms', 'trunks', 'numbers', 'registered', 'now'];
 
   const api = {
     script,
@@ -101,6 +101,7 @@
   function makePbx(given = {}) {
     only('pbx', given, HOUSE);
     const { users = [], devices = [], groups = [], rooms = [], trunks = [], registered = [] } = given;
+    const numbers = given.numbers ?? {};
     const by = (list) => (key) => list.find((x) => x.number === String(key)) ?? list.find((x) => x.id === String(key));
     const fits = (pattern, number) =>
       pattern.length === number.length &&
@@ -110,6 +111,7 @@
       device: (id) => devices.map((d) => (typeof d === 'string' ? { id: d } : d)).find((d) => d.id === String(id)),
       room: (number) => rooms.map((r) => (typeof r === 'string' ? { number: r, name: '' } : r)).find((r) => fits(r.number, String(number))),
       trunks: () => trunks.map((t) => (typeof t === 'string' ? { id: t } : t)),
+      number: (dialled) => (Object.hasOwn(numbers, String(dialled)) ? numbers[String(dialled)] : undefined),
       registered: (id) => registered.includes(String(id)),
       now: () => new Date(given.now ?? Date.now()),
       log: () => {},
