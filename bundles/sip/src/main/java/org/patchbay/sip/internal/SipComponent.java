@@ -24,6 +24,8 @@ import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.Guesses;
+import org.patchbay.sip.internal.dialog.SessionTimer;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.trace.SipTape;
@@ -69,7 +71,8 @@ public final class SipComponent {
                                 new SipTape.Limits(
                                         config.trace$_$memory$_$mb() * (1L << 20),
                                         Duration.ofMinutes(config.trace$_$minutes())),
-                                NameServers.read(config.name$_$servers())),
+                                NameServers.read(config.name$_$servers()),
+                                dialogs(config)),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
@@ -79,6 +82,15 @@ public final class SipComponent {
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static DialogRules dialogs(SipConfig config) {
+        int least = Math.max(SessionTimer.Rules.USUAL.leastS(), config.min$_$se$_$s());
+        int wanted = config.session$_$expires$_$s();
+        return new DialogRules(
+                new SessionTimer.Rules(wanted <= 0 ? 0 : Math.max(wanted, least), least),
+                Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$s())),
+                Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$held$_$s())));
     }
 
     private static Guesses.Rules guesses(SipConfig config) {

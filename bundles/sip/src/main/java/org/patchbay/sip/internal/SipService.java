@@ -31,6 +31,7 @@ import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
@@ -98,6 +99,7 @@ final class SipService implements AutoCloseable {
      * @param security of signalling and media
      * @param tape how much of what was said is kept
      * @param nameServers empty for those of the system
+     * @param dialogs how patient legs are
      */
     record Settings(
             String bindAddress,
@@ -110,7 +112,8 @@ final class SipService implements AutoCloseable {
             Upkeep.Settings upkeep,
             Security security,
             SipTape.Limits tape,
-            List<InetSocketAddress> nameServers) {
+            List<InetSocketAddress> nameServers,
+            DialogRules dialogs) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -200,6 +203,7 @@ final class SipService implements AutoCloseable {
                             new SrtpRule(settings.security().srtpWithoutTls()),
                             new LegTable(tape::adopt),
                             trunks,
+                            settings.dialogs(),
                             System::nanoTime);
             legs = new CallLegs(house);
             Admission admission =

@@ -16,6 +16,7 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.trace.SipTape;
 
@@ -55,6 +56,19 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers) {
+        this(mostLegs, algorithms, security, nameServers, DialogRules.USUAL);
+    }
+
+    SipFixture(DialogRules dialogs) {
+        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), dialogs);
+    }
+
+    private SipFixture(
+            int mostLegs,
+            String algorithms,
+            SipService.Security security,
+            List<InetSocketAddress> nameServers,
+            DialogRules dialogs) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -73,7 +87,8 @@ final class SipFixture implements AutoCloseable {
                                 new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW),
                                 security,
                                 SipTape.Limits.USUAL,
-                                nameServers),
+                                nameServers,
+                                dialogs),
                         parts,
                         InstantSource.system());
     }

@@ -38,6 +38,10 @@ final class ConnectedParty {
         }
     }
 
+    boolean takesUpdate() {
+        return takesUpdate;
+    }
+
     void show(Party party) {
         if (!takesUpdate
                 || leg.isOver()

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -28,7 +30,11 @@ final class DialogSender {
     long send(String method, List<Header> headers, Optional<Body> body) {
         Dialog next = leg.dialog.withNextCseq();
         leg.dialog = next;
-        OutRequest request = request(next, method, next.localCseq(), headers, body);
+        List<Header> all = new ArrayList<>(headers);
+        if (method.equals(Methods.INVITE) || method.equals(Methods.UPDATE)) {
+            all.addAll(leg.inDialog().session().asks(false));
+        }
+        OutRequest request = request(next, method, next.localCseq(), all, body);
         transmit(request);
         return next.localCseq();
     }

@@ -10,6 +10,7 @@ import org.patchbay.sip.internal.trunk.Trunks;
 /**
  * What every leg needs.
  *
+ * @param rules how patient legs are
  * @param nanos a monotonic clock
  */
 public record House(
@@ -21,4 +22,5 @@ public record House(
         SrtpRule srtp,
         LegTable legs,
         Trunks trunks,
+        DialogRules rules,
         LongSupplier nanos) {}

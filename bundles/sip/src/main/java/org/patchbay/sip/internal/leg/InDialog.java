@@ -22,6 +22,7 @@ final class InDialog {
     private final Referral referral;
     private final ConnectedParty connected;
     private final InfoKeys keys;
+    private final SessionRefresh session;
     private boolean byeSent;
 
     InDialog(SipLeg leg) {
@@ -31,6 +32,7 @@ final class InDialog {
         this.referral = new Referral(leg, sender);
         this.connected = new ConnectedParty(leg, sender);
         this.keys = new InfoKeys(leg, sender);
+        this.session = new SessionRefresh(leg, sender, offers);
     }
 
     DialogSender sender() {
@@ -43,6 +45,10 @@ final class InDialog {
 
     ConnectedParty connected() {
         return connected;
+    }
+
+    SessionRefresh session() {
+        return session;
     }
 
     void request(SipRequest request, Responder responder) {
@@ -80,7 +86,9 @@ final class InDialog {
                 } else if (!leg.isSettled()) {
                     responder.respond(Reply.of(491)); // the first offer is still open
                 } else {
-                    offers.peerAsks(request, responder);
+                    session.refusal(request)
+                            .ifPresentOrElse(
+                                    responder::respond, () -> offers.peerAsks(request, responder));
                 }
                 break;
             case Methods.INFO:
@@ -108,7 +116,10 @@ final class InDialog {
             return;
         }
         if (response.method().equals(Methods.INVITE)) {
+            session.response(response);
             offers.response(response);
+        } else if (response.method().equals(Methods.UPDATE)) {
+            updated(response);
         } else if (response.method().equals(Methods.NOTIFY)) {
             referral.response(response);
         } else if (sender.resent(response) == 0 && response.method().equals(Methods.BYE)) {
@@ -117,11 +128,22 @@ final class InDialog {
         leg.rearm();
     }
 
+    private void updated(SipResponse response) {
+        long again = sender.resent(response);
+        if (again != 0) {
+            session.sentAgain(response.head().cseq(), again);
+        } else {
+            session.response(response);
+        }
+    }
+
     void failure(TransactionFailure failure) {
         if (failure.method().equals(Methods.INVITE)) {
             offers.failure(failure);
         } else if (failure.method().equals(Methods.NOTIFY)) {
             referral.failure(failure);
+        } else if (failure.method().equals(Methods.UPDATE)) {
+            session.failure(failure);
         } else if (failure.method().equals(Methods.BYE)) {
             leg.gone();
         }
@@ -161,9 +183,10 @@ final class InDialog {
 
     void tick(long now) {
         offers.tick(now);
+        session.tick(now);
     }
 
     long wakeAt() {
-        return offers.wakeAt();
+        return Math.min(offers.wakeAt(), session.wakeAt());
     }
 }

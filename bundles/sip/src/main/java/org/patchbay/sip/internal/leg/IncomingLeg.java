@@ -76,6 +76,11 @@ public final class IncomingLeg extends SipLeg {
             reject(Reply.of(488)); // it must be protected, and its keys would be read on the way
             return;
         }
+        Optional<Reply> brief = inDialog().session().refusal(invite);
+        if (brief.isPresent()) {
+            reject(brief.get());
+            return;
+        }
         if (!openMedia(caller.media(), keying.get())) {
             reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
@@ -333,7 +338,8 @@ public final class IncomingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendOk) {
             answered = true;
             state("accepted");
-            responder.respond(own(200).body(Body.sdp(ourSdp)));
+            Reply ok = inDialog().session().granted(invite, own(200));
+            responder.respond(ok.body(Body.sdp(ourSdp)));
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {

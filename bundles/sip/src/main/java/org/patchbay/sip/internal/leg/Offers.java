@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sdp.NoCommonFormatException;
 import org.patchbay.sdp.SdpException;
@@ -47,8 +49,10 @@ final class Offers {
     private long ourCseq;
 
     private String ourOffer = "";
-    private CompletableFuture<Void> holdDone;
-    private boolean holdWanted;
+    private CompletableFuture<Void> askDone;
+
+    /** What is undone where ours is refused. */
+    private Runnable undo = () -> {};
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -66,7 +70,7 @@ final class Offers {
         }
         if (!invite && !offers) {
             refreshTarget(request);
-            responder.respond(accepted(Reply.of(200)));
+            responder.respond(accepted(request));
             return;
         }
         if (invite && peerInvite.state() == UasInvite.State.ACCEPTED) {
@@ -123,7 +127,7 @@ final class Offers {
                         return;
                     }
                     refreshTarget(request);
-                    served(request, accepted(Reply.of(200)).body(Body.sdp(answer)), false);
+                    served(request, accepted(request).body(Body.sdp(answer)), false);
                     changed();
                 });
     }
@@ -137,7 +141,7 @@ final class Offers {
             return;
         }
         refreshTarget(request);
-        served(request, accepted(Reply.of(200)).body(Body.sdp(ours)), true);
+        served(request, accepted(request).body(Body.sdp(ours)), true);
     }
 
     /** Sends the final response, and for an INVITE goes on until its ACK. */
@@ -170,9 +174,12 @@ final class Offers {
                 : Reply.of(500);
     }
 
-    private Reply accepted(Reply reply) {
-        return reply.contact(Contacts.uri(leg.local(), leg.flow()))
-                .header("Allow", Methods.ALLOWED);
+    private Reply accepted(SipRequest request) {
+        Reply reply =
+                Reply.of(200)
+                        .contact(Contacts.uri(leg.local(), leg.flow()))
+                        .header("Allow", Methods.ALLOWED);
+        return leg.inDialog().session().granted(request, reply);
     }
 
     private void refreshTarget(SipRequest request) {
@@ -227,6 +234,16 @@ final class Offers {
     // ---- we ask
 
     void hold(boolean held, CompletableFuture<Void> done) {
+        ask(() -> leg.media.hold(held), () -> leg.media.hold(!held), done);
+    }
+
+    /** What is in force once more: nothing changes, and the far side shows that it is there. */
+    void refresh(CompletableFuture<Void> done) {
+        ask(() -> CompletableFuture.completedFuture(null), () -> {}, done);
+    }
+
+    private void ask(
+            Supplier<CompletionStage<Void>> first, Runnable undone, CompletableFuture<Void> done) {
         if (leg.media == null || leg.dialog == null || !leg.isSettled()) {
             done.completeExceptionally(new IllegalStateException("not answered yet"));
             return;
@@ -236,10 +253,10 @@ final class Offers {
             return;
         }
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
-        holdDone = done;
-        holdWanted = held;
+        askDone = done;
+        undo = undone;
         leg.then(
-                leg.media.hold(held).thenCompose(nothing -> leg.media.offer()),
+                first.get().thenCompose(nothing -> leg.media.offer()),
                 (offer, e) -> {
                     if (leg.isOver()) {
                         finish(new IllegalStateException("the leg is over"));
@@ -258,7 +275,7 @@ final class Offers {
             ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
         } else if (effect instanceof Effect.Rejected) {
             leg.media.rollback();
-            leg.media.hold(!holdWanted); // what was in force stays
+            undo.run(); // what was in force stays
             finish(
                     new IllegalStateException(
                             "the far side refused: " + ((Effect.Rejected) effect).status()));
@@ -302,8 +319,8 @@ final class Offers {
     }
 
     private void finish(Throwable failure) {
-        CompletableFuture<Void> done = holdDone;
-        holdDone = null;
+        CompletableFuture<Void> done = askDone;
+        askDone = null;
         if (done != null && failure == null) {
             done.complete(null);
         } else if (done != null) {

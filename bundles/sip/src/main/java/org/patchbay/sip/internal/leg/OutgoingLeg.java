@@ -1,7 +1,5 @@
 package org.patchbay.sip.internal.leg;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +8,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MediaKeying;
-import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.dialog.UacInvite;
 import org.patchbay.sip.internal.dialog.UacInvite.Effect;
@@ -29,9 +26,7 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
-    /** Dialogs of this INVITE by the tag of who answered. */
-    private final Map<String, Dialog> forks = new HashMap<>();
-
+    private final Forks forks = new Forks(inDialog().sender());
     private UacInvite machine = UacInvite.begin();
     private OutRequest invite;
     private ClientTx transaction;
@@ -88,7 +83,16 @@ public final class OutgoingLeg extends SipLeg {
 
     private OutRequest draft(NameAddr from, long cseq, Body offer) {
         String branch = house.tokens().branch();
-        return callee.invite(callId, from, cseq, branch, local(), flow, offer);
+        OutRequest draft = callee.invite(callId, from, cseq, branch, local(), flow, offer);
+        return timed(draft);
+    }
+
+    private OutRequest timed(OutRequest request) {
+        OutRequest timed = request;
+        for (Header header : inDialog().session().asks(true)) {
+            timed = timed.header(header);
+        }
+        return timed;
     }
 
     private void send() {
@@ -227,9 +231,7 @@ public final class OutgoingLeg extends SipLeg {
 
     private void success(SipResponse response) {
         String tag = response.toTag();
-        if (forks.size() < 32) {
-            forks.putIfAbsent(tag, Dialog.ofUac(invite, response));
-        }
+        forks.success(invite, response);
         lastFinal = response;
         inDialog().connected().heard(response.head());
         apply(machine.next(new Event.Success(tag), now()));
@@ -239,9 +241,13 @@ public final class OutgoingLeg extends SipLeg {
         if (response.isChallenge() && !machine.wantsToLeave()) {
             Optional<Header> answer = credentials.answer(response, invite);
             if (answer.isPresent()) {
-                sendAgain(answer.get());
+                sendAgain(invite.without("uthorization").header(answer.get()));
                 return;
             }
+        }
+        if (!machine.wantsToLeave() && inDialog().session().raised(response)) {
+            sendAgain(timed(invite.without("Session-Expires").without("Min-SE")));
+            return;
         }
         if (response.status() == 503 && tryNext()) {
             return;
@@ -250,10 +256,9 @@ public final class OutgoingLeg extends SipLeg {
         apply(machine.next(new Event.Failure(response.status()), now()));
     }
 
-    /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
-    private void sendAgain(Header authorization) {
-        invite = invite.without("uthorization").again(invite.cseq() + 1, house.tokens().branch());
-        invite = invite.header(authorization);
+    /** RFC 3261 §22.2, RFC 4028 §7.3: same Call-ID and From, next CSeq. */
+    private void sendAgain(OutRequest changed) {
+        invite = changed.again(invite.cseq() + 1, house.tokens().branch());
         apply(machine.next(new Event.SentAgain(), now()));
         send();
     }
@@ -317,9 +322,9 @@ public final class OutgoingLeg extends SipLeg {
         if (effect instanceof Effect.SendCancel) {
             transaction.cancel(Causes.reasonHeaders(leaving));
         } else if (effect instanceof Effect.SendAck) {
-            ack(((Effect.SendAck) effect).tag());
+            forks.ack(((Effect.SendAck) effect).tag(), invite);
         } else if (effect instanceof Effect.SendBye) {
-            bye(((Effect.SendBye) effect).tag());
+            forks.bye(((Effect.SendBye) effect).tag());
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {
@@ -331,22 +336,9 @@ public final class OutgoingLeg extends SipLeg {
         }
     }
 
-    private void ack(String tag) {
-        Dialog to = forks.get(tag);
-        if (to != null) {
-            inDialog().sender().ack(to, invite.cseq(), invite.headers("uthorization"));
-        }
-    }
-
-    private void bye(String tag) {
-        Dialog stranger = forks.get(tag);
-        if (stranger != null) {
-            inDialog().sender().sendAside(stranger, Methods.BYE);
-        }
-    }
-
     private void answered(String tag) {
-        dialog = forks.get(tag);
+        dialog = forks.of(tag);
+        inDialog().session().agreed(lastFinal);
         transaction = null; // done with it, and the leg may stay for the forks
         answeredAt = now();
         state("confirmed");

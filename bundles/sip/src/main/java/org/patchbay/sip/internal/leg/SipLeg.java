@@ -54,6 +54,7 @@ public abstract class SipLeg implements Leg {
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
     private Alarm timer;
+    private long answeredSince;
     private boolean heldTold;
     private final InDialog inDialog;
 
@@ -257,7 +258,14 @@ public abstract class SipLeg implements Leg {
     }
 
     final void state(String name) {
+        boolean before = isAnswered();
         state = name;
+        answeredSince = !before && isAnswered() ? now() : answeredSince;
+    }
+
+    /** Nanoseconds since the answer, which there must have been. */
+    final long answeredFor() {
+        return now() - answeredSince;
     }
 
     final void post(Runnable task) {
@@ -327,7 +335,7 @@ public abstract class SipLeg implements Leg {
                                     wish.codecs(),
                                     keying,
                                     DtmfForm.valueOf(wish.dtmf().name())),
-                            new Digits(this));
+                            new MediaNews(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());
@@ -384,19 +392,6 @@ public abstract class SipLeg implements Leg {
         if (held != heldTold) {
             heldTold = held;
             events.held(held);
-        }
-    }
-
-    /** Keys of the peer come from a media thread. */
-    private record Digits(SipLeg leg) implements MediaSessions.Listener {
-        @Override
-        public void digit(char key, int durationMs) {
-            leg.post(() -> leg.events().digit(key, durationMs));
-        }
-
-        @Override
-        public void keyToSend(char key, int durationMs) {
-            leg.post(() -> leg.inDialog.keys().send(key, durationMs));
         }
     }
 }

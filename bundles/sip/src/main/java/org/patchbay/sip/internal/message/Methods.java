@@ -20,11 +20,11 @@ public final class Methods {
     public static final String ALLOWED =
             "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER";
 
-    /** Option tags that may be required of us (RFC 4488, 3891). */
-    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces");
+    /** Option tags that may be required of us (RFC 4488, 3891, 4028). */
+    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer");
 
     /** Of the Supported header. */
-    public static final String SUPPORTED = "replaces, norefersub";
+    public static final String SUPPORTED = "replaces, norefersub, timer";
 
     /** Of every INVITE and its 2xx. */
     public static final List<Header> ABILITIES =
