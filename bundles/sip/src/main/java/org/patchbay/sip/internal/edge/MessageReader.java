@@ -41,6 +41,8 @@ final class MessageReader {
                     "Supported",
                     "Session-Expires",
                     "Min-SE",
+                    "RSeq",
+                    "RAck",
                     "Proxy-Require",
                     "Expires",
                     "Min-Expires",

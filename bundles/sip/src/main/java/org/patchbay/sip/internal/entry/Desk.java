@@ -237,7 +237,7 @@ public final class Desk implements Inbox {
             case Methods.REFER:
                 responder.respond(Reply.of(403).reason("Only inside a call").tag(legs.newTag()));
                 break;
-            case Methods.BYE, Methods.UPDATE, Methods.INFO:
+            case Methods.BYE, Methods.UPDATE, Methods.INFO, Methods.PRACK:
                 responder.respond(Reply.of(481).tag(legs.newTag()));
                 break;
             default:

@@ -39,6 +39,21 @@ final class DialogSender {
         return next.localCseq();
     }
 
+    /** Acknowledges a provisional response of an early dialog; gives what the dialog is now. */
+    Dialog prack(Dialog early, Header rack) {
+        Dialog next = early.withNextCseq();
+        leg.house
+                .transport()
+                .send(
+                        request(
+                                next,
+                                Methods.PRACK,
+                                next.localCseq(),
+                                List.of(rack),
+                                Optional.empty()));
+        return next;
+    }
+
     /** A request of a dialog that is no leg: a fork that answered too late. */
     void sendAside(Dialog stranger, String method) {
         Dialog next = stranger.withNextCseq();

@@ -91,6 +91,13 @@ final class InDialog {
                                     responder::respond, () -> offers.peerAsks(request, responder));
                 }
                 break;
+            case Methods.PRACK:
+                if (leg.isOver()) {
+                    responder.respond(Reply.of(481));
+                } else {
+                    leg.onPrack(request, responder);
+                }
+                break;
             case Methods.INFO:
                 responder.respond(keys.take(request));
                 break;
@@ -103,6 +110,11 @@ final class InDialog {
             default:
                 responder.respond(Methods.notAllowed());
         }
+    }
+
+    /** A PRACK with an offer. */
+    void offered(SipRequest prack, Responder responder) {
+        offers.peerAsks(prack, responder);
     }
 
     /** Keys by INFO, both ways. */

@@ -13,9 +13,7 @@ import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.UasInvite;
 import org.patchbay.sip.internal.dialog.UasInvite.Effect;
 import org.patchbay.sip.internal.dialog.UasInvite.Event;
-import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
-import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
@@ -34,10 +32,8 @@ public final class IncomingLeg extends SipLeg {
     private UasInvite machine = UasInvite.begin();
     private volatile NextHop flow;
 
-    /** Our answer, or our offer where the INVITE had none; empty before there is one. */
-    private String ourSdp = "";
-
-    private CompletionStage<Void> committed;
+    private final FirstOffer firstOffer;
+    private final Provisionals provisionals;
     private CompletableFuture<Void> answerDone;
     private boolean answered;
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
@@ -64,6 +60,8 @@ public final class IncomingLeg extends SipLeg {
         this.localTag = house.tokens().tag();
         this.flow = invite.peer().asHop();
         this.dialog = Dialog.ofUas(invite, localTag);
+        this.firstOffer = new FirstOffer(this, invite.head().sdp());
+        this.provisionals = new Provisionals(this, invite, responder);
         inDialog().connected().heard(invite.head());
     }
 
@@ -85,13 +83,12 @@ public final class IncomingLeg extends SipLeg {
             reject(Reply.of(503).header("Retry-After", LATER_S));
             return;
         }
-        Optional<String> offer = invite.head().sdp();
-        if (offer.isEmpty()) {
+        if (!firstOffer.isTheirs()) {
             bringIn();
             return;
         }
         then(
-                media.propose(offer.get()),
+                firstOffer.propose(),
                 (answer, e) -> {
                     if (isOver() || machine.state() != UasInvite.State.PROCEEDING) {
                         return;
@@ -100,7 +97,7 @@ public final class IncomingLeg extends SipLeg {
                         reject(Offers.refusal(e));
                         return;
                     }
-                    ourSdp = answer;
+                    firstOffer.ours(answer);
                     bringIn();
                 });
     }
@@ -123,6 +120,7 @@ public final class IncomingLeg extends SipLeg {
     private void reject(Reply reply) {
         responder.respond(reply.tag(localTag));
         machine = machine.next(new Event.Reject(reply.status()), now()).state();
+        provisionals.over();
         end(DisconnectCause.ofSip(reply.status(), reply.reason()));
         forget(0);
     }
@@ -139,7 +137,7 @@ public final class IncomingLeg extends SipLeg {
         return ask(
                 done ->
                         then(
-                                commit(),
+                                firstOffer.commit(),
                                 (nothing, e) -> {
                                     if (e != null) {
                                         done.completeExceptionally(e);
@@ -159,29 +157,17 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     answerDone = done;
-                    if (invite.head().sdp().isPresent()) {
-                        then(commit(), (nothing, e) -> accept(e));
+                    if (firstOffer.isTheirs()) {
+                        then(firstOffer.commit(), (nothing, e) -> accept(e));
                     } else {
                         then(
                                 media.offer(),
                                 (offer, e) -> {
-                                    ourSdp = e == null ? offer : "";
+                                    firstOffer.ours(e == null ? offer : "");
                                     accept(e);
                                 });
                     }
                 });
-    }
-
-    /** Puts our answer in force, once; nothing where the INVITE had no offer. */
-    private CompletionStage<Void> commit() {
-        if (committed == null) {
-            committed =
-                    invite.head()
-                            .sdp()
-                            .map(offer -> media.commit(offer))
-                            .orElse(CompletableFuture.completedFuture(null));
-        }
-        return committed;
     }
 
     private void accept(Throwable failure) {
@@ -194,11 +180,28 @@ public final class IncomingLeg extends SipLeg {
             reject(Offers.refusal(failure));
             return;
         }
+        provisionals.whenHeard(this::accept);
+        rearm();
+    }
+
+    private void accept() {
+        if (isOver()) {
+            return; // and whoever answered knows
+        }
         apply(machine.next(new Event.Accept(), now()));
-        if (invite.head().sdp().isPresent()) {
+        if (firstOffer.isTheirs()) {
             answerDone.complete(null);
             tellHeld();
         }
+    }
+
+    FirstOffer firstOffer() {
+        return firstOffer;
+    }
+
+    /** No PRACK came (RFC 3262 §3). */
+    void notAcknowledged() {
+        reject(Reply.of(504));
     }
 
     @Override
@@ -265,7 +268,7 @@ public final class IncomingLeg extends SipLeg {
         boolean acknowledged =
                 step.effects().stream().anyMatch(Effect.Acknowledged.class::isInstance);
         apply(step);
-        if (acknowledged && invite.head().sdp().isEmpty()) {
+        if (acknowledged && !firstOffer.isTheirs()) {
             takeAnswer(ack.head().sdp());
         }
     }
@@ -313,33 +316,42 @@ public final class IncomingLeg extends SipLeg {
     @Override
     boolean isSettled() {
         return machine.state() == UasInvite.State.CONFIRMED
-                || machine.state() == UasInvite.State.ACCEPTED && invite.head().sdp().isPresent();
+                || machine.state() == UasInvite.State.ACCEPTED && firstOffer.isTheirs();
     }
 
     @Override
     void tick(long now) {
+        provisionals.tick();
         apply(machine.next(new Event.Tick(), now));
     }
 
     @Override
     long wakeAt() {
-        return machine.wakeAt();
+        return Math.min(machine.wakeAt(), provisionals.wakeAt());
+    }
+
+    @Override
+    void onPrack(SipRequest prack, Responder answer) {
+        provisionals.prack(prack, answer);
     }
 
     private void apply(UasInvite.Step step) {
         machine = step.state();
         step.effects().forEach(this::carryOut);
+        if (machine.state() != UasInvite.State.PROCEEDING) {
+            provisionals.over();
+        }
         rearm();
     }
 
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.SendProvisional) {
-            provisional(((Effect.SendProvisional) effect).status());
+            provisionals.send(((Effect.SendProvisional) effect).status());
         } else if (effect instanceof Effect.SendOk) {
             answered = true;
             state("accepted");
-            Reply ok = inDialog().session().granted(invite, own(200));
-            responder.respond(ok.body(Body.sdp(ourSdp)));
+            Reply ok = inDialog().session().granted(invite, provisionals.own(200));
+            responder.respond(provisionals.last(ok));
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {
@@ -360,19 +372,6 @@ public final class IncomingLeg extends SipLeg {
     private Reply failure(int status) {
         Reply reply = Reply.of(status).tag(localTag);
         return status == 503 ? reply.header("Retry-After", LATER_S) : reply;
-    }
-
-    private void provisional(int status) {
-        boolean withMedia = committed != null && !ourSdp.isEmpty();
-        responder.respond(withMedia ? own(status).body(Body.sdp(ourSdp)) : own(status));
-    }
-
-    private Reply own(int status) {
-        return Reply.of(status)
-                .tag(localTag)
-                .contact(Contacts.uri(local(), flow))
-                .header("Allow", Methods.ALLOWED)
-                .header("Supported", Methods.SUPPORTED);
     }
 
     @Override

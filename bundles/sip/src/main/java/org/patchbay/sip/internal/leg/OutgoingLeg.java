@@ -20,6 +20,7 @@ import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.OutRequest;
+import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -84,15 +85,7 @@ public final class OutgoingLeg extends SipLeg {
     private OutRequest draft(NameAddr from, long cseq, Body offer) {
         String branch = house.tokens().branch();
         OutRequest draft = callee.invite(callId, from, cseq, branch, local(), flow, offer);
-        return timed(draft);
-    }
-
-    private OutRequest timed(OutRequest request) {
-        OutRequest timed = request;
-        for (Header header : inDialog().session().asks(true)) {
-            timed = timed.header(header);
-        }
-        return timed;
+        return inDialog().session().timed(draft);
     }
 
     private void send() {
@@ -204,6 +197,9 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     private void early(SipResponse response) {
+        if (!forks.ring(invite, response)) {
+            return;
+        }
         Event event = new Event.Provisional(response.status(), response.toTag());
         boolean welcome = !machine.wantsToLeave();
         apply(machine.next(event, now()));
@@ -246,7 +242,7 @@ public final class OutgoingLeg extends SipLeg {
             }
         }
         if (!machine.wantsToLeave() && inDialog().session().raised(response)) {
-            sendAgain(timed(invite.without("Session-Expires").without("Min-SE")));
+            sendAgain(inDialog().session().timed(invite));
             return;
         }
         if (response.status() == 503 && tryNext()) {
@@ -275,6 +271,11 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     void onAck(SipRequest ack) {}
+
+    @Override
+    void onPrack(SipRequest prack, Responder responder) {
+        responder.respond(Reply.of(481)); // who is called acknowledges nothing
+    }
 
     @Override
     void onBye() {
@@ -343,7 +344,7 @@ public final class OutgoingLeg extends SipLeg {
         answeredAt = now();
         state("confirmed");
         CompletionStage<Void> before = early == null ? impossible("no answer in the 200") : early;
-        CompletionStage<Void> agreed = lastFinal.head().sdp().map(media::accept).orElse(before);
+        CompletionStage<Void> agreed = forks.answer(lastFinal).map(media::accept).orElse(before);
         then(
                 agreed,
                 (nothing, e) -> {

@@ -15,6 +15,7 @@ import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.SipHead;
 import org.patchbay.sip.internal.message.SipRequest;
@@ -58,6 +59,9 @@ final class SessionRefresh {
 
     /** The 2xx with what it gets, which holds from now on. */
     Reply granted(SipRequest request, Reply reply) {
+        if (!request.is(Methods.INVITE) && !request.is(Methods.UPDATE)) {
+            return reply;
+        }
         Optional<SessionExpires> grant = judge(request).grant();
         apply(new Event.Granted(grant));
         if (grant.isEmpty()) {
@@ -99,6 +103,15 @@ final class SessionRefresh {
                             headers.add(new Header(MIN_SE, Integer.toString(timer.leastS())));
                         });
         return headers;
+    }
+
+    /** The first INVITE with what it says about it, and that alone. */
+    OutRequest timed(OutRequest invite) {
+        OutRequest timed = invite.without(SESSION_EXPIRES).without(MIN_SE);
+        for (Header header : asks(true)) {
+            timed = timed.header(header);
+        }
+        return timed;
     }
 
     /**

@@ -208,6 +208,9 @@ public abstract class SipLeg implements Leg {
     /** An ACK whose CSeq is not a re-INVITE's. */
     abstract void onAck(SipRequest ack);
 
+    /** The caller acknowledges a provisional response (RFC 3262). */
+    abstract void onPrack(SipRequest prack, Responder responder);
+
     /** The peer's BYE was answered. */
     abstract void onBye();
 
@@ -373,16 +376,10 @@ public abstract class SipLeg implements Leg {
             }
             house.legs().remove(this);
         } else {
-            house.queues().later(callId, FIGURES_SETTLE, this::releaseMedia);
+            Optional<LegMedia> last = Optional.ofNullable(media);
+            house.queues().later(callId, FIGURES_SETTLE, () -> last.ifPresent(LegMedia::release));
             house.queues()
                     .later(callId, Duration.ofNanos(afterNanos), () -> house.legs().remove(this));
-        }
-    }
-
-    private void releaseMedia() {
-        LegMedia current = media;
-        if (current != null) {
-            current.release();
         }
     }
 

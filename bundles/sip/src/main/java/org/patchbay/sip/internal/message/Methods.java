@@ -15,16 +15,17 @@ public final class Methods {
     public static final String INFO = "INFO";
     public static final String REFER = "REFER";
     public static final String NOTIFY = "NOTIFY";
+    public static final String PRACK = "PRACK";
 
     /** Of the Allow header. */
     public static final String ALLOWED =
-            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER";
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, PRACK";
 
-    /** Option tags that may be required of us (RFC 4488, 3891, 4028). */
-    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer");
+    /** Option tags that may be required of us (RFC 4488, 3891, 4028, 3262). */
+    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer", "100rel");
 
     /** Of the Supported header. */
-    public static final String SUPPORTED = "replaces, norefersub, timer";
+    public static final String SUPPORTED = "replaces, norefersub, timer, 100rel";
 
     /** Of every INVITE and its 2xx. */
     public static final List<Header> ABILITIES =
