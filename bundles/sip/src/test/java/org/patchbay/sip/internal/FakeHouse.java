@@ -222,7 +222,8 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
                                 request.callId(),
                                 request.cseq(),
                                 request.flow(),
-                                request.userAgent()));
+                                request.userAgent(),
+                                request.path()));
             }
         }
         bindings.put(request.aor(), List.copyOf(now));

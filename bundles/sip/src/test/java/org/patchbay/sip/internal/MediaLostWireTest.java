@@ -69,6 +69,8 @@ class MediaLostWireTest {
         try (RawPeer phone = sip.udp()) {
             FakeHouse.Incoming call = up(phone);
             sip.house.lastSession().listener.silent(HELD_MS - 1, false);
+            // and counts from the answer
+            sip.house.lastSession().listener.silent(60_000, false);
             assertTrue(phone.nothingLike(300, m -> m.isRequest("BYE")));
             call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
             phone.respond(phone.awaitRequest("BYE"), 200, "");

@@ -106,6 +106,15 @@ class AgreeTest {
         assertTrue(held.print().contains("a=sendonly"));
     }
 
+    /** A refresh by a re-INVITE (RFC 4028 §7.4) must not look like a change. */
+    @Test
+    void theOfferAfterAnAnswerOfOursIsThatAnswer() {
+        Negotiation n = negotiation();
+        SessionDescription answer = n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMA)));
+        n.commit();
+        assertEquals(answer, n.offer());
+    }
+
     @Test
     void rollbackLeavesWhatIsInForce() {
         Negotiation n = negotiation();

@@ -43,6 +43,7 @@ final class MessageReader {
                     "Min-SE",
                     "RSeq",
                     "RAck",
+                    "Path",
                     "Proxy-Require",
                     "Expires",
                     "Min-Expires",

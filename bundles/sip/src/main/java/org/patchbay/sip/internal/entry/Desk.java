@@ -285,8 +285,9 @@ public final class Desk implements Inbox {
             counters.dropped(); // trusted since it came: it comes again, and to a transaction
             return;
         }
-        if (request.head().body().isPresent() && request.head().sdp().isEmpty()) {
-            responder.respond(Reply.of(415).header("Accept", "application/sdp").tag(legs.newTag()));
+        Optional<Reply> unread = Bodies.refusal(request);
+        if (unread.isPresent()) {
+            responder.respond(unread.get().tag(legs.newTag()));
             return;
         }
         Directory directory = users.get().current();

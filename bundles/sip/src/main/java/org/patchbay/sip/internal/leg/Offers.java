@@ -234,16 +234,21 @@ final class Offers {
     // ---- we ask
 
     void hold(boolean held, CompletableFuture<Void> done) {
-        ask(() -> leg.media.hold(held), () -> leg.media.hold(!held), done);
+        ask(
+                () -> leg.media.hold(held).thenCompose(nothing -> leg.media.offer()),
+                () -> leg.media.hold(!held),
+                done);
     }
 
     /** What is in force once more: nothing changes, and the far side shows that it is there. */
     void refresh(CompletableFuture<Void> done) {
-        ask(() -> CompletableFuture.completedFuture(null), () -> {}, done);
+        ask(() -> leg.media.offerAgain(), () -> {}, done);
     }
 
     private void ask(
-            Supplier<CompletionStage<Void>> first, Runnable undone, CompletableFuture<Void> done) {
+            Supplier<CompletionStage<String>> offers,
+            Runnable undone,
+            CompletableFuture<Void> done) {
         if (leg.media == null || leg.dialog == null || !leg.isSettled()) {
             done.completeExceptionally(new IllegalStateException("not answered yet"));
             return;
@@ -256,7 +261,7 @@ final class Offers {
         askDone = done;
         undo = undone;
         leg.then(
-                first.get().thenCompose(nothing -> leg.media.offer()),
+                offers.get(),
                 (offer, e) -> {
                     if (leg.isOver()) {
                         finish(new IllegalStateException("the leg is over"));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.sip.internal.dialog.ReferNotices;
@@ -31,6 +32,7 @@ final class Referral {
     /** What a BYE waits for the answer to the last NOTIFY. */
     private static final Duration LAST_WORD = Duration.ofSeconds(4);
 
+    private static final Set<String> REFER_TO = Set.of("refer-to", "r");
     private static final String FRAGMENT = "message/sipfrag;version=2.0";
 
     private final SipLeg leg;
@@ -83,7 +85,8 @@ final class Referral {
         if (isOpen()) {
             return Optional.of(Reply.of(491));
         }
-        return refer.head().headers("Refer-To").size() == 1
+        // the stack reads the first of several, and leaves the others unread
+        return refer.head().headers("Refer-To").size() == 1 && refer.broken().stream().noneMatch(REFER_TO::contains)
                 ? Optional.empty()
                 : Optional.of(Reply.of(400).reason("One Refer-To is needed"));
     }

@@ -21,11 +21,11 @@ public final class Methods {
     public static final String ALLOWED =
             "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, PRACK";
 
-    /** Option tags that may be required of us (RFC 4488, 3891, 4028, 3262). */
-    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer", "100rel");
+    /** Option tags that may be required of us (RFC 4488, 3891, 4028, 3262, 3327). */
+    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer", "100rel", "path");
 
     /** Of the Supported header. */
-    public static final String SUPPORTED = "replaces, norefersub, timer, 100rel";
+    public static final String SUPPORTED = "replaces, norefersub, timer, 100rel, path";
 
     /** Of every INVITE and its 2xx. */
     public static final List<Header> ABILITIES =

@@ -33,6 +33,10 @@ public final class Registrations {
      */
     public Reply register(
             SipRequest request, String device, Directory directory, LocationService locations) {
+        Optional<List<String>> path = RegisterPath.of(request);
+        if (path.isEmpty()) {
+            return Reply.of(400).reason("Bad Path");
+        }
         Peer peer = request.peer();
         RegisterRequest register =
                 new RegisterRequest(
@@ -43,8 +47,9 @@ public final class Registrations {
                         request.callId(),
                         request.cseq(),
                         new Flow(peer.transport(), peer.address(), peer.port(), peer.connection()),
-                        agent(request));
-        return reply(locations.register(register));
+                        agent(request),
+                        path.get());
+        return RegisterPath.shown(request, path.get(), reply(locations.register(register)));
     }
 
     private static List<RegisterRequest.Contact> contacts(SipRequest request) {
