@@ -239,24 +239,28 @@ class Ua:
             m = Msg(d, src)
         except Exception:
             return
+        if m.method:
+            self._serve(m, src)
+        # Last: who waits for a message sees what the phone has made of it.
         with self.cv:
             self.inbox.append(m)
             self.cv.notify_all()
-        if m.method:
-            k = (m.method, m.cid, m.cseq, m.get("via"))
-            if k in self.answered and m.method != "ACK":
-                self.send_raw(self.answered[k], src)
-                return  # retransmission
-            c = self.calls.get(m.cid)
-            try:
-                if c and c.handle(m):
-                    return
-                if self.on_request and self.on_request(m):
-                    return
-                if m.method in ("OPTIONS", "NOTIFY", "MESSAGE", "INFO", "UPDATE", "BYE"):
-                    self.reply(m, 200 if m.method != "BYE" else 481)
-            except Exception as e:
-                print("agent handler", repr(e), file=sys.stderr)
+
+    def _serve(self, m, src):
+        k = (m.method, m.cid, m.cseq, m.get("via"))
+        if k in self.answered and m.method != "ACK":
+            self.send_raw(self.answered[k], src)
+            return  # retransmission
+        c = self.calls.get(m.cid)
+        try:
+            if c and c.handle(m):
+                return
+            if self.on_request and self.on_request(m):
+                return
+            if m.method in ("OPTIONS", "NOTIFY", "MESSAGE", "INFO", "UPDATE", "BYE"):
+                self.reply(m, 200 if m.method != "BYE" else 481)
+        except Exception as e:
+            print("agent handler", repr(e), file=sys.stderr)
 
     def reply(self, m, code, reason=None, body="", hdr="", tag=None, contact=True):
         reason = reason or {

@@ -43,7 +43,7 @@ public class RouteBench {
             export function outbound(call, pbx) {
               if (!/^[0-9]{4}$/.test(call.dialled)) return undefined;
               return { ring: ['device:' + call.dialled], strategy: 'all', timeoutS: 25,
-                       otherwise: { busy: { reject: 'BUSY' } } };
+                       otherwise: { busy: { reject: 'busy' } } };
             }
             """;
 

@@ -337,6 +337,7 @@ final class SipService implements AutoCloseable {
                 guesses.wrongCount(),
                 guesses.untriedCount(),
                 queues.failures(),
+                queues.timers(),
                 watch.map(Watch::silent).orElse(0L),
                 watch.map(Watch::failing).orElse(0L),
                 watch.map(Watch::restarts).orElse(0L));

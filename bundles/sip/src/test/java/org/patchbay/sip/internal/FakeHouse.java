@@ -57,7 +57,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     volatile Runnable afterLook = () -> {};
 
     volatile Predicate<String> alive;
-    private final List<Consumer<Directory>> directoryListeners = new CopyOnWriteArrayList<>();
+    final List<Consumer<Directory>> directoryListeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     record Incoming(Leg leg, CallOffer offer, Events events) {}
@@ -308,6 +308,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         volatile boolean closed;
         volatile boolean held;
 
+        /** Ports of the answers that were put in force, in order. */
+        final List<Integer> accepted = new CopyOnWriteArrayList<>();
+
         /** Where set, a proposal is answered when this is done. */
         volatile CompletableFuture<Void> proposalWaitsFor;
 
@@ -342,6 +345,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
 
         @Override
         public CompletionStage<Void> accept(SessionDescription answer) {
+            answer.audio().ifPresent(a -> accepted.add(a.port()));
             return known(answer)
                     ? say("accept", null)
                     : CompletableFuture.failedFuture(new NoCommonFormatException("none"));

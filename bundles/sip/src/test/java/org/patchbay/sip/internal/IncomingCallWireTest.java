@@ -243,6 +243,47 @@ class IncomingCallWireTest {
     }
 
     @Test
+    void whatIsWantedWhileAnOfferIsOpenComesAfterIt() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            FakeHouse.Incoming call = call(phone, RawPeer.SDP);
+            call.leg().answer();
+            ack(phone, ok(phone), "");
+            CompletableFuture<Void> held = call.leg().hold(true).toCompletableFuture();
+            Msg first = phone.awaitRequest("INVITE");
+            CompletableFuture<Void> resumed = call.leg().hold(false).toCompletableFuture();
+            phone.respond(first, 200, RawPeer.SDP + "a=recvonly\r\n");
+            phone.awaitRequest("ACK");
+            held.get(5, TimeUnit.SECONDS);
+            Msg second = phone.awaitRequest("INVITE");
+            assertFalse(second.body().contains("a=sendonly"), second.body());
+            phone.respond(second, 200, RawPeer.SDP);
+            phone.awaitRequest("ACK");
+            resumed.get(5, TimeUnit.SECONDS);
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
+    /** A gateway that refuses every re-INVITE: what was never in force is not taken back. */
+    @Test
+    void aHoldThatIsRefusedNeedsNoResume() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            FakeHouse.Incoming call = call(phone, RawPeer.SDP);
+            call.leg().answer();
+            ack(phone, ok(phone), "");
+            CompletableFuture<Void> held = call.leg().hold(true).toCompletableFuture();
+            Msg first = phone.awaitRequest("INVITE");
+            CompletableFuture<Void> resumed = call.leg().hold(false).toCompletableFuture();
+            phone.respond(first, 488, "");
+            phone.awaitRequest("ACK");
+            resumed.get(5, TimeUnit.SECONDS);
+            assertTrue(held.isCompletedExceptionally());
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
+    @Test
     void requestsInsideTheDialog() throws Exception {
         try (RawPeer phone = sip.udp()) {
             FakeHouse.Incoming call = call(phone, RawPeer.SDP);

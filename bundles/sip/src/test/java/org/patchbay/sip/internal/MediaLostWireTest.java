@@ -46,8 +46,7 @@ class MediaLostWireTest {
         phone.toTag = ok.tag("To").orElseThrow();
         phone.send(phone.request("ACK", ok.contactUri(), phone.cseq, phone.branch(), "", ""));
         // served behind the ACK: more than a millisecond has passed since the answer
-        phone.send(
-                phone.request("OPTIONS", ok.contactUri(), ++phone.cseq, phone.branch(), "", ""));
+        phone.send(phone.request("OPTIONS", ok.contactUri(), ++phone.cseq, phone.branch(), "", ""));
         phone.awaitOk("OPTIONS");
         return call;
     }

@@ -67,7 +67,7 @@ class PathWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<mailto:a@b>", "nonsense", "<sip:>", "many"})
+    @ValueSource(strings = {"<mailto:a@b>", "nonsense", "<sip:>", "<tel:+49301>", "many"})
     void whatIsNoPathIs400(String value) throws Exception {
         try (RawPeer phone = sip.udp()) {
             String path = value.equals("many") ? (NEAR + ",").repeat(8) + NEAR : value;

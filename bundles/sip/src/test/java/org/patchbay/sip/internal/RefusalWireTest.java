@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
 
 /** What a call that cannot be begun as it is asked for is answered, over the loopback. */
 class RefusalWireTest {
@@ -47,6 +50,20 @@ class RefusalWireTest {
         }
     }
 
+    /** As an INVITE without an offer (RFC 3261 §20.11). */
+    @Test
+    void whatIsOptionalIsLeftUnread() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            String more = "Content-Disposition: session ; Handling=Optional\r\n";
+            String text =
+                    phone.authorisedText("INVITE", "sip:600@pbx.test", more, RawPeer.SDP, "secret");
+            phone.send(text.replace("application/sdp", "text/plain"));
+            FakeHouse.Incoming call = sip.house.nextCall();
+            call.leg().hangup(DisconnectCause.of(Reason.BUSY));
+            phone.awaitStatus(486);
+        }
+    }
+
     /** With the credentials that its challenge wants, where there is one. */
     private static Msg invite(RawPeer phone, String more, String type) throws Exception {
         String uri = "sip:600@pbx.test";
@@ -55,12 +72,7 @@ class RefusalWireTest {
             String branch = phone.branch();
             String text =
                     phone.request(
-                            "INVITE",
-                            uri,
-                            ++phone.cseq,
-                            branch,
-                            credentials + more,
-                            RawPeer.SDP);
+                            "INVITE", uri, ++phone.cseq, branch, credentials + more, RawPeer.SDP);
             phone.send(text.replace("Content-Type: application/sdp", "Content-Type: " + type));
             Msg answer = phone.awaitFinal();
             String ack = phone.request("ACK", uri, phone.cseq, branch, "", "");

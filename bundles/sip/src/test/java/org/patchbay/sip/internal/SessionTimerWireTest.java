@@ -13,6 +13,7 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sip.internal.SipFixture.Dialled;
 import org.patchbay.sip.internal.dialog.SessionTimer;
 import org.patchbay.sip.internal.leg.DialogRules;
+import org.patchbay.testkit.Eventually;
 
 /** Session timers (RFC 4028) over the loopback, with sessions of seconds. */
 class SessionTimerWireTest {
@@ -57,8 +58,7 @@ class SessionTimerWireTest {
     private static Msg ask(RawPeer phone, In in, String method, String more) throws Exception {
         String uri = in.ok().contactUri();
         phone.send(phone.request(method, uri, ++phone.cseq, phone.branch(), more, ""));
-        return phone.await(
-                "answer", m -> m.status() >= 200 && m.cseqMethod().equals(method));
+        return phone.await("answer", m -> m.status() >= 200 && m.cseqMethod().equals(method));
     }
 
     /** A call to the phone that answers with {@code more}. */
@@ -128,13 +128,14 @@ class SessionTimerWireTest {
             Msg invite = phone.awaitRequest("INVITE");
             assertEquals("4", invite.header("Session-Expires"));
             assertEquals("2", invite.header("Min-SE"));
-            assertTrue(invite.header("Supported").contains("timer"), invite.header("Supported"));
+            assertTrue(invite.all("Supported").toString().contains("timer"));
             String more = UPDATE + "Session-Expires: 4;refresher=uac\r\n";
             phone.send(phone.response(invite, 200, more, RawPeer.SDP));
             for (int i = 0; i < 2; i++) {
                 Msg update = phone.awaitRequest("UPDATE");
                 assertEquals("", update.body());
                 assertEquals("4;refresher=uac", update.header("Session-Expires"));
+                assertTrue(update.all("Supported").toString().contains("timer"));
                 assertFalse(update.header("Contact").isEmpty());
                 phone.send(phone.response(update, 200, more, ""));
             }
@@ -150,6 +151,7 @@ class SessionTimerWireTest {
             FakeHouse.FakeSession media = sip.house.lastSession();
             Msg again = phone.awaitRequest("INVITE");
             assertEquals("4;refresher=uac", again.header("Session-Expires"));
+            assertTrue(again.all("Supported").toString().contains("timer"));
             assertEquals(invite.body(), again.body());
             assertTrue(media.asked.stream().noneMatch(a -> a.startsWith("hold")));
             String more = "Session-Expires: 4;refresher=uac\r\n";
@@ -178,6 +180,20 @@ class SessionTimerWireTest {
             phone.respond(again, 486, "");
             phone.awaitRequest("ACK");
             assertEquals("ended BUSY", call.events().next());
+        }
+    }
+
+    /** One that always wants a little more is not followed for ever. */
+    @Test
+    void a422IsFollowedAFewTimesOnly() throws Exception {
+        try (RawPeer phone = registered()) {
+            Dialled call = sip.dial("device:1002");
+            for (int i = 0; i < 6; i++) {
+                Msg invite = phone.awaitRequest("INVITE");
+                phone.send(phone.response(invite, 422, "Min-SE: " + (7 + i) + "\r\n", ""));
+                phone.awaitRequest("ACK");
+            }
+            assertEquals("ended BAD_REQUEST", call.events().next());
         }
     }
 
@@ -222,6 +238,33 @@ class SessionTimerWireTest {
         }
     }
 
+    /** Such a timer runs for long: it would keep the leg, and all that hangs on it. */
+    @Test
+    void noTimerOutlivesItsLeg() throws Exception {
+        DialogRules usual = new DialogRules(SessionTimer.Rules.USUAL, Duration.ZERO, Duration.ZERO);
+        try (SipFixture own = new SipFixture(usual);
+                RawPeer phone = own.udp()) {
+            assertEquals(200, own.register(phone, "1002").status());
+            long before = timers(own);
+            Dialled call = own.dial("device:1002");
+            Msg answered = phone.awaitRequest("INVITE");
+            String more = UPDATE + "Session-Expires: 1800;refresher=uac\r\n";
+            phone.send(phone.response(answered, 200, more, RawPeer.SDP));
+            assertEquals("answered", call.events().next());
+            Eventually.holds(() -> assertEquals(before + 1, timers(own), "until the refresh"));
+            Ask.back(phone, "BYE", answered, 900, "", "");
+            phone.awaitOk("BYE");
+            assertEquals("ended NORMAL", call.events().next());
+            // half a minute for late answers of others
+            Eventually.holds(() -> assertEquals(before + 1, timers(own)));
+            assertEquals(0, own.house.sessions.stream().filter(s -> !s.closed).count());
+        }
+    }
+
+    private static long timers(SipFixture house) {
+        return house.service.figures().read().get("timers");
+    }
+
     /** Of the dialog that a request of ours came in. */
     private static String bye(RawPeer phone, Msg request) {
         phone.callId = request.header("Call-ID");
@@ -240,8 +283,7 @@ class SessionTimerWireTest {
             in.call().leg().hold(true);
             Msg reinvite = phone.awaitRequest("INVITE");
             String uri = in.ok().contactUri();
-            phone.send(
-                    phone.request("UPDATE", uri, ++phone.cseq, phone.branch(), "", RawPeer.SDP));
+            phone.send(phone.request("UPDATE", uri, ++phone.cseq, phone.branch(), "", RawPeer.SDP));
             Msg refusal =
                     phone.await(
                             "answer", m -> m.status() >= 200 && m.cseqMethod().equals("UPDATE"));

@@ -99,6 +99,30 @@ class TlsWireTest {
         }
     }
 
+    /** Routes of somebody who knows no better: what came in secret does not leave in the clear. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<sip:127.0.0.1:9;lr>",
+                "<sips:127.0.0.1:9;lr>",
+                "<sip:127.0.0.1:9;transport=tls;lr>"
+            })
+    void whatCameOverTlsGoesBackOverIt(String route) throws Exception {
+        try (RawPeer phone = phone()) {
+            phone.user = "1001";
+            String routes = "Record-Route: " + route + "\r\n";
+            phone.authorised("INVITE", "sip:600@pbx.test", routes, RawPeer.SDP, "secret");
+            FakeHouse.Incoming call = sip.house.nextCall();
+            call.leg().answer().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            Msg ok = phone.awaitOk("INVITE");
+            phone.toTag = ok.tag("To").orElseThrow();
+            phone.send(
+                    phone.request("ACK", ok.contactUri(), (int) ok.cseq(), phone.branch(), "", ""));
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
     @Test
     void closesOneThatNeverShakesHands() throws Exception {
         try (Socket silent = new Socket("127.0.0.1", tlsPort)) {

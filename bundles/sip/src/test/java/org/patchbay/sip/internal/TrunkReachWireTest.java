@@ -120,6 +120,33 @@ class TrunkReachWireTest {
         assertEquals("ended BUSY", call.events().next());
     }
 
+    /** Its classes could not go with its bundle. */
+    @Test
+    void aDirectoryThatIsGoneIsNotHeldOnTo() {
+        assertEquals(1, sip.house.directoryListeners.size());
+        sip.parts.unbindDirectory(sip.house);
+        assertEquals(0, sip.house.directoryListeners.size());
+        sip.parts.bindDirectory(sip.house);
+        assertEquals(1, sip.house.directoryListeners.size());
+    }
+
+    /** Somebody picked up at the server that was slow: nobody is there to talk to him. */
+    @Test
+    void aServerThatWasGivenUpAnswersAfterAll() throws Exception {
+        publish();
+        sip.house.trunk(trunk("acme.test", 5060, line(true, 0, 300)));
+        Dialled call = sip.dial("trunk:acme/555");
+        Msg slow = first.awaitRequest("INVITE");
+        Msg invite = second.awaitRequest("INVITE");
+        first.respond(slow, 200, RawPeer.SDP);
+        assertEquals(slow.cseq(), first.awaitRequest("ACK").cseq());
+        first.respond(first.awaitRequest("BYE"), 200, "");
+        second.respond(invite, 200, RawPeer.SDP);
+        assertEquals(invite.cseq(), second.awaitRequest("ACK").cseq());
+        assertEquals("answered", call.events().next());
+        assertTrue(second.nothingLike(300, m -> m.isRequest("BYE")));
+    }
+
     @Test
     void whoGivesNoSignIsGivenUpSoon() throws Exception {
         sip.house.trunk(trunk("127.0.0.1", first.port(), line(false, 0, 300)));

@@ -104,9 +104,7 @@ final class CallActor {
     }
 
     private static boolean isChatter(Message message) {
-        return message instanceof Message.Digit
-                || message instanceof Message.Held
-                || message instanceof Message.MediaChanged;
+        return message instanceof Message.Digit || message instanceof Message.MediaChanged;
     }
 
     /** Ends one leg or all; completes with false where there is no such leg. Any thread. */
@@ -169,6 +167,9 @@ final class CallActor {
                     rim.adopt(offer.slot());
                     offer.slot().post().moveTo(this);
                     handle(new Message.Seated(offer.seat(), offer.newcomer()));
+                    if (offer.slot().post().isHeld()) {
+                        handle(new Message.Held(offer.slot().id(), true));
+                    }
                     offer.taken(this);
                 });
     }

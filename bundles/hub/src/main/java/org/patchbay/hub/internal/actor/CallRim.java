@@ -1,7 +1,6 @@
 package org.patchbay.hub.internal.actor;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,7 @@ import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Rim;
 import org.patchbay.hub.internal.message.TimerId;
-import org.patchbay.hub.internal.message.Verdict;
 import org.patchbay.hub.internal.route.TargetResolver;
-import org.patchbay.hub.internal.route.Timers;
 import org.patchbay.media.api.MixMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +36,7 @@ final class CallRim implements Rim {
     private final CallAudio audio;
     private final Replies replies;
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
-    private final Map<TimerId, Timers.Timer> timers = new HashMap<>();
+    private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
     private List<String> offeredCodecs = List.of();
     private Neighbours.Guest guest;
@@ -49,6 +46,7 @@ final class CallRim implements Rim {
         this.actor = actor;
         this.house = house;
         this.neighbours = neighbours;
+        timers = new CallTimers(actor, house.timers());
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
@@ -86,6 +84,7 @@ final class CallRim implements Rim {
         if (message instanceof Message.Ended ended && slots.containsKey(ended.leg())) {
             epitaph.add(slots.get(ended.leg()).develop());
         } else if (message instanceof Message.Taken taken) {
+            leftMix(taken.leg());
             audio.forget(taken.leg());
         } else if (message instanceof Message.PlayEnded ended) {
             audio.played(ended.ticket());
@@ -110,28 +109,7 @@ final class CallRim implements Rim {
 
     /** An effect threw: the machines must hear of it, lest they wait for ever. */
     void failed(Effect effect, Throwable error) {
-        DisconnectCause cause = Causes.of(error);
-        if (effect instanceof Effect.HangupLeg hangup) {
-            actor.followUp(new Message.Ended(hangup.leg(), cause));
-        } else if (effect instanceof Effect.OpenCaller) {
-            actor.followUp(new Message.CallerOpened(Optional.of(cause)));
-        } else if (effect instanceof Effect.AnswerCaller) {
-            actor.followUp(new Message.CallerAnswered(Optional.of(cause)));
-        } else if (effect instanceof Effect.AskApps ask) {
-            actor.followUp(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
-        } else if (!isExtra(effect)) {
-            actor.followUp(new Message.Trouble(cause));
-        }
-    }
-
-    /** A call goes on without. */
-    private static boolean isExtra(Effect effect) {
-        return effect instanceof Effect.RingCaller
-                || effect instanceof Effect.Ringback
-                || effect instanceof Effect.Music
-                || effect instanceof Effect.HoldLeg
-                || effect instanceof Effect.TellTransfer
-                || effect instanceof Effect.Identify;
+        Failures.of(effect, Causes.of(error)).ifPresent(actor::followUp);
     }
 
     private Optional<Leg> leg(LegId id) {
@@ -217,8 +195,8 @@ final class CallRim implements Rim {
     @Override
     public void joinMix(Effect.JoinMix effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isEmpty()) {
-            return;
+        if (media.isEmpty() || transfers.takerOf(effect.leg()).isPresent()) {
+            return; // or it belongs to another call, which this one has yet to hear
         }
         boolean was = audio.isIn(effect.leg());
         if (!audio.join(effect.leg(), media.get())) {
@@ -232,9 +210,13 @@ final class CallRim implements Rim {
 
     @Override
     public void leaveMix(Effect.LeaveMix effect) {
-        if (audio.isIn(effect.leg())) {
-            audio.leave(effect.leg());
-            actor.publish(new HouseEvent.LegLeftMix(actor.id(), effect.leg()));
+        leftMix(effect.leg());
+        audio.leave(effect.leg());
+    }
+
+    private void leftMix(LegId leg) {
+        if (audio.isIn(leg)) {
+            actor.publish(new HouseEvent.LegLeftMix(actor.id(), leg));
         }
     }
 
@@ -272,27 +254,12 @@ final class CallRim implements Rim {
 
     @Override
     public void startTimer(Effect.StartTimer effect) {
-        TimerId id = effect.timer();
-        stopTimer(new Effect.StopTimer(id));
-        Ticking ticking = new Ticking();
-        ticking.timer =
-                house.timers().after(effect.after(), () -> actor.run(() -> due(id, ticking)));
-        timers.put(id, ticking);
-    }
-
-    /** A timer that was stopped or started anew meanwhile is not heard. */
-    private void due(TimerId id, Ticking ticking) {
-        if (timers.remove(id, ticking)) {
-            actor.followUp(new Message.Fired(id));
-        }
+        timers.start(effect);
     }
 
     @Override
     public void stopTimer(Effect.StopTimer effect) {
-        Timers.Timer running = timers.remove(effect.timer());
-        if (running != null) {
-            running.cancel();
-        }
+        timers.stop(effect.timer());
     }
 
     @Override
@@ -308,6 +275,7 @@ final class CallRim implements Rim {
     public void takeSeat(Effect.TakeSeat effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
         if (media.isPresent()) {
+            leftMix(effect.leg());
             audio.forget(effect.leg());
             neighbours.takeSeat(effect.room(), effect.leg(), media.get());
         }
@@ -415,26 +383,17 @@ final class CallRim implements Rim {
     @Override
     public void publish(Effect.Publish effect) {
         LegSlot ended = effect.event() instanceof HouseEvent.LegEnded e ? slots.get(e.leg()) : null;
-        actor.publish(
-                ended == null ? effect.event() : ended.fill((HouseEvent.LegEnded) effect.event()));
+        // One that goes on in another call has its figures there.
+        boolean fills = ended != null && transfers.takerOf(ended.id()).isEmpty();
+        actor.publish(fills ? ended.fill((HouseEvent.LegEnded) effect.event()) : effect.event());
     }
 
     @Override
     public void vanish() {
-        List.copyOf(timers.keySet()).forEach(id -> stopTimer(new Effect.StopTimer(id)));
+        timers.stopAll();
         audio.close();
         apps.release();
         replies.failAll(new CallGoneException(actor.id()));
         neighbours.vanished(actor);
-    }
-
-    /** A timer under way; its identity tells it from the next of the same id. */
-    private static final class Ticking implements Timers.Timer {
-        private Timers.Timer timer;
-
-        @Override
-        public void cancel() {
-            timer.cancel();
-        }
     }
 }

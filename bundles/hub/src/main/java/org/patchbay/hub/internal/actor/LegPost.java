@@ -10,6 +10,7 @@ import org.patchbay.hub.internal.message.Message;
 final class LegPost implements LegEvents {
     private final LegId leg;
     private volatile CallActor call;
+    private volatile boolean held;
 
     LegPost(LegId leg, CallActor call) {
         this.leg = leg;
@@ -37,8 +38,14 @@ final class LegPost implements LegEvents {
     }
 
     @Override
-    public void held(boolean held) {
-        call.post(new Message.Held(leg, held));
+    public void held(boolean now) {
+        held = now;
+        call.post(new Message.Held(leg, now));
+    }
+
+    /** What it told last: another call that gets the leg has not heard it. Any thread. */
+    boolean isHeld() {
+        return held;
     }
 
     @Override

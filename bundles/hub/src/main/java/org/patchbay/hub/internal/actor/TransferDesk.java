@@ -41,6 +41,10 @@ final class TransferDesk {
         if (told != null && told.id().equals(effect.leg())) {
             told.leg().transferring(effect.progress());
         }
+        if (effect.progress() instanceof TransferProgress.Done
+                || effect.progress() instanceof TransferProgress.Failed) {
+            asker = null;
+        }
     }
 
     void identify(Effect.Identify effect) {

@@ -1,5 +1,7 @@
 package org.patchbay.hub.internal.call;
 
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 
 /**
@@ -16,5 +18,19 @@ public record LegEntry(
 
     LegEntry withHangup() {
         return new LegEntry(id, incoming, target, answered, true);
+    }
+
+    /**
+     * What it is cleared with where its call ends so: an unanswered one cannot be cleared normally,
+     * it gets a final response or a CANCEL.
+     */
+    DisconnectCause clearing(DisconnectCause why) {
+        if (answered) {
+            return why;
+        }
+        if (!incoming) {
+            return DisconnectCause.of(Reason.CANCELLED);
+        }
+        return why.reason().sipCode() < 300 ? DisconnectCause.of(Reason.NO_ANSWER) : why;
     }
 }

@@ -352,18 +352,8 @@ final class Turn {
     void follow(Plan plan) {
         if (++hops > MAX_HOPS) {
             finish(DisconnectCause.of(Reason.LOOP));
-        } else if (plan instanceof Plan.Ring ring) {
-            go(new Ringing(ring, Optional.empty()));
-            effect(new Effect.Resolve(ring));
-        } else if (plan instanceof Plan.JoinRoom join) {
-            go(new Seating(join.room(), false));
-            effect(new Effect.ReserveSeat(join.room(), caller().leg()));
-        } else if (plan instanceof Plan.RunApp run) {
-            askApps(Optional.of(new AppRequest(run.app(), run.arguments())));
-        } else if (plan instanceof Plan.Reject reject) {
-            finish(DisconnectCause.of(reject.reason()));
         } else {
-            throw new IllegalStateException("no such plan: " + plan);
+            Following.begin(this, plan);
         }
     }
 
@@ -376,21 +366,10 @@ final class Turn {
         activity.abandon(this);
         go(new Ending(why, hangingUp));
         for (LegEntry leg : List.copyOf(legs.values())) {
-            effect(new Effect.HangupLeg(leg.id(), causeFor(leg, why)));
+            effect(new Effect.HangupLeg(leg.id(), leg.clearing(why)));
         }
         effect(new Effect.ReleaseApps());
         effect(new Effect.StartTimer(TimerId.LINGER, LINGER));
-    }
-
-    /** An unanswered leg cannot be cleared normally: it gets a final response or a CANCEL. */
-    private DisconnectCause causeFor(LegEntry leg, DisconnectCause why) {
-        if (leg.answered()) {
-            return why;
-        }
-        if (!leg.incoming()) {
-            return DisconnectCause.of(Reason.CANCELLED);
-        }
-        return why.reason().sipCode() < 300 ? DisconnectCause.of(Reason.NO_ANSWER) : why;
     }
 
     /** Legs that do not keep their promise to say that they ended. */

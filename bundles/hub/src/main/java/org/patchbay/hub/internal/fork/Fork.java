@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -25,7 +27,7 @@ import org.patchbay.hub.internal.message.TimerId;
  *
  * @param waiting rounds that have not begun
  * @param ringing branches of this round that have neither answered nor ended
- * @param alerted somebody was alerted
+ * @param rang legs whose far side was alerted
  * @param early the leg whose early media the caller hears
  * @param best the strongest failure so far
  */
@@ -33,7 +35,7 @@ public record Fork(
         Shown shown,
         List<List<Branch>> waiting,
         Map<LegId, Branch> ringing,
-        boolean alerted,
+        Set<LegId> rang,
         Optional<LegId> early,
         Optional<DisconnectCause> best) {
 
@@ -58,6 +60,7 @@ public record Fork(
 
     public Fork {
         waiting = List.copyOf(waiting);
+        rang = Set.copyOf(rang);
         ringing = Collections.unmodifiableMap(new LinkedHashMap<>(ringing));
     }
 
@@ -66,7 +69,7 @@ public record Fork(
                         shown,
                         resolved.rounds(),
                         Map.of(),
-                        false,
+                        Set.of(),
                         Optional.empty(),
                         resolved.unreached())
                 .nextRound(new ArrayList<>());
@@ -84,7 +87,9 @@ public record Fork(
 
     private Step ofLeg(Message.OfLeg told) {
         if (told instanceof Message.Ringing) {
-            Fork next = new Fork(shown, waiting, ringing, true, early, best);
+            Set<LegId> more = new LinkedHashSet<>(rang);
+            more.add(told.leg());
+            Fork next = new Fork(shown, waiting, ringing, more, early, best);
             return new Step(next, List.of(), List.of(new Signal.Alerted()));
         }
         if (told instanceof Message.EarlyMedia) {
@@ -103,7 +108,7 @@ public record Fork(
         if (early.isPresent()) {
             return unchanged();
         }
-        Fork next = new Fork(shown, waiting, ringing, alerted, Optional.of(leg), best);
+        Fork next = new Fork(shown, waiting, ringing, rang, Optional.of(leg), best);
         return new Step(next, List.of(), List.of(new Signal.Early(leg)));
     }
 
@@ -111,7 +116,7 @@ public record Fork(
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.StopTimer(TimerId.RING));
         hangup(effects, all(but(winner)), DisconnectCause.of(Reason.ANSWERED_ELSEWHERE));
-        Fork over = new Fork(shown, List.of(), Map.of(), alerted, Optional.empty(), best);
+        Fork over = new Fork(shown, List.of(), Map.of(), rang, Optional.empty(), best);
         return new Step(over, effects, List.of(new Signal.Won(winner)));
     }
 
@@ -127,7 +132,8 @@ public record Fork(
             goesOn = goesOn.and(same.negate());
             later = without(same);
         }
-        if (Failover.isTrunk(branch) && !Failover.goesOn(ended.cause())) {
+        boolean rung = rang.contains(ended.leg()); // many say 408 where nobody answers
+        if (Failover.isTrunk(branch) && (rung || !Failover.goesOn(ended.cause()))) {
             later = Failover.withoutOthersThan(branch, later);
         }
         Map<LegId, Branch> left = all(goesOn);
@@ -136,7 +142,7 @@ public record Fork(
                         shown,
                         later,
                         left,
-                        alerted,
+                        rang,
                         early.filter(left::containsKey),
                         outcome(branch, ended.cause()));
         return left.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
@@ -180,8 +186,7 @@ public record Fork(
         for (Branch branch : ringing.values()) {
             later = Failover.withoutOthersThan(branch, later);
         }
-        return new Fork(shown, later, Map.of(), alerted, Optional.empty(), known)
-                .nextRound(effects);
+        return new Fork(shown, later, Map.of(), rang, Optional.empty(), known).nextRound(effects);
     }
 
     private Step nextRound(List<Effect> effects) {
@@ -197,13 +202,13 @@ public record Fork(
         }
         effects.add(new Effect.StartTimer(TimerId.RING, shown.roundTime()));
         List<List<Branch>> later = waiting.subList(1, waiting.size());
-        Fork next = new Fork(shown, later, dialled, alerted, Optional.empty(), best);
+        Fork next = new Fork(shown, later, dialled, rang, Optional.empty(), best);
         return dialled.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
     }
 
     /** Somebody was alerted, nobody has answered, and no early media tells the caller so. */
     public boolean alerting() {
-        return alerted && early.isEmpty() && !ringing.isEmpty();
+        return !rang.isEmpty() && early.isEmpty() && !ringing.isEmpty();
     }
 
     /** Hangs up whoever rings; the owner has no more need of this fork. */

@@ -83,6 +83,18 @@ class TwoCallsTest {
         assertEquals(2, sim.events(HouseEvent.CallEnded.class).size());
     }
 
+    /** The other call has never heard of it. */
+    @Test
+    void whoHoldsWhileItMovesStillHolds() {
+        talk(true, true);
+        sim.then(() -> first.holdFromFarSide(true));
+        connects();
+        assertFalse(talkTogether());
+        assertTrue(sim.media.mixOf(second.media().orElseThrow()).isPresent(), "with music");
+        sim.then(() -> first.holdFromFarSide(false));
+        assertTrue(talkTogether());
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void whoEndsEndsTheOther(boolean firstEnds) {

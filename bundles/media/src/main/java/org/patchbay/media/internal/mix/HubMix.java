@@ -142,6 +142,7 @@ public final class HubMix implements Mix, Ticker {
             Place seat = seats.get(i);
             if (seat.member == member) {
                 seats.remove(i);
+                alone(member);
                 seat.arrived();
                 if (relaying && member instanceof RelayEnd) {
                     endRelay(member);
@@ -186,6 +187,13 @@ public final class HubMix implements Mix, Ticker {
             if (seats.get(i).member instanceof RelayEnd end) {
                 end.partner(pair ? (RelayEnd) seats.get(1 - i).member : null);
             }
+        }
+    }
+
+    /** Whoever left plays keys to nobody. */
+    private static void alone(Member member) {
+        if (member instanceof RelayEnd end) {
+            end.partner(null);
         }
     }
 
@@ -315,6 +323,7 @@ public final class HubMix implements Mix, Ticker {
         }
         for (Place seat : left) {
             seat.arrived();
+            alone(seat.member);
             seat.member.dismissed();
         }
         loop.mixes().decrementAndGet();

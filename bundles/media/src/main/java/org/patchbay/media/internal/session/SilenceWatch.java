@@ -1,8 +1,8 @@
 package org.patchbay.media.internal.session;
 
 /**
- * Notices that nothing comes from a peer. Pure; owned by one media loop, asked each tick and not with
- * each packet.
+ * Notices that nothing comes from a peer. Pure; owned by one media loop, asked each tick and not
+ * with each packet.
  */
 final class SilenceWatch {
     private static final long AFTER_NANOS = 10_000_000_000L;
@@ -14,7 +14,8 @@ final class SilenceWatch {
     /**
      * Asked every 20 ms.
      *
-     * @param lastPacketNanos when the last packet came, or when the peer was last told whether to send
+     * @param lastPacketNanos when the last packet came, or when the peer was last told whether to
+     *     send
      * @return how long it has been silent where that is to be told now, in milliseconds; else 0
      */
     int silentMs(long lastPacketNanos, long nowNanos) {

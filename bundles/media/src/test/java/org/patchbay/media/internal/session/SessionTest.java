@@ -261,7 +261,11 @@ class SessionTest {
         house.session(anna, listener);
         for (int i = 0; i < 4; i++) {
             house.run(6_000);
-            anna.arrive(new byte[] {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 5}, anna.there(), true, house.now());
+            anna.arrive(
+                    new byte[] {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 5},
+                    anna.there(),
+                    true,
+                    house.now());
         }
         assertEquals(List.of(), annaSilent);
         house.run(9_900);

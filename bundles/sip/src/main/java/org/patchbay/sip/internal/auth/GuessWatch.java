@@ -12,10 +12,13 @@ import org.slf4j.LoggerFactory;
 public final class GuessWatch implements AccessLocks {
     private static final Logger LOG = LoggerFactory.getLogger(GuessWatch.class);
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_A_MINUTE = 30;
 
     private final Guesses guesses;
     private final InstantSource clock;
     private final Consumer<AccessLock> events;
+    private long toldIn;
+    private int told;
 
     public GuessWatch(Guesses guesses, InstantSource clock, Consumer<AccessLock> events) {
         this.guesses = guesses;
@@ -46,6 +49,9 @@ public final class GuessWatch implements AccessLocks {
     }
 
     private void began(AccessLock lock) {
+        if (!mayTell()) {
+            return;
+        }
         AccessLock shown = readable(lock);
         LOG.warn(
                 "wrong secrets: {} for account {} after {} of them is not looked at until {}",
@@ -54,6 +60,14 @@ public final class GuessWatch implements AccessLocks {
                 shown.failures(),
                 shown.until());
         events.accept(shown);
+    }
+
+    /** A flood of guesses must not become a flood of words. */
+    private synchronized boolean mayTell() {
+        long minute = clock.millis() / 60_000;
+        told = minute == toldIn ? told + 1 : 1;
+        toldIn = minute;
+        return told <= MOST_A_MINUTE;
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.patchbay.sip.internal.auth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,10 @@ public final class Guesses {
 
     private final Rules rules;
     private final Map<Pair, Tries> pairs = bounded(MOST_PAIRS);
+
+    /** Who once gave the right secret: nobody else can fill that. */
+    private final Map<Pair, Boolean> knew = bounded(MOST_PAIRS);
+
     private final Map<String, Sweep> sources = bounded(MOST_OTHERS);
     private final Map<String, Siege> accounts = bounded(MOST_OTHERS);
     private final LongAdder wrong = new LongAdder();
@@ -73,12 +77,13 @@ public final class Guesses {
         private int failures;
         private long lastMs;
         private long untilMs;
-        private boolean knewIt;
     }
 
     /** One source at many accounts. */
     private static final class Sweep {
-        private final Set<String> accounts = new LinkedHashSet<>();
+        /** Hashes of their names, which may be long. */
+        private final Set<Integer> accounts = new HashSet<>();
+
         private long sinceMs;
         private long untilMs;
     }
@@ -98,7 +103,7 @@ public final class Guesses {
     public synchronized boolean mayTry(String source, String account, long nowMs) {
         Tries tries = pairs.get(new Pair(source, account));
         boolean may = tries == null || nowMs >= tries.untilMs;
-        if (may && (tries == null || !tries.knewIt)) {
+        if (may && knew.get(new Pair(source, account)) == null) {
             Sweep sweep = sources.get(source);
             Siege siege = accounts.get(account);
             may =
@@ -113,10 +118,14 @@ public final class Guesses {
 
     /** The secret was right. */
     public synchronized void right(String source, String account) {
-        Tries tries = pairs.computeIfAbsent(new Pair(source, account), p -> new Tries());
-        tries.failures = 0;
-        tries.untilMs = 0;
-        tries.knewIt = true;
+        Pair pair = new Pair(source, account);
+        knew.put(pair, true);
+        Tries tries = pairs.get(pair);
+        if (tries != null) {
+            // Not to 0: who guesses beside a phone would have free tries with each of its requests.
+            tries.failures = Math.min(tries.failures, rules.freeTries() - 1);
+            tries.untilMs = 0;
+        }
     }
 
     /**
@@ -163,7 +172,7 @@ public final class Guesses {
             sweep.sinceMs = nowMs;
             sweep.accounts.clear();
         }
-        sweep.accounts.add(account);
+        sweep.accounts.add(account.hashCode());
         if (sweep.accounts.size() < rules.accountsOfSource() || nowMs < sweep.untilMs) {
             return Optional.empty();
         }

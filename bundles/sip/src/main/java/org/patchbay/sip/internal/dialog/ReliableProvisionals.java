@@ -121,12 +121,7 @@ public record ReliableProvisionals(
         effects.add(new Effect.Send(status, number));
         return new Step(
                 new ReliableProvisionals(
-                        number,
-                        status,
-                        Timing.T1,
-                        now + Timing.T1,
-                        now + Timing.T1_64,
-                        later),
+                        number, status, Timing.T1, now + Timing.T1, now + Timing.T1_64, later),
                 effects);
     }
 

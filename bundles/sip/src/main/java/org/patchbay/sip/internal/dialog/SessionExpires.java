@@ -22,7 +22,7 @@ public record SessionExpires(int seconds, Refresher refresher) {
 
     /** Empty where that is no such header. */
     public static Optional<SessionExpires> parse(String value) {
-        String[] parts = value.split(";");
+        String[] parts = value.split(";", -1);
         Optional<Integer> seconds = seconds(parts[0]);
         Refresher refresher = Refresher.UNSAID;
         for (int i = 1; i < parts.length; i++) {
@@ -39,7 +39,7 @@ public record SessionExpires(int seconds, Refresher refresher) {
 
     /** The number in a Min-SE or before the parameters; empty where it is none. */
     public static Optional<Integer> seconds(String value) {
-        String digits = value.split(";")[0].trim();
+        String digits = value.split(";", -1)[0].trim();
         return digits.matches("[0-9]{1," + MOST_DIGITS + "}")
                 ? Optional.of(Integer.parseInt(digits))
                 : Optional.empty();

@@ -169,7 +169,9 @@ public record SessionTimer(
 
     private Step tooBrief(int wantedLeastS, long now) {
         int least = Math.max(leastS, wantedLeastS);
-        long next = refresher == Who.WE ? now : refreshAt;
+        boolean more = least > Math.max(leastS, intervalS);
+        long again = more ? now : now + AGAIN; // else what we asked for was enough, and it refuses
+        long next = refresher == Who.WE ? again : refreshAt;
         return new Step(
                 new SessionTimer(rules, least, intervalS, refresher, next, endAt), List.of());
     }

@@ -1,11 +1,13 @@
 package org.patchbay.sip.internal.dns;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
@@ -61,6 +63,21 @@ public final class ServiceLocator {
     /** Servers by one transport, in their order. */
     private record Found(Way way, List<Srv> servers) {}
 
+    /** A question that had no answer, which is not the answer that there are none. */
+    private static final Found UNKNOWN = new Found(null, List.of());
+
+    /**
+     * Where nobody could say, the address of the name alone is nobody's server: it may well be that
+     * of a web site.
+     */
+    private static List<Found> known(List<Found> all) {
+        List<Found> found = all.stream().filter(one -> one != UNKNOWN).toList();
+        if (found.isEmpty() && !all.isEmpty()) {
+            throw new CompletionException(new IOException("no answer about the servers"));
+        }
+        return found;
+    }
+
     /**
      * @param chance from 0 to 1, 1 not included
      */
@@ -80,11 +97,12 @@ public final class ServiceLocator {
                 wanted.transport().isPresent()
                         ? srv(given, given.prefix + wanted.host())
                         : byNaptr(wanted);
-        return services.thenCompose(
-                found ->
-                        found.isEmpty()
-                                ? direct(wanted, given, OptionalInt.empty())
-                                : hops(wanted, found));
+        return services.thenApply(ServiceLocator::known)
+                .thenCompose(
+                        found ->
+                                found.isEmpty()
+                                        ? direct(wanted, given, OptionalInt.empty())
+                                        : hops(wanted, found));
     }
 
     /** No more than A and AAAA of the name itself. */
@@ -142,9 +160,12 @@ public final class ServiceLocator {
     }
 
     private CompletionStage<List<Found>> srv(Way way, String name) {
-        return orNone(records.srv(name))
-                .thenApply(
-                        servers -> {
+        return records.srv(name)
+                .handle(
+                        (servers, failure) -> {
+                            if (failure != null) {
+                                return List.of(UNKNOWN);
+                            }
                             List<Srv> usable =
                                     servers.stream().filter(s -> !s.target().isEmpty()).toList();
                             return servers.isEmpty()

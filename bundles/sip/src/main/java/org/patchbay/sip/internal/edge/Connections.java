@@ -65,8 +65,9 @@ public final class Connections {
             return !most.isZero() && since != 0 && now - since >= most.toNanos();
         }
 
+        /** Whom we called ourselves is no stranger. */
         boolean isIdle(long now, Duration most) {
-            return !most.isZero() && now - messageAt >= most.toNanos();
+            return source != null && !most.isZero() && now - messageAt >= most.toNanos();
         }
     }
 

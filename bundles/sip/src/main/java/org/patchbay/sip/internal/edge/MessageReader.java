@@ -41,6 +41,7 @@ final class MessageReader {
                     "Supported",
                     "Session-Expires",
                     "Min-SE",
+                    "Content-Disposition",
                     "RSeq",
                     "RAck",
                     "Path",

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.entry;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Reply;
@@ -14,12 +15,21 @@ final class Bodies {
 
     static Optional<Reply> refusal(SipRequest invite) {
         Optional<Body> body = invite.head().body();
-        if (body.isEmpty() || invite.head().sdp().isPresent()) {
+        if (body.isEmpty() || invite.head().sdp().isPresent() || isOptional(invite)) {
             return Optional.empty();
         }
         return Optional.of(
                 body.get().type().equals(ENCRYPTED)
                         ? Reply.of(493).reason("Undecipherable")
                         : Reply.of(415).header("Accept", Body.SDP));
+    }
+
+    /** §20.11: who sends it can do without. */
+    private static boolean isOptional(SipRequest invite) {
+        String disposition = invite.head().header("Content-Disposition").orElse("");
+        return disposition
+                .replaceAll("\\s", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("handling=optional");
     }
 }

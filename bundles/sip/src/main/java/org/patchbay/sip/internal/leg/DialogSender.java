@@ -32,6 +32,7 @@ final class DialogSender {
         leg.dialog = next;
         List<Header> all = new ArrayList<>(headers);
         if (method.equals(Methods.INVITE) || method.equals(Methods.UPDATE)) {
+            all.addAll(Methods.ABILITIES);
             all.addAll(leg.inDialog().session().asks(false));
         }
         OutRequest request = request(next, method, next.localCseq(), all, body);
@@ -39,19 +40,22 @@ final class DialogSender {
         return next.localCseq();
     }
 
-    /** Acknowledges a provisional response of an early dialog; gives what the dialog is now. */
-    Dialog prack(Dialog early, Header rack) {
-        Dialog next = early.withNextCseq();
-        leg.house
-                .transport()
-                .send(
-                        request(
-                                next,
-                                Methods.PRACK,
-                                next.localCseq(),
-                                List.of(rack),
-                                Optional.empty()));
-        return next;
+    /** Acknowledges a provisional response of an early dialog, which has its next CSeq already. */
+    OutRequest prack(Dialog early, Header rack) {
+        OutRequest prack =
+                request(early, Methods.PRACK, early.localCseq(), List.of(rack), Optional.empty());
+        leg.house.transport().send(prack);
+        return prack;
+    }
+
+    /** The same with credentials. */
+    OutRequest again(OutRequest request, long cseq, Header credentials) {
+        OutRequest again =
+                request.without("uthorization")
+                        .again(cseq, leg.house.tokens().branch())
+                        .header(credentials);
+        leg.house.transport().send(again);
+        return again;
     }
 
     /** A request of a dialog that is no leg: a fork that answered too late. */
@@ -67,6 +71,42 @@ final class DialogSender {
         leg.house.transport().sendAck(request(to, "ACK", cseq, headers, Optional.empty()));
     }
 
+    /** ACK and BYE for whoever answered an INVITE that was given up, where that went. */
+    void endAside(OutRequest invite, Dialog stranger, boolean withBye) {
+        Dialog.Path path = stranger.path();
+        List<Header> credentials = invite.headers("uthorization");
+        leg.house
+                .transport()
+                .sendAck(aside(invite, stranger, "ACK", invite.cseq(), path, credentials));
+        if (withBye) {
+            long cseq = stranger.withNextCseq().localCseq();
+            leg.house.transport().send(aside(invite, stranger, "BYE", cseq, path, List.of()));
+        }
+    }
+
+    private OutRequest aside(
+            OutRequest invite,
+            Dialog dialog,
+            String method,
+            long cseq,
+            Dialog.Path path,
+            List<Header> headers) {
+        return new OutRequest(
+                method,
+                path.requestUri(),
+                dialog.callId(),
+                dialog.local(),
+                dialog.remote(),
+                cseq,
+                leg.house.tokens().branch(),
+                path.routes(),
+                Optional.empty(),
+                leg.local(),
+                invite.hop(),
+                headers,
+                Optional.empty());
+    }
+
     /**
      * Takes the final response to one of ours.
      *
@@ -74,7 +114,7 @@ final class DialogSender {
      */
     long resent(SipResponse response) {
         OutRequest request = open.remove(response.head().cseq());
-        if (request == null || !response.isChallenge()) {
+        if (request == null || !response.isChallenge() || wentAstray(request)) {
             return 0;
         }
         Optional<Header> answer = leg.credentials.answer(response, request);
@@ -86,6 +126,16 @@ final class DialogSender {
                 request.again(leg.dialog.localCseq(), leg.house.tokens().branch())
                         .header(answer.get()));
         return leg.dialog.localCseq();
+    }
+
+    /** Along a route that the caller chose: the secret is not for whoever is there. */
+    private boolean wentAstray(OutRequest request) {
+        return leg.isIncoming() && !request.hop().address().equals(leg.flow().address());
+    }
+
+    /** No answer comes to that one. */
+    void forget(long cseq) {
+        open.remove(cseq);
     }
 
     private void transmit(OutRequest request) {
@@ -127,9 +177,14 @@ final class DialogSender {
             return leg.flow();
         }
         int port = SipUriText.port(path.nextUri());
-        String transport = SipUriText.parameter(path.nextUri(), "transport");
+        String named = SipUriText.parameter(path.nextUri(), "transport");
+        boolean secret = SipUriText.isSips(path.nextUri()) || named.equals("tls");
+        String transport = secret ? "tls" : named;
         NextHop flow = leg.flow();
-        int usual = transport.equals("tls") ? 5061 : 5060;
+        if (flow.isSecure() && (!secret || flow.domain().isEmpty())) {
+            return flow; // never less secret than it came, and by a new connection only to a name
+        }
+        int usual = secret ? 5061 : 5060;
         boolean same =
                 host.equals(flow.address())
                         && (port < 0 ? usual : port) == flow.port()

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 final class FirstOffer {
     private final SipLeg leg;
     private final Optional<String> theirs;
-    private String ours = "";
+    private volatile String ours = "";
     private CompletionStage<Void> committed;
 
     FirstOffer(SipLeg leg, Optional<String> theirs) {
@@ -46,6 +46,11 @@ final class FirstOffer {
                             .orElse(CompletableFuture.completedFuture(null));
         }
         return committed;
+    }
+
+    /** What the 2xx says: our answer, which is in force then, or our offer. */
+    CompletionStage<Void> describe() {
+        return isTheirs() ? commit() : leg.media.offer().thenAccept(this::ours);
     }
 
     /** Whether our answer may be shown to the caller. */

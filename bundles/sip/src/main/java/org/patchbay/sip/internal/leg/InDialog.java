@@ -60,7 +60,7 @@ final class InDialog {
             return;
         }
         if (leg.dialog == null) {
-            responder.respond(Reply.of(481));
+            leg.onEarly(request, responder);
             return;
         }
         if (!leg.dialog.isInOrder(request)) {
@@ -83,20 +83,15 @@ final class InDialog {
             case Methods.INVITE, Methods.UPDATE:
                 if (leg.isOver()) {
                     responder.respond(Reply.of(481));
-                } else if (!leg.isSettled()) {
-                    responder.respond(Reply.of(491)); // the first offer is still open
                 } else {
-                    session.refusal(request)
+                    leg.untimely(request)
+                            .or(() -> session.refusal(request))
                             .ifPresentOrElse(
                                     responder::respond, () -> offers.peerAsks(request, responder));
                 }
                 break;
             case Methods.PRACK:
-                if (leg.isOver()) {
-                    responder.respond(Reply.of(481));
-                } else {
-                    leg.onPrack(request, responder);
-                }
+                leg.onEarly(request, responder);
                 break;
             case Methods.INFO:
                 responder.respond(keys.take(request));
@@ -134,7 +129,7 @@ final class InDialog {
             updated(response);
         } else if (response.method().equals(Methods.NOTIFY)) {
             referral.response(response);
-        } else if (sender.resent(response) == 0 && response.method().equals(Methods.BYE)) {
+        } else if (sender.resent(response) == 0 && isAboutOurBye(response.method())) {
             leg.gone();
         }
         leg.rearm();
@@ -150,15 +145,21 @@ final class InDialog {
     }
 
     void failure(TransactionFailure failure) {
+        sender.forget(failure.cseq());
         if (failure.method().equals(Methods.INVITE)) {
             offers.failure(failure);
         } else if (failure.method().equals(Methods.NOTIFY)) {
             referral.failure(failure);
         } else if (failure.method().equals(Methods.UPDATE)) {
             session.failure(failure);
-        } else if (failure.method().equals(Methods.BYE)) {
+        } else if (isAboutOurBye(failure.method())) {
             leg.gone();
         }
+    }
+
+    /** A fork or a server that was given up gets a BYE, too, and the dialog stays. */
+    private boolean isAboutOurBye(String method) {
+        return byeSent && method.equals(Methods.BYE);
     }
 
     void hold(boolean held, CompletableFuture<Void> done) {

@@ -10,10 +10,12 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.dialog.UasInvite;
 import org.patchbay.sip.internal.dialog.UasInvite.Effect;
 import org.patchbay.sip.internal.dialog.UasInvite.Event;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
+import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
@@ -22,9 +24,6 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that somebody called in on. */
 public final class IncomingLeg extends SipLeg {
-    /** Seconds until what is being replaced is most likely back. */
-    private static final String LATER_S = "2";
-
     private final SipRequest invite;
     private final Responder responder;
     private final String localTag;
@@ -80,7 +79,7 @@ public final class IncomingLeg extends SipLeg {
             return;
         }
         if (!openMedia(caller.media(), keying.get())) {
-            reject(Reply.of(503).header("Retry-After", LATER_S));
+            reject(Causes.failure(503));
             return;
         }
         if (!firstOffer.isTheirs()) {
@@ -94,7 +93,7 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     if (e != null) {
-                        reject(Offers.refusal(e));
+                        reject(PeerOffers.refusal(e));
                         return;
                     }
                     firstOffer.ours(answer);
@@ -105,7 +104,7 @@ public final class IncomingLeg extends SipLeg {
     private void bringIn() {
         Optional<CallEntry> entry = house.parts().callEntry();
         if (entry.isEmpty()) {
-            reject(Reply.of(503).header("Retry-After", LATER_S));
+            reject(Causes.failure(503));
             return;
         }
         state("early");
@@ -122,7 +121,7 @@ public final class IncomingLeg extends SipLeg {
         machine = machine.next(new Event.Reject(reply.status()), now()).state();
         provisionals.over();
         end(DisconnectCause.ofSip(reply.status(), reply.reason()));
-        forget(0);
+        forgetSoon();
     }
 
     // ---- the hub
@@ -157,16 +156,7 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     answerDone = done;
-                    if (firstOffer.isTheirs()) {
-                        then(firstOffer.commit(), (nothing, e) -> accept(e));
-                    } else {
-                        then(
-                                media.offer(),
-                                (offer, e) -> {
-                                    firstOffer.ours(e == null ? offer : "");
-                                    accept(e);
-                                });
-                    }
+                    then(firstOffer.describe(), (nothing, e) -> accept(e));
                 });
     }
 
@@ -177,7 +167,7 @@ public final class IncomingLeg extends SipLeg {
         }
         if (failure != null) {
             answerDone.completeExceptionally(failure);
-            reject(Offers.refusal(failure));
+            reject(PeerOffers.refusal(failure));
             return;
         }
         provisionals.whenHeard(this::accept);
@@ -193,6 +183,11 @@ public final class IncomingLeg extends SipLeg {
             answerDone.complete(null);
             tellHeld();
         }
+    }
+
+    /** A PRACK may still come to what was refused (RFC 3262 §3). */
+    private void forgetSoon() {
+        forget(provisionals.isOpen() ? Timing.T1_64 : 0);
     }
 
     FirstOffer firstOffer() {
@@ -221,7 +216,7 @@ public final class IncomingLeg extends SipLeg {
         leaving = cause;
         apply(machine.next(new Event.HangUp(Causes.failureStatus(cause)), now()));
         if (!answered) {
-            forget(0);
+            forgetSoon();
         }
     }
 
@@ -295,7 +290,7 @@ public final class IncomingLeg extends SipLeg {
     void onBye() {
         apply(machine.next(new Event.Bye(), now()));
         end(DisconnectCause.of(Reason.NORMAL));
-        forget(0);
+        forgetSoon();
     }
 
     @Override
@@ -310,13 +305,21 @@ public final class IncomingLeg extends SipLeg {
 
     @Override
     void gone() {
-        forget(0);
+        forgetSoon();
     }
 
     @Override
     boolean isSettled() {
         return machine.state() == UasInvite.State.CONFIRMED
                 || machine.state() == UasInvite.State.ACCEPTED && firstOffer.isTheirs();
+    }
+
+    @Override
+    Optional<Reply> untimely(SipRequest asked) {
+        boolean early = machine.state() == UasInvite.State.PROCEEDING;
+        return early && asked.is(Methods.UPDATE)
+                ? provisionals.untimely(asked)
+                : super.untimely(asked);
     }
 
     @Override
@@ -331,7 +334,7 @@ public final class IncomingLeg extends SipLeg {
     }
 
     @Override
-    void onPrack(SipRequest prack, Responder answer) {
+    void onEarly(SipRequest prack, Responder answer) {
         provisionals.prack(prack, answer);
     }
 
@@ -355,23 +358,17 @@ public final class IncomingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {
-            responder.respond(failure(((Effect.SendFailure) effect).status()));
+            responder.respond(Causes.failure(((Effect.SendFailure) effect).status()).tag(localTag));
         } else if (effect instanceof Effect.SendBye) {
             inDialog().bye(leaving);
         } else if (effect instanceof Effect.Acknowledged) {
             state("confirmed");
         } else if (effect instanceof Effect.Cancelled) {
             end(DisconnectCause.of(Reason.CANCELLED));
-            forget(0);
+            forgetSoon();
         } else if (effect instanceof Effect.NoAck) {
             end(DisconnectCause.of(Reason.TIMEOUT, "no ACK"));
         }
-    }
-
-    /** Without Retry-After a 503 counts as a 500 (RFC 3261 §21.5.4), and who called gives up. */
-    private Reply failure(int status) {
-        Reply reply = Reply.of(status).tag(localTag);
-        return status == 503 ? reply.header("Retry-After", LATER_S) : reply;
     }
 
     @Override
@@ -382,6 +379,11 @@ public final class IncomingLeg extends SipLeg {
     @Override
     String remoteUri() {
         return invite.head().from().uri();
+    }
+
+    @Override
+    String origin() {
+        return invite.peer().address();
     }
 
     @Override

@@ -22,11 +22,6 @@ final class LegMedia {
     private volatile boolean agreed;
     private boolean held;
 
-    /** Ours that waits for its answer, and ours that is in force; empty where there is none. */
-    private volatile String offerOut = "";
-
-    private volatile String offerInForce = "";
-
     LegMedia(MediaSession session) {
         this.session = session;
     }
@@ -39,34 +34,13 @@ final class LegMedia {
     }
 
     CompletionStage<String> offer() {
-        return live().thenCompose(MediaSession::offer)
-                .thenApply(SessionDescription::print)
-                .thenApply(
-                        text -> {
-                            offerOut = text;
-                            return text;
-                        });
-    }
-
-    /**
-     * What we said last, to refresh the session (RFC 4028 §7.4): the very same where it was an
-     * offer, so that its version says that nothing changed; else an offer of what is in force.
-     */
-    CompletionStage<String> offerAgain() {
-        String said = offerInForce;
-        return said.isEmpty() ? offer() : CompletableFuture.completedFuture(said);
+        return live().thenCompose(MediaSession::offer).thenApply(SessionDescription::print);
     }
 
     /** The peer's answer to ours. */
     CompletionStage<Void> accept(String answer) {
         return live().thenCompose(
-                        s ->
-                                parsed(answer)
-                                        .thenCompose(
-                                                d ->
-                                                        s.accept(d)
-                                                                .thenRun(
-                                                                        () -> accepted(d))));
+                        s -> parsed(answer).thenCompose(d -> s.accept(d).thenRun(() -> agree(d))));
     }
 
     /** Our answer to the peer's, not in force before {@link #commit}. */
@@ -80,23 +54,10 @@ final class LegMedia {
      */
     CompletionStage<Void> commit(String offer) {
         return live().thenCompose(
-                        s -> parsed(offer).thenCompose(d -> s.commit().thenRun(() -> committed(d))));
-    }
-
-    private void accepted(SessionDescription answer) {
-        offerInForce = offerOut.isEmpty() ? offerInForce : offerOut;
-        offerOut = "";
-        agree(answer);
-    }
-
-    private void committed(SessionDescription offer) {
-        offerInForce = "";
-        agree(offer);
+                        s -> parsed(offer).thenCompose(d -> s.commit().thenRun(() -> agree(d))));
     }
 
     void rollback() {
-        offerOut = "";
-        offerInForce = "";
         live().thenAccept(MediaSession::rollback);
     }
 

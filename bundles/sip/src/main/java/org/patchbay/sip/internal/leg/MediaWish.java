@@ -6,6 +6,9 @@ import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
+import org.patchbay.media.api.DtmfForm;
+import org.patchbay.media.api.MediaKeying;
+import org.patchbay.media.api.MediaSessions;
 
 /**
  * What the directory says of somebody's media.
@@ -27,5 +30,11 @@ public record MediaWish(List<String> codecs, Optional<SrtpPolicy> srtp, DtmfPoli
 
     MediaWish ordered(List<String> preferred) {
         return new MediaWish(preferred, srtp, dtmf);
+    }
+
+    /** What a media session is asked for, which is reached at that address. */
+    MediaSessions.Request request(String name, String address, MediaKeying keying) {
+        DtmfForm form = DtmfForm.valueOf(dtmf.name());
+        return new MediaSessions.Request(name, address, address, codecs, keying, form);
     }
 }

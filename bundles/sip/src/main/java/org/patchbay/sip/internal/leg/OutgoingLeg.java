@@ -20,7 +20,6 @@ import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.OutRequest;
-import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -28,15 +27,18 @@ import org.patchbay.sip.internal.message.SipResponse;
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
     private final Forks forks = new Forks(inDialog().sender());
+    private final EarlyDialogs ringing = new EarlyDialogs(this, inDialog().sender());
+
     private UacInvite machine = UacInvite.begin();
-    private OutRequest invite;
+    private volatile OutRequest invite;
     private ClientTx transaction;
     private volatile NextHop flow;
     private Callee callee;
     private Attempts attempts = Attempts.NONE;
+    private final GivenUp givenUp = new GivenUp(inDialog().sender());
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
-    private CompletionStage<Void> early;
+    private final CalleeAnswer answer = new CalleeAnswer(this);
     private long answeredAt = Timing.NEVER;
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
@@ -98,6 +100,7 @@ public final class OutgoingLeg extends SipLeg {
     private boolean tryNext() {
         Optional<NextHop> next = machine.wantsToLeave() ? Optional.empty() : attempts.next();
         if (next.isPresent()) {
+            givenUp.add(invite);
             flow = next.get();
             invite = draft(invite.from(), invite.cseq() + 1, invite.body().orElseThrow());
             apply(machine.next(new Event.SentAgain(), now()));
@@ -128,7 +131,8 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     public CompletionStage<Void> answer() {
-        return impossible("a dialled leg is answered by the far side");
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("a dialled leg is answered by the far side"));
     }
 
     @Override
@@ -183,7 +187,11 @@ public final class OutgoingLeg extends SipLeg {
     @Override
     public void onResponse(SipResponse response) {
         if (!isFirst(response.method(), response.head().cseq())) {
-            inDialog().response(response);
+            if (response.method().equals(Methods.PRACK)) {
+                ringing.response(response);
+            } else if (!givenUp.takes(response)) {
+                inDialog().response(response);
+            }
             return;
         }
         attempts.heard();
@@ -197,8 +205,9 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     private void early(SipResponse response) {
-        if (!forks.ring(invite, response)) {
-            return;
+        boolean described = ringing.answer(response.toTag()).isPresent();
+        if (!ringing.heard(invite, response) || dialog != null) {
+            return; // come before, or from another than who has answered
         }
         Event event = new Event.Provisional(response.status(), response.toTag());
         boolean welcome = !machine.wantsToLeave();
@@ -211,23 +220,21 @@ public final class OutgoingLeg extends SipLeg {
         if (response.status() == 180) {
             events().ringing();
         }
-        response.head().sdp().ifPresent(this::earlyMedia);
+        if (!described) {
+            Optional<String> sdp = response.head().sdp();
+            sdp.ifPresent(s -> then(answer.came(response.toTag(), s), (ok, e) -> earlyMedia(e)));
+        }
     }
 
-    private void earlyMedia(String answer) {
-        early = media.accept(answer);
-        then(
-                early,
-                (nothing, e) -> {
-                    if (e == null && !isOver() && dialog == null) {
-                        events().earlyMedia();
-                    }
-                });
+    private void earlyMedia(Throwable failure) {
+        if (failure == null && !isOver() && dialog == null) {
+            events().earlyMedia();
+        }
     }
 
     private void success(SipResponse response) {
         String tag = response.toTag();
-        forks.success(invite, response);
+        forks.answered(invite, response, ringing.of(tag));
         lastFinal = response;
         inDialog().connected().heard(response.head());
         apply(machine.next(new Event.Success(tag), now()));
@@ -273,8 +280,8 @@ public final class OutgoingLeg extends SipLeg {
     void onAck(SipRequest ack) {}
 
     @Override
-    void onPrack(SipRequest prack, Responder responder) {
-        responder.respond(Reply.of(481)); // who is called acknowledges nothing
+    void onEarly(SipRequest request, Responder responder) {
+        ringing.request(request, responder);
     }
 
     @Override
@@ -339,14 +346,12 @@ public final class OutgoingLeg extends SipLeg {
 
     private void answered(String tag) {
         dialog = forks.of(tag);
-        inDialog().session().agreed(lastFinal);
         transaction = null; // done with it, and the leg may stay for the forks
         answeredAt = now();
         state("confirmed");
-        CompletionStage<Void> before = early == null ? impossible("no answer in the 200") : early;
-        CompletionStage<Void> agreed = forks.answer(lastFinal).map(media::accept).orElse(before);
+        inDialog().session().agreed(lastFinal);
         then(
-                agreed,
+                answer.agreed(tag, ringing.answer(tag), lastFinal.head().sdp()),
                 (nothing, e) -> {
                     if (isOver()) {
                         return;
@@ -358,10 +363,6 @@ public final class OutgoingLeg extends SipLeg {
                     events().answered();
                     tellHeld();
                 });
-    }
-
-    private static CompletionStage<Void> impossible(String why) {
-        return CompletableFuture.failedFuture(new IllegalStateException(why));
     }
 
     /** As long as another fork's 2xx may come, somebody must acknowledge it. */
@@ -379,6 +380,11 @@ public final class OutgoingLeg extends SipLeg {
     String remoteUri() {
         Callee whom = callee;
         return whom == null ? "" : whom.requestUri();
+    }
+
+    @Override
+    String origin() {
+        return callee.hop().address();
     }
 
     @Override

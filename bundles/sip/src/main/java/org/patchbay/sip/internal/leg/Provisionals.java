@@ -1,13 +1,14 @@
 package org.patchbay.sip.internal.leg;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.patchbay.sip.internal.dialog.ReliableProvisionals;
 import org.patchbay.sip.internal.dialog.ReliableProvisionals.Effect;
 import org.patchbay.sip.internal.dialog.ReliableProvisionals.Event;
 import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.OptionTags;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
@@ -17,8 +18,6 @@ import org.patchbay.sip.internal.message.SipRequest;
  * where the caller can (RFC 3262), and all where it wants that. On the leg's queue.
  */
 final class Provisionals {
-    private static final String RELIABLY = "100rel";
-
     private final IncomingLeg leg;
     private final SipRequest invite;
     private final Responder responder;
@@ -38,18 +37,12 @@ final class Provisionals {
         this.leg = leg;
         this.invite = invite;
         this.responder = responder;
-        required = has("Require");
-        supported = required || has("Supported");
+        required = OptionTags.requires(invite.head(), OptionTags.RELIABLY);
+        supported = OptionTags.supports(invite.head(), OptionTags.RELIABLY);
         double fraction = leg.house.tokens().fraction();
         machine =
                 ReliableProvisionals.begin(
                         1 + (long) (fraction * (ReliableProvisionals.HIGHEST_FIRST - 1)));
-    }
-
-    private boolean has(String header) {
-        return invite.head().headers(header).stream()
-                .flatMap(line -> Stream.of(line.split(",")))
-                .anyMatch(option -> option.trim().equalsIgnoreCase(RELIABLY));
     }
 
     /** RFC 3262 §5: without an offer the first would have to be ours; then 100 is all it hears. */
@@ -58,7 +51,8 @@ final class Provisionals {
         if (required && !offered) {
             return;
         }
-        boolean reliably = supported && offered && (required || leg.firstOffer().isAnswered() || machine.isOpen());
+        boolean wanted = required || leg.firstOffer().isAnswered() || machine.isOpen();
+        boolean reliably = supported && offered && wanted;
         if (reliably) {
             apply(new Event.Progress(status));
         } else {
@@ -88,11 +82,28 @@ final class Provisionals {
 
     /** §3: a 2xx waits until an answer that is out was acknowledged; all else need not. */
     void whenHeard(Runnable task) {
-        if (machine.isOpen() && answerOut) {
+        if (isAnswerOut()) {
             afterwards = task;
         } else {
             task.run();
         }
+    }
+
+    private boolean isAnswerOut() {
+        return machine.isOpen() && answerOut;
+    }
+
+    /** RFC 3311 §5.2: no other offer before the caller knows our answer to the first. */
+    Optional<Reply> untimely(SipRequest update) {
+        boolean settled = answerShown && !isAnswerOut();
+        return settled || update.head().body().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Reply.of(500).header("Retry-After", "1"));
+    }
+
+    /** Whether a PRACK is still to come, after a refusal too. */
+    boolean isOpen() {
+        return machine.isOpen();
     }
 
     /** The final response is out: nothing is sent again. */
@@ -111,7 +122,7 @@ final class Provisionals {
                 carryOut(effect);
             }
         }
-        if (!machine.isOpen()) {
+        if (!isAnswerOut()) {
             Runnable task = afterwards;
             afterwards = () -> {};
             task.run();
@@ -120,17 +131,17 @@ final class Provisionals {
 
     /** §5: what a PRACK may bring is another offer, once ours is settled. */
     private void answer(int status, SipRequest prack, Responder answer) {
-        if (status == 200 && prack.head().body().isPresent()) {
+        boolean offers = status == 200 && !over && prack.head().body().isPresent();
+        if (offers && answerShown) {
             leg.inDialog().offered(prack, answer);
         } else {
-            answer.respond(Reply.of(status));
+            answer.respond(Reply.of(offers ? 491 : status));
         }
     }
 
     /** The RSeq of its RAck; 0 where that is of no response of ours. */
     private long acknowledged(SipRequest prack) {
-        List<String> rack =
-                List.of(prack.head().header("RAck").orElse("").trim().split("\\s+"));
+        List<String> rack = List.of(prack.head().header("RAck").orElse("").trim().split("\\s+"));
         boolean ours =
                 rack.size() == 3
                         && rack.get(0).matches("[0-9]{1,10}")
@@ -159,7 +170,7 @@ final class Provisionals {
         if (effect instanceof Effect.Send send) {
             Reply reply =
                     own(send.status())
-                            .header("Require", RELIABLY)
+                            .header("Require", OptionTags.RELIABLY)
                             .header("RSeq", Long.toString(send.rseq()));
             responder.respond(withAnswer(reply));
             answerOut = leg.firstOffer().isAnswered() && !answerShown;

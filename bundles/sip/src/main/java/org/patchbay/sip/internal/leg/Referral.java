@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.directory.api.Binding;
 import org.patchbay.sip.internal.dialog.ReferNotices;
 import org.patchbay.sip.internal.dialog.ReferNotices.Notice;
 import org.patchbay.sip.internal.message.Body;
@@ -19,6 +20,7 @@ import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
+import org.patchbay.sip.internal.queue.Alarms.Alarm;
 
 /**
  * The far side's REFER (RFC 3515, 5589): a transfer that is asked for, and the NOTIFYs that tell
@@ -45,6 +47,9 @@ final class Referral {
 
     /** Waits for the answer to the REFER; null where that is given. */
     private Responder asking;
+
+    /** The end of the subscription; null while there is none. */
+    private Alarm expiry;
 
     /** What is notified; null while there is nothing. */
     private ReferNotices notices;
@@ -82,13 +87,31 @@ final class Referral {
         if (leg.device().isEmpty()) {
             return Optional.of(Reply.of(403).reason("Only devices may transfer"));
         }
+        if (!isThere(refer.peer().address())) {
+            return Optional.of(Reply.of(403).reason("Not from there"));
+        }
         if (isOpen()) {
             return Optional.of(Reply.of(491));
         }
-        // the stack reads the first of several, and leaves the others unread
-        return refer.head().headers("Refer-To").size() == 1 && refer.broken().stream().noneMatch(REFER_TO::contains)
+        // two in one line are none to the parser; two lines do not come so far
+        return refer.head().headers("Refer-To").size() == 1
+                        && refer.broken().stream().noneMatch(REFER_TO::contains)
                 ? Optional.empty()
                 : Optional.of(Reply.of(400).reason("One Refer-To is needed"));
+    }
+
+    /** Whether somebody there has proven to be the device: by its INVITE, or by registering. */
+    private boolean isThere(String address) {
+        return address.equals(leg.origin())
+                || registered().stream()
+                        .anyMatch(binding -> binding.flow().remoteAddress().equals(address));
+    }
+
+    private List<Binding> registered() {
+        return leg.device()
+                .flatMap(device -> leg.house.parts().directory().map(d -> d.current().aor(device)))
+                .flatMap(aor -> leg.house.parts().locations().map(l -> l.bindings(aor)))
+                .orElse(List.of());
     }
 
     /** Empty where that is nobody. */
@@ -101,9 +124,12 @@ final class Referral {
                     .filter(other -> other != leg && other.device().equals(leg.device()))
                     .map(other -> new TransferTo.SeatOf(other.id()));
         }
-        return target.user().length() > TransferTo.Number.MAX_LENGTH || target.user().isBlank()
-                ? Optional.empty()
-                : Optional.of(new TransferTo.Number(target.user()));
+        String user = target.user();
+        boolean number =
+                !user.isBlank()
+                        && user.length() <= TransferTo.Number.MAX_LENGTH
+                        && user.chars().noneMatch(Character::isISOControl);
+        return number ? Optional.of(new TransferTo.Number(user)) : Optional.empty();
     }
 
     /** What became of it so far. */
@@ -129,7 +155,7 @@ final class Referral {
             notices = ReferNotices.begin();
             waiting.respond(accepted);
             int number = count;
-            leg.later(Duration.ofSeconds(EXPIRES_S), () -> expired(number));
+            expiry = leg.later(Duration.ofSeconds(EXPIRES_S), () -> expired(number));
         } else {
             waiting.respond(accepted.header("Refer-Sub", "false")); // RFC 4488 §4
             close();
@@ -243,6 +269,10 @@ final class Referral {
     private void close() {
         asking = null;
         notices = null;
+        if (expiry != null) {
+            expiry.cancel(); // it would keep the leg, and all that hangs on it
+            expiry = null;
+        }
         List<Runnable> tasks = List.copyOf(afterwards);
         afterwards.clear();
         tasks.forEach(Runnable::run);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sip.internal.dialog.SessionExpires;
 import org.patchbay.sip.internal.dialog.SessionTimer;
@@ -15,6 +14,7 @@ import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
+import org.patchbay.sip.internal.message.OptionTags;
 import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.SipHead;
@@ -27,15 +27,18 @@ import org.patchbay.sip.internal.message.SipResponse;
  * leg's queue.
  */
 final class SessionRefresh {
-    private static final String TIMER = "timer";
     private static final String SESSION_EXPIRES = "Session-Expires";
     private static final String MIN_SE = "Min-SE";
+
+    /** So many proxies on the way may want more, each more than the one before. */
+    private static final int MOST_RAISES = 5;
 
     private final SipLeg leg;
     private final DialogSender sender;
     private final Offers offers;
     private SessionTimer timer;
     private boolean updateRefused;
+    private int raises;
     private long updateCseq;
 
     SessionRefresh(SipLeg leg, DialogSender sender, Offers offers) {
@@ -59,8 +62,9 @@ final class SessionRefresh {
 
     /** The 2xx with what it gets, which holds from now on. */
     Reply granted(SipRequest request, Reply reply) {
-        if (!request.is(Methods.INVITE) && !request.is(Methods.UPDATE)) {
-            return reply;
+        boolean refreshes = request.is(Methods.INVITE) || request.is(Methods.UPDATE);
+        if (!refreshes || !leg.isAnswered()) {
+            return reply; // while it rings there is no session yet
         }
         Optional<SessionExpires> grant = judge(request).grant();
         apply(new Event.Granted(grant));
@@ -68,7 +72,7 @@ final class SessionRefresh {
             return reply;
         }
         Reply said = reply.header(SESSION_EXPIRES, grant.get().text());
-        return isSupported(request.head()) ? said.header("Require", TIMER) : said;
+        return isSupported(request.head()) ? said.header("Require", OptionTags.TIMER) : said;
     }
 
     private Verdict judge(SipRequest request) {
@@ -85,10 +89,7 @@ final class SessionRefresh {
     }
 
     private static boolean isSupported(SipHead head) {
-        return Stream.concat(
-                        head.headers("Supported").stream(), head.headers("Require").stream())
-                .flatMap(line -> Stream.of(line.split(",")))
-                .anyMatch(option -> option.trim().equalsIgnoreCase(TIMER));
+        return OptionTags.supports(head, OptionTags.TIMER);
     }
 
     // ---- we ask
@@ -121,9 +122,10 @@ final class SessionRefresh {
      */
     boolean raised(SipResponse response) {
         int before = timer.request(true).map(SessionExpires::seconds).orElse(0);
-        if (response.status() != 422 || before == 0) {
+        if (response.status() != 422 || before == 0 || raises == MOST_RAISES) {
             return false;
         }
+        raises++;
         apply(new Event.TooBrief(least(response.head())));
         return timer.request(true).orElseThrow().seconds() > before;
     }
@@ -135,8 +137,8 @@ final class SessionRefresh {
 
     /** A final response to an INVITE or UPDATE inside the dialog. */
     void response(SipResponse response) {
-        if (leg.isOver()) {
-            return;
+        if (leg.isOver() || leg.dialog == null) {
+            return; // a stray
         }
         if (response.isSuccess()) {
             agreed(response);

@@ -13,7 +13,6 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
-import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
@@ -23,6 +22,7 @@ import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Replaces;
+import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * the network's messages are posted there. Only the fields marked volatile are read elsewhere.
  */
 public abstract class SipLeg implements Leg {
-    private static final String DEVICE = "device:";
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     /** Who reads the last figures of a leg that has ended does so within this. */
@@ -137,8 +136,7 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        String whole = "trunk:" + trunk;
-        return !over && (target.equals(whole) || target.startsWith(whole + "/"));
+        return !over && LegName.isOver(target, trunk);
     }
 
     public abstract boolean isIncoming();
@@ -147,9 +145,7 @@ public abstract class SipLeg implements Leg {
 
     /** Of the device whose leg it is; empty for a trunk's. Any thread. */
     public final Optional<String> device() {
-        return target.startsWith(DEVICE)
-                ? Optional.of(target.substring(DEVICE.length()).split("#", 2)[0])
-                : Optional.empty();
+        return LegName.device(target);
     }
 
     /** Whether that is its dialog. Any thread. */
@@ -208,8 +204,8 @@ public abstract class SipLeg implements Leg {
     /** An ACK whose CSeq is not a re-INVITE's. */
     abstract void onAck(SipRequest ack);
 
-    /** The caller acknowledges a provisional response (RFC 3262). */
-    abstract void onPrack(SipRequest prack, Responder responder);
+    /** A request of a dialog that rings, or a PRACK. */
+    abstract void onEarly(SipRequest request, Responder responder);
 
     /** The peer's BYE was answered. */
     abstract void onBye();
@@ -220,9 +216,17 @@ public abstract class SipLeg implements Leg {
     /** Whether the first offer has had its answer, so that a new one may come. */
     abstract boolean isSettled();
 
+    /** What an INVITE or UPDATE gets that comes while the first offer is open. */
+    Optional<Reply> untimely(SipRequest asked) {
+        return isSettled() ? Optional.empty() : Optional.of(Reply.of(491));
+    }
+
     abstract void tick(long now);
 
     abstract long wakeAt();
+
+    /** The address that the leg began with. */
+    abstract String origin();
 
     /** Where requests of the dialog go when it has no route set. */
     abstract NextHop flow();
@@ -311,8 +315,8 @@ public abstract class SipLeg implements Leg {
         }
     }
 
-    final void later(Duration delay, Runnable task) {
-        house.queues().later(callId, delay, task);
+    final Alarm later(Duration delay, Runnable task) {
+        return house.queues().later(callId, delay, task);
     }
 
     private void wake() {
@@ -327,17 +331,10 @@ public abstract class SipLeg implements Leg {
             return false;
         }
         try {
-            String address = local().address();
             media =
                     LegMedia.open(
                             sessions.get(),
-                            new MediaSessions.Request(
-                                    id.value(),
-                                    address,
-                                    address,
-                                    wish.codecs(),
-                                    keying,
-                                    DtmfForm.valueOf(wish.dtmf().name())),
+                            wish.request(id.value(), local().address(), keying),
                             new MediaNews(this));
             return true;
         } catch (RuntimeException e) {
@@ -362,6 +359,7 @@ public abstract class SipLeg implements Leg {
         }
         events.ended(cause);
         events = NoEvents.INSTANCE;
+        rearm(); // what was due in half an hour would keep the leg until then
     }
 
     /** The protocol has nothing more to say: forget the leg, now or later. */

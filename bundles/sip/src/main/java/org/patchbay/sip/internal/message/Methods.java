@@ -22,7 +22,8 @@ public final class Methods {
             "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, PRACK";
 
     /** Option tags that may be required of us (RFC 4488, 3891, 4028, 3262, 3327). */
-    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces", "timer", "100rel", "path");
+    public static final Set<String> OPTIONS_KNOWN =
+            Set.of("norefersub", "replaces", "timer", "100rel", "path");
 
     /** Of the Supported header. */
     public static final String SUPPORTED = "replaces, norefersub, timer, 100rel, path";

@@ -26,7 +26,7 @@ public class Parts {
     private volatile LocationService locations;
     private volatile MediaSessions media;
     private volatile EventSink events;
-    private final CopyOnWriteArrayList<Consumer<UserDirectory>> onDirectory =
+    private final CopyOnWriteArrayList<Consumer<Optional<UserDirectory>>> onDirectory =
             new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
             new CopyOnWriteArrayList<>();
@@ -55,10 +55,13 @@ public class Parts {
         }
     }
 
-    /** Calls {@code listener} now, where there is a directory, and whenever one comes. */
-    public AutoCloseable onDirectory(Consumer<UserDirectory> listener) {
+    /**
+     * Calls {@code listener} now and whenever a directory comes, or the last one goes: who listens
+     * to that must let go of it.
+     */
+    public AutoCloseable onDirectory(Consumer<Optional<UserDirectory>> listener) {
         onDirectory.add(listener);
-        directory().ifPresent(listener);
+        listener.accept(directory());
         return () -> onDirectory.remove(listener);
     }
 
@@ -89,12 +92,13 @@ public class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     public void bindDirectory(UserDirectory service) {
         directory = service;
-        onDirectory.forEach(listener -> listener.accept(service));
+        onDirectory.forEach(listener -> listener.accept(Optional.of(service)));
     }
 
     public void unbindDirectory(UserDirectory service) {
         if (directory == service) {
             directory = null;
+            onDirectory.forEach(listener -> listener.accept(Optional.empty()));
         }
     }
 

@@ -3,7 +3,7 @@ package org.patchbay.sip.internal.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.patchbay.sip.internal.message.OptionTags;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipUriText;
@@ -25,11 +25,7 @@ final class RegisterPath {
             int from = value.indexOf('<');
             int to = value.indexOf('>', from + 1);
             String uri = from < 0 || to < 0 ? "" : value.substring(from + 1, to);
-            boolean readable =
-                    SipUriText.isSipOrTel(uri)
-                            && !SipUriText.host(uri).isEmpty()
-                            && uri.length() <= LONGEST;
-            if (!readable || routes.size() == MOST) {
+            if (!isRoute(uri) || routes.size() == MOST) {
                 return Optional.empty();
             }
             routes.add("<" + uri + ">");
@@ -37,12 +33,16 @@ final class RegisterPath {
         return request.broken().contains("path") ? Optional.empty() : Optional.of(routes);
     }
 
+    private static boolean isRoute(String uri) {
+        return SipUriText.isSip(uri)
+                && !SipUriText.host(uri).isEmpty()
+                && uri.length() <= LONGEST
+                && uri.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     /** §5.3: the 200 has it for a device that knows what it is. */
     static Reply shown(SipRequest request, List<String> path, Reply reply) {
-        boolean supported =
-                request.head().headers("Supported").stream()
-                        .flatMap(line -> Stream.of(line.split(",")))
-                        .anyMatch(option -> option.trim().equalsIgnoreCase("path"));
+        boolean supported = OptionTags.supports(request.head(), OptionTags.PATH);
         return reply.status() == 200 && supported && !path.isEmpty()
                 ? reply.header("Path", String.join(", ", path))
                 : reply;

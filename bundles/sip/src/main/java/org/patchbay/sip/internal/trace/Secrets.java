@@ -14,17 +14,28 @@ final class Secrets {
             Pattern.compile("(?i)\\b(response|cnonce|rspauth)(\\s*=\\s*)(\"[^\"]*\"|[^,\\s]+)");
 
     private static final Pattern CREDENTIALS =
-            Pattern.compile("(?im)^((?:proxy-)?authorization\\s*:\\s*(?!digest)\\S+).*$");
+            Pattern.compile(
+                    "(?im)^((?:proxy-)?authorization\\s*:\\s*(?!digest)\\S+).*(?:\\R[ \\t].*)*$");
 
     private static final Pattern HEADERS =
             Pattern.compile(
-                    "(?im)^(?:(?:proxy-)?authorization|(?:proxy-)?authentication-info)\\s*:.*$");
+                    "(?im)^(?:(?:proxy-)?authorization|(?:proxy-)?authentication-info)\\s*:.*"
+                            + "(?:\\R[ \\t].*)*$");
 
     /** RFC 4568 §9.2. */
     private static final Pattern MEDIA_KEYS = Pattern.compile("(?i)(inline:)[^|\\s;]+");
 
+    /** RFC 4566 §5.12. */
+    private static final Pattern SESSION_KEYS = Pattern.compile("(?im)^(k=(?:clear|base64):)\\S+");
+
     /** Of DTMF by INFO: they may be somebody's PIN. */
-    private static final Pattern KEYS = Pattern.compile("(?im)^(signal\\s*=\\s*)\\S.*$");
+    private static final Pattern KEYS = Pattern.compile("(?im)^([ \\t]*signal\\s*=\\s*)\\S.*$");
+
+    /** The key alone is the body. */
+    private static final Pattern PLAIN_KEY =
+            Pattern.compile(
+                    "(?is)(\\n(?:content-type|c)[ \\t]*:\\s*application/dtmf[ \\t]*(?:;[^\\n]*)?\\r?\\n"
+                            + "(?:[^\\n]*[^\\r\\n][^\\n]*\\n)*\\r?\\n).+");
 
     private Secrets() {}
 
@@ -37,7 +48,9 @@ final class Secrets {
                                                 ANSWERS.matcher(found.group())
                                                         .replaceAll("$1$2" + MASK)));
         String others = CREDENTIALS.matcher(answers).replaceAll("$1 " + MASK);
-        String media = MEDIA_KEYS.matcher(others).replaceAll("$1" + MASK);
-        return KEYS.matcher(media).replaceAll("$1" + MASK);
+        String session = SESSION_KEYS.matcher(others).replaceAll("$1" + MASK);
+        String media = MEDIA_KEYS.matcher(session).replaceAll("$1" + MASK);
+        String signals = KEYS.matcher(media).replaceAll("$1" + MASK);
+        return PLAIN_KEY.matcher(signals).replaceAll("$1" + MASK);
     }
 }

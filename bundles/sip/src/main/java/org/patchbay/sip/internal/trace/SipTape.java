@@ -24,8 +24,14 @@ public final class SipTape implements WireTrace {
     /** More than that of one call says nothing new. */
     static final int MOST_MESSAGES = 400;
 
+    /** Of one Call-ID: of forks and merged ones there are a few. */
+    private static final int MOST_LEGS = 32;
+
     /** What a message costs beside its bytes. */
     private static final int OVERHEAD_BYTES = 160;
+
+    /** What a call costs beside its messages. */
+    private static final int REEL_BYTES = 400;
 
     private static final int MOST_STRANGERS_BYTES = 1 << 20;
 
@@ -54,7 +60,7 @@ public final class SipTape implements WireTrace {
     private static final class Reel {
         private final List<LegId> legs = new ArrayList<>(1);
         private final List<Shot> shots = new ArrayList<>(8);
-        private long bytes;
+        private long bytes = REEL_BYTES;
         private long lastMs;
         private int left;
     }
@@ -99,7 +105,12 @@ public final class SipTape implements WireTrace {
         Reel reel = ofLegs.get(callId);
         boolean known = reel != null;
         if (!known) {
-            reel = ofStrangers.computeIfAbsent(callId, c -> new Reel());
+            reel = ofStrangers.get(callId);
+        }
+        if (reel == null) {
+            reel = new Reel();
+            ofStrangers.put(callId, reel);
+            strangersBytes += reel.bytes;
         }
         reel.lastMs = shot.atMs();
         if (reel.shots.size() >= MOST_MESSAGES) {
@@ -128,11 +139,20 @@ public final class SipTape implements WireTrace {
             legsBytes += reel.bytes;
             ofLegs.put(callId, reel);
         } else {
-            reel = ofLegs.computeIfAbsent(callId, c -> new Reel());
+            reel = ofLegs.get(callId);
+            if (reel == null) {
+                reel = new Reel();
+                ofLegs.put(callId, reel);
+                legsBytes += reel.bytes;
+            }
             reel.lastMs = clock.millis();
         }
         reel.legs.add(leg);
         callIds.put(leg, callId);
+        if (reel.legs.size() > MOST_LEGS) {
+            callIds.remove(reel.legs.remove(0));
+        }
+        trim(clock.millis());
     }
 
     private void trim(long nowMs) {

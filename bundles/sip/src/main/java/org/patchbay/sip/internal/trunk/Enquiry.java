@@ -3,6 +3,7 @@ package org.patchbay.sip.internal.trunk;
 import java.util.List;
 import java.util.function.Consumer;
 import org.patchbay.sip.internal.auth.Challenges;
+import org.patchbay.sip.internal.message.ClientTx;
 import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
@@ -22,6 +23,7 @@ final class Enquiry {
     private final Consumer<Outcome> done;
     private int at;
     private OutRequest request;
+    private ClientTx transaction;
 
     /** How it ended. */
     sealed interface Outcome {
@@ -59,7 +61,7 @@ final class Enquiry {
 
     private void send(OutRequest next) {
         request = next;
-        transport.send(next);
+        transaction = transport.send(next);
     }
 
     private boolean isAbout(String method, long cseq) {
@@ -91,6 +93,28 @@ final class Enquiry {
     void failure(TransactionFailure failure) {
         if (isAbout(failure.method(), failure.cseq()) && !next()) {
             finish(new Outcome.Failed(failure.sent() ? "no answer" : "cannot be reached"));
+        }
+    }
+
+    /**
+     * That server has been silent for long enough.
+     *
+     * @return false where there is no other
+     */
+    boolean overdue() {
+        ClientTx silent = transaction;
+        if (request == null || !next()) {
+            return false;
+        }
+        silent.abandon();
+        return true;
+    }
+
+    /** Nobody waits for it any more: it is not sent again. */
+    void abandon() {
+        request = null;
+        if (transaction != null) {
+            transaction.abandon();
         }
     }
 

@@ -54,6 +54,15 @@ record KeepAlive(long every, long askAt, long answerBy, Verdict verdict) {
         return answerBy == Timing.NEVER ? askAt : answerBy;
     }
 
+    boolean isOverdue(long now) {
+        return answerBy != Timing.NEVER && now >= answerBy;
+    }
+
+    /** Another server of it is asked. */
+    KeepAlive waiting(long now) {
+        return new KeepAlive(every, askAt, now + PATIENCE, verdict);
+    }
+
     Step next(Event event, long now) {
         switch (event) {
             case ANSWERED:

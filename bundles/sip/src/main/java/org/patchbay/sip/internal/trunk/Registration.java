@@ -32,6 +32,9 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
 
     private static final int LONGEST_S = 86_400;
 
+    /** Whatever became of it: all servers of a trunk, with their timeouts, fit into that. */
+    private static final long LOST_AFTER = Duration.ofMinutes(10).toNanos();
+
     enum Phase {
         IDLE,
         ASKING,
@@ -104,7 +107,7 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
 
     /** When something is due. */
     long wakeAt() {
-        return phase == Phase.RESTING ? Math.min(askAt, until) : isAsking() ? until : Timing.NEVER;
+        return phase == Phase.RESTING || isAsking() ? Math.min(askAt, until) : Timing.NEVER;
     }
 
     boolean isAsking() {
@@ -117,7 +120,7 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
         }
         switch (phase) {
             case IDLE:
-                return event instanceof Event.Start ? ask() : stay();
+                return event instanceof Event.Start ? ask(now) : stay();
             case ASKING:
                 return asking(event, now);
             case RESTING:
@@ -144,20 +147,20 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
                 new Registration(Phase.OVER, wishS, Timing.NEVER, Timing.NEVER, 0), List.of());
     }
 
-    private Step ask() {
+    private Step ask(long now) {
         return new Step(
-                with(Phase.ASKING, Timing.NEVER, failures), List.of(new Effect.Send(wishS)));
+                with(Phase.ASKING, now + LOST_AFTER, failures), List.of(new Effect.Send(wishS)));
     }
 
     private Step resting(Event event, long now) {
         if (event instanceof Event.Again) {
-            return ask();
+            return ask(now);
         }
         if (!(event instanceof Event.Tick)) {
             return stay();
         }
         if (now >= askAt) {
-            return ask();
+            return ask(now);
         }
         return now >= until ? lose("registration has run out") : stay();
     }
@@ -169,7 +172,7 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
         if (event instanceof Event.TooBrief) {
             int least = ((Event.TooBrief) event).leastS().orElse(0);
             if (least > wishS && least <= LONGEST_S) {
-                return new Registration(phase, least, until, askAt, failures).ask();
+                return new Registration(phase, least, until, askAt, failures).ask(now);
             }
             return failed("423 Interval Too Brief", Backoff.afterRefusal(1), now);
         }
@@ -180,6 +183,9 @@ record Registration(Phase phase, int wishS, long until, long askAt, int failures
         if (event instanceof Event.Unreachable) {
             Event.Unreachable none = (Event.Unreachable) event;
             return failed(none.reason(), Backoff.after(failures + 1, none.fraction()), now);
+        }
+        if (event instanceof Event.Tick && now >= askAt) {
+            return failed("no answer", Backoff.after(failures + 1, 1), now);
         }
         if (event instanceof Event.Tick && now >= until) {
             return lose("registration has run out");

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.trunk;
 
+import java.util.Optional;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.sip.internal.parts.Parts;
 import org.slf4j.Logger;
@@ -22,13 +23,17 @@ public final class TrunkFollower implements AutoCloseable {
         arrivals = parts.onDirectory(this::follow);
     }
 
-    private synchronized void follow(UserDirectory directory) {
+    private synchronized void follow(Optional<UserDirectory> next) {
         if (closed) {
             return;
         }
         end(changes);
-        changes = directory.onChange(changed -> trunks.follow(directory));
-        trunks.follow(directory);
+        changes = () -> {}; // one that is gone must not be held on to
+        if (next.isPresent()) {
+            UserDirectory directory = next.get();
+            changes = directory.onChange(changed -> trunks.follow(directory));
+            trunks.follow(directory);
+        }
     }
 
     private static void end(AutoCloseable listener) {

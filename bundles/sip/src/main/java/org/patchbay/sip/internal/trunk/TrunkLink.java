@@ -195,6 +195,12 @@ final class TrunkLink {
         if (over) {
             return;
         }
+        boolean overdue = event == KeepAlive.Event.TICK && keepAlive.isOverdue(now());
+        if (overdue && asking != null && asking.overdue()) {
+            keepAlive = keepAlive.waiting(now());
+            rearm();
+            return;
+        }
         boolean wasGone = keepAlive.verdict() == KeepAlive.Verdict.GONE;
         KeepAlive.Step step = keepAlive.next(event, now());
         keepAlive = step.next();
@@ -301,10 +307,12 @@ final class TrunkLink {
             Enquiry.Outcome.Answered answered = (Enquiry.Outcome.Answered) outcome;
             int status = answered.response().status();
             if (status != 503 && status != 408) {
-                if (!trunk.line().registers()) {
-                    way.isGood(answered.by());
-                }
+                boolean moved = way.good().filter(answered.by()::equals).isEmpty();
+                way.isGood(answered.by());
                 apply(KeepAlive.Event.ANSWERED);
+                if (moved && trunk.line().registers()) {
+                    apply(new Event.Again()); // there, and not where nobody answers any more
+                }
                 return;
             }
         }
@@ -323,6 +331,9 @@ final class TrunkLink {
         }
         over = true;
         timer.cancel();
+        if (registering != null) {
+            registering.abandon(); // a farewell that comes late would end what came after it
+        }
         Runnable then = whenOver;
         whenOver = () -> {};
         then.run();

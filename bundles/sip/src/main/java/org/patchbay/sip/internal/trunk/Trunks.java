@@ -164,6 +164,7 @@ public final class Trunks {
         return fit.stream()
                 .filter(trunk -> isContactOf(trunk, user))
                 .findFirst()
+                .or(() -> fit.stream().filter(trunk -> !trunk.line().registers()).findFirst())
                 .or(() -> fit.stream().findFirst());
     }
 
@@ -174,7 +175,9 @@ public final class Trunks {
             return trunk.sources().contains(address) || trunk.sources().contains(withPort);
         }
         Kept link = kept.get(trunk.id());
-        return trunk.line().registers() && link != null && link.link().way().leadsTo(address);
+        return trunk.line().registers()
+                && link != null
+                && link.link().way().leadsTo(address, source.asHop().isSecure());
     }
 
     /** Whether calls of that trunk come to a Contact with that user part. */

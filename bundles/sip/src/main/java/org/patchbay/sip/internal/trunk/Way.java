@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ final class Way {
     private final TrunkRim rim;
     private final Trunk trunk;
     private volatile Optional<NextHop> good = Optional.empty();
+    private volatile List<NextHop> last = List.of();
+    private volatile boolean onlySecure;
     private volatile Set<String> addresses = Set.of();
 
     /** As the name led before: some names give another part of their servers each time. */
@@ -30,7 +33,17 @@ final class Way {
 
     /** In the order in which they are to be tried; fails where there is nobody. */
     CompletionStage<List<NextHop>> hops() {
-        return rim.locator().locate(wanted()).thenApply(this::ordered);
+        return rim.locator().locate(wanted()).handle(this::known);
+    }
+
+    /** What was found, or where that fails what was found last: servers outlive their DNS. */
+    private List<NextHop> known(List<NextHop> found, Throwable failure) {
+        if (failure == null) {
+            last = List.copyOf(found);
+        } else if (last.isEmpty()) {
+            throw new CompletionException(failure);
+        }
+        return ordered(last);
     }
 
     private Wanted wanted() {
@@ -55,6 +68,7 @@ final class Way {
             earlier = addresses;
             addresses = now;
         }
+        onlySecure = !found.isEmpty() && found.stream().allMatch(NextHop::isSecure);
         List<NextHop> order = new ArrayList<>(found);
         good.filter(found::contains)
                 .ifPresent(
@@ -73,8 +87,12 @@ final class Way {
         return good;
     }
 
-    /** Whether one of its servers is there, or was until the name led elsewhere. */
-    boolean leadsTo(String address) {
-        return addresses.contains(address) || earlier.contains(address);
+    /**
+     * Whether one of its servers is there, or was until the name led elsewhere. Whom we reach by
+     * TLS alone does not come in the clear: the source of a datagram can be forged.
+     */
+    boolean leadsTo(String address, boolean secure) {
+        return (addresses.contains(address) || earlier.contains(address))
+                && (secure || !onlySecure);
     }
 }

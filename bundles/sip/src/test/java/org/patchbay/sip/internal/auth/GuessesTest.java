@@ -51,6 +51,29 @@ class GuessesTest {
     }
 
     @Test
+    void who_guesses_beside_a_phone_gets_no_free_tries_by_it() {
+        for (int i = 0; i < 5; i++) {
+            wrong(HERE, "1001");
+        }
+        guesses.right(HERE, "1001");
+        assertTrue(may(HERE, "1001"));
+        wrong(HERE, "1001");
+        assertTrue(may(HERE, "1001"), "one is free");
+        wrong(HERE, "1001");
+        assertFalse(may(HERE, "1001"));
+    }
+
+    @Test
+    void a_flood_of_guesses_does_not_make_it_forget_who_knew() {
+        guesses.right(HERE, "1001");
+        for (int i = 0; i < 100_000; i++) {
+            wrong("2001:db8:" + i + "::", "1001");
+        }
+        assertFalse(may(THERE, "1001"));
+        assertTrue(may(HERE, "1001"));
+    }
+
+    @Test
     void others_do_not_wait_for_it() {
         for (int i = 0; i < 4; i++) {
             wrong(HERE, "1001");

@@ -27,8 +27,7 @@ class SessionTimerTest {
         SessionTimer machine = from;
         for (String word : story.split(" ")) {
             String[] parts = (word + ":").split(":");
-            SessionTimer.Step step =
-                    machine.next(event(parts), seconds(Long.parseLong(parts[0])));
+            SessionTimer.Step step = machine.next(event(parts), seconds(Long.parseLong(parts[0])));
             machine = step.state();
             for (Effect effect : step.effects()) {
                 done.add(effect + "@" + parts[0]);
@@ -83,6 +82,11 @@ class SessionTimerTest {
                         + " | REFRESH@900 REFRESH@912 > WE 1768",
                 "0:agreed:1800;refresher=uac 900:tick 902:brief:3600 902:tick"
                         + " | REFRESH@900 REFRESH@902 > WE 1768",
+                // a 422 that wants no more than it got is a refusal, or it would be asked for ever
+                "0:agreed:1800;refresher=uac 900:tick 902:brief:1800 902:tick"
+                        + " | REFRESH@900 > WE 912",
+                "0:agreed:1800;refresher=uac 900:tick 902:brief:0 902:tick"
+                        + " | REFRESH@900 > WE 912",
                 "0:agreed:1800;refresher=uac 900:tick 1768:tick"
                         + " | REFRESH@900 EXPIRE@1768 > NOBODY never",
                 // the far side refreshes, or not
@@ -118,7 +122,8 @@ class SessionTimerTest {
                 "0:tick                       | -                  | 0    | true  | 1800;refresher=uac",
                 "0:tick                       | -                  | 2000 | true  | 2000;refresher=uac",
                 "0:tick                       | -                  | 0    | false | none",
-                // a proxy between asks: who cannot refresh is not left alone with it, nor with a 422
+                // a proxy between asks: who cannot refresh is not left alone with it, nor with a
+                // 422
                 "0:tick                       | 1800               | 0    | false | 1800;refresher=uas",
                 "0:tick                       | 1800;refresher=uac | 0    | false | 1800;refresher=uas",
                 "0:tick                       | 60                 | 0    | false | none",
@@ -154,8 +159,7 @@ class SessionTimerTest {
     void asks(String before, boolean first, String expected, int least) {
         SessionTimer machine =
                 play(SessionTimer.begin(Rules.USUAL), before.trim(), new ArrayList<>());
-        assertEquals(
-                expected, machine.request(first).map(SessionExpires::text).orElse("none"));
+        assertEquals(expected, machine.request(first).map(SessionExpires::text).orElse("none"));
         assertEquals(least, machine.leastS());
     }
 
@@ -169,6 +173,8 @@ class SessionTimerTest {
                 "90;refresher=both     | 90",
                 "soon                  | none",
                 "''                    | none",
+                ";                     | none",
+                ";refresher=uac        | none",
                 "-5                    | none",
                 "9999999999            | none",
             })

@@ -133,6 +133,25 @@ class SipTapeTest {
     }
 
     @Test
+    void a_key_that_is_the_whole_body_is_masked() {
+        String info =
+                "INFO sip:a@b SIP/2.0\r\nContent-Type: application/dtmf\r\nContent-Length: 1\r\n\r\n7";
+        assertTrue(Secrets.masked(info).endsWith("\r\n\r\n***"), Secrets.masked(info));
+        String other = info.replace("application/dtmf", "text/plain");
+        assertEquals(other, Secrets.masked(other));
+    }
+
+    @Test
+    void legs_of_one_call_id_are_bounded() {
+        for (int i = 0; i < 100; i++) {
+            tape.adopt("one", new LegId("L" + i));
+        }
+        heard("INVITE sip:a@b SIP/2.0", "one");
+        assertEquals(List.of(), firstLines(new LegId("L0")));
+        assertEquals(1, firstLines(new LegId("L99")).size());
+    }
+
+    @Test
     void what_nobody_may_read_later_is_masked() {
         String shown =
                 Secrets.masked(
@@ -144,12 +163,15 @@ class SipTapeTest {
                                 "authorization : digest response = bb22",
                                 "Authorization: Basic QWxhZGRpbjpvcGVu",
                                 "Authentication-Info: rspauth=\"cc33\"",
+                                "Proxy-Authorization: Digest username=\"1\",\r\n response=\"dd44\"",
                                 "Subject: my response=\"yes\"",
                                 "",
                                 "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3|2^20|1:4",
                                 "Signal=5",
+                                " Signal=6",
                                 "Duration=160"));
-        for (String secret : List.of("aa11", "bb22", "cc33", "c0\"", "QWxh", "d0Rm", "=5")) {
+        for (String secret :
+                List.of("aa11", "bb22", "cc33", "c0\"", "QWxh", "d0Rm", "=5", "=6", "dd44")) {
             assertFalse(shown.contains(secret), secret + " in " + shown);
         }
         assertTrue(shown.contains("username=\"1001\", nonce=\"n\""), shown);

@@ -96,15 +96,15 @@ class WayTest {
     @Test
     void itLeadsWhereTheNameLeadsAndDidBefore() {
         hops();
-        assertTrue(way.leadsTo("192.0.2.1"));
+        assertTrue(way.leadsTo("192.0.2.1", false));
         addresses = List.of("192.0.2.3");
         hops();
         hops();
-        assertTrue(way.leadsTo("192.0.2.3"));
-        assertTrue(way.leadsTo("192.0.2.1"));
+        assertTrue(way.leadsTo("192.0.2.3", false));
+        assertTrue(way.leadsTo("192.0.2.1", false));
         addresses = List.of("192.0.2.4");
         hops();
-        assertFalse(way.leadsTo("192.0.2.1"));
-        assertFalse(way.leadsTo("192.0.2.9"));
+        assertFalse(way.leadsTo("192.0.2.1", false));
+        assertFalse(way.leadsTo("192.0.2.9", false));
     }
 }

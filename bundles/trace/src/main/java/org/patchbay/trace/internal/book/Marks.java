@@ -56,6 +56,9 @@ final class Marks {
         if (event instanceof HouseEvent.LegHeld held) {
             return held.held() ? "holds" : "resumes";
         }
+        if (event instanceof HouseEvent.LegWaits waits) {
+            return waits.waits() ? "is put on hold" : "is taken off hold";
+        }
         if (event instanceof HouseEvent.LegDigit) {
             return "pressed a key";
         }

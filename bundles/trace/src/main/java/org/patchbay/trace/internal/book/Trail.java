@@ -1,5 +1,6 @@
 package org.patchbay.trace.internal.book;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,12 @@ public record Trail(
 
     private static final int MOST_LEGS = 200;
 
+    /** The INVITE and its challenge come before the call. */
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+
+    /** So long a BYE is sent again (RFC 3261 §17.1.2.2). */
+    private static final Duration AFTER = Duration.ofSeconds(33);
+
     public Trail {
         legs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(legs));
         marks = List.copyOf(marks);
@@ -39,6 +46,12 @@ public record Trail(
 
     /** Something happened. */
     public record Mark(Instant at, String text) {}
+
+    /** A leg may have been in another call before, or be in one after: that is not ours. */
+    public boolean covers(Instant at) {
+        return !at.isBefore(began.minus(BEFORE))
+                && end.map(e -> !at.isAfter(e.at().plus(AFTER))).orElse(true);
+    }
 
     static Trail of(CallId call, Party caller, String called, Instant began) {
         return new Trail(call, caller, called, began, Optional.empty(), Map.of(), List.of(), 0);

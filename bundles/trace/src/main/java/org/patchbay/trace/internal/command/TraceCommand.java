@@ -92,6 +92,7 @@ public class TraceCommand implements Action {
         List<WireMessage> messages =
                 trail.legs().keySet().stream()
                         .flatMap(leg -> traces.messages(leg).stream())
+                        .filter(message -> trail.covers(message.at()))
                         .toList();
         try {
             Path file = Path.of(pcap).toAbsolutePath();

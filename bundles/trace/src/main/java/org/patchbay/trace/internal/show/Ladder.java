@@ -33,7 +33,7 @@ public final class Ladder {
 
     public Ladder(Trail trail, Function<LegId, List<WireMessage>> wire, ZoneId zone) {
         this.trail = trail;
-        this.wire = wire;
+        this.wire = leg -> wire.apply(leg).stream().filter(m -> trail.covers(m.at())).toList();
         this.zone = zone;
     }
 

@@ -108,9 +108,10 @@ record OpenCall(CallRow row, Optional<LegId> caller, Map<LegId, LegRow> legs) {
             return unchanged();
         }
         Optional<LegId> who = row.room().isPresent() ? caller : caller.or(() -> Optional.of(id));
+        boolean callerLeft = who.filter(legs::containsKey).isEmpty(); // somebody took its seat
         boolean callIs =
                 row.answeredAt().isEmpty()
-                        && (row.room().isPresent() || who.equals(Optional.of(id)));
+                        && (row.room().isPresent() || callerLeft || who.equals(Optional.of(id)));
         CallRow now = callIs ? row.answered(at) : row;
         OpenCall call = new OpenCall(now, who, legs).with(id, leg.answered(at));
         return new Step(call, callIs ? List.of(now) : List.of());

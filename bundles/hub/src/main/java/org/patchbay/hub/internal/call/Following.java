@@ -1,0 +1,28 @@
+package org.patchbay.hub.internal.call;
+
+import java.util.Optional;
+import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.message.Effect;
+
+/** What each kind of plan makes of a call. */
+final class Following {
+    private Following() {}
+
+    static void begin(Turn turn, Plan plan) {
+        if (plan instanceof Plan.Ring ring) {
+            turn.go(new Ringing(ring, Optional.empty()));
+            turn.effect(new Effect.Resolve(ring));
+        } else if (plan instanceof Plan.JoinRoom join) {
+            turn.go(new Seating(join.room(), false));
+            turn.effect(new Effect.ReserveSeat(join.room(), turn.caller().leg()));
+        } else if (plan instanceof Plan.RunApp run) {
+            turn.askApps(Optional.of(new AppRequest(run.app(), run.arguments())));
+        } else if (plan instanceof Plan.Reject reject) {
+            turn.finish(DisconnectCause.of(reject.reason()));
+        } else {
+            throw new IllegalStateException("no such plan: " + plan);
+        }
+    }
+}
