@@ -51,9 +51,7 @@ final class DialogSender {
     /** The same with credentials. */
     OutRequest again(OutRequest request, long cseq, Header credentials) {
         OutRequest again =
-                request.without("uthorization")
-                        .again(cseq, leg.house.tokens().branch())
-                        .header(credentials);
+                request.again(cseq, leg.house.tokens().branch()).with(credentials);
         leg.house.transport().send(again);
         return again;
     }

@@ -244,7 +244,7 @@ public final class OutgoingLeg extends SipLeg {
         if (response.isChallenge() && !machine.wantsToLeave()) {
             Optional<Header> answer = credentials.answer(response, invite);
             if (answer.isPresent()) {
-                sendAgain(invite.without("uthorization").header(answer.get()));
+                sendAgain(invite.with(answer.get()));
                 return;
             }
         }

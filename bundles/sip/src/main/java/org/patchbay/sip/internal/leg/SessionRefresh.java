@@ -108,9 +108,9 @@ final class SessionRefresh {
 
     /** The first INVITE with what it says about it, and that alone. */
     OutRequest timed(OutRequest invite) {
-        OutRequest timed = invite.without(SESSION_EXPIRES).without(MIN_SE);
+        OutRequest timed = invite;
         for (Header header : asks(true)) {
-            timed = timed.header(header);
+            timed = timed.with(header);
         }
         return timed;
     }

@@ -85,9 +85,12 @@ final class Enquiry {
         }
     }
 
-    /** RFC 3261 §22.2: same Call-ID, next CSeq. */
+    /**
+     * RFC 3261 §22.2: same Call-ID, next CSeq. What a proxy was told before the registrar asked
+     * (§22.3) is told again.
+     */
     private OutRequest withCredential(Header header) {
-        return draft.again(request.without("uthorization")).header(header);
+        return draft.again(request).with(header);
     }
 
     void failure(TransactionFailure failure) {
