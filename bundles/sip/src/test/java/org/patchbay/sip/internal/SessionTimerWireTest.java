@@ -254,7 +254,8 @@ class SessionTimerWireTest {
             Eventually.holds(() -> assertEquals(before + 1, timers(own), "until the refresh"));
             call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
             Msg bye = phone.awaitRequest("BYE");
-            Eventually.holds(() -> assertEquals(before, timers(own), "whether it is answered or not"));
+            Eventually.holds(
+                    () -> assertEquals(before, timers(own), "whether it is answered or not"));
             phone.respond(bye, 200, "");
             assertEquals(0, own.house.sessions.stream().filter(s -> !s.closed).count());
         }

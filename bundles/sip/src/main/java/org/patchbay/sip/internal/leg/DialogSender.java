@@ -50,8 +50,7 @@ final class DialogSender {
 
     /** The same with credentials. */
     OutRequest again(OutRequest request, long cseq, Header credentials) {
-        OutRequest again =
-                request.again(cseq, leg.house.tokens().branch()).with(credentials);
+        OutRequest again = request.again(cseq, leg.house.tokens().branch()).with(credentials);
         leg.house.transport().send(again);
         return again;
     }
