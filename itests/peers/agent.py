@@ -197,6 +197,17 @@ class Agent:
         rack = "RAck: %s %s\r\n" % (r.get("rseq"), r.get("cseq"))
         return view(c.req("PRACK", rack))
 
+    def progress(self, call):
+        self.calls[call].progress()
+
+    def early(self, call):
+        """takes the sound that comes before the answer; the 18x that brought it"""
+        c = self.calls[call]
+        r = c.resp(c.icseq, "INVITE", 10, final=False, pred=lambda m: m.code < 200 and m.body)
+        if r is not None:
+            c.early(r)
+        return view(r)
+
     def reject(self, call, code, headers=""):
         self.calls[call].reject(code, hdr=headers)
 

@@ -23,6 +23,7 @@ import org.patchbay.testkit.Eventually;
 @ExtendWith(SharedServer.class)
 class LongDialogIT {
     private static final String TIMER = "Supported: timer\r\nSession-Expires: 90\r\n";
+    private static final String UPDATES = "Allow: INVITE, ACK, BYE, UPDATE\r\n";
     private static final Optional<String> GRANTED = Optional.of("90;refresher=uac");
 
     @Test
@@ -97,7 +98,7 @@ class LongDialogIT {
             RawCall silent = idle.call("1003", o -> o.put("headers", TIMER)).answeredOk();
             RawCall out = three.ring("1005");
             RawCall in = four.incoming();
-            in.answerWith("Session-Expires: 90;refresher=uac\r\n");
+            in.answerWith(UPDATES + "Session-Expires: 90;refresher=uac\r\n");
             assertEquals(200, out.finalResponse().code());
             Eventually.holds(
                     Duration.ofSeconds(60), () -> assertEquals(1, in.requestsSoFar("UPDATE")));

@@ -94,6 +94,16 @@ public final class RawCall implements Ear {
         return RawPhone.message(ask("acknowledge", o -> {}));
     }
 
+    /** Sound before the answer, both ways (183 with SDP). */
+    public void progress() {
+        ask("progress", o -> {});
+    }
+
+    /** Takes the sound before the answer; the provisional response that brought it. */
+    public SipMessage early() {
+        return RawPhone.message(ask("early", o -> {}));
+    }
+
     public void reject(int code) {
         ask("reject", o -> o.put("code", code));
     }

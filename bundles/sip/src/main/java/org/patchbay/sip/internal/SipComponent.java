@@ -27,6 +27,7 @@ import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.dialog.SessionTimer;
 import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.trace.SipTape;
 
@@ -72,7 +73,8 @@ public final class SipComponent {
                                         config.trace$_$memory$_$mb() * (1L << 20),
                                         Duration.ofMinutes(config.trace$_$minutes())),
                                 NameServers.read(config.name$_$servers()),
-                                dialogs(config)),
+                                dialogs(config),
+                                subscribe(config)),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
@@ -91,6 +93,15 @@ public final class SipComponent {
                 new SessionTimer.Rules(wanted <= 0 ? 0 : Math.max(wanted, least), least),
                 Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$s())),
                 Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$held$_$s())));
+    }
+
+    private static SubscribeSettings subscribe(SipConfig config) {
+        return new SubscribeSettings(
+                config.watch$_$lines(),
+                config.subscriptions$_$of$_$device(),
+                config.subscriptions(),
+                config.subscribe$_$shortest$_$s(),
+                config.subscribe$_$longest$_$s());
     }
 
     private static Guesses.Rules guesses(SipConfig config) {

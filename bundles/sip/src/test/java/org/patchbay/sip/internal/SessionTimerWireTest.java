@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.Party;
 import org.patchbay.sip.internal.SipFixture.Dialled;
 import org.patchbay.sip.internal.dialog.SessionTimer;
 import org.patchbay.sip.internal.leg.DialogRules;
@@ -159,6 +160,26 @@ class SessionTimerWireTest {
             phone.awaitRequest("ACK");
             Msg third = phone.awaitRequest("INVITE");
             assertEquals(again.body(), third.body());
+            call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+        }
+    }
+
+    /** What tells whom it talks to refreshes as well; what refreshes says that no more. */
+    @Test
+    void aReinviteForAnotherReasonIsARefresh() throws Exception {
+        try (RawPeer phone = registered()) {
+            String more = "Allow: INVITE, ACK, BYE\r\nSession-Expires: 4;refresher=uac\r\n";
+            Dialled call = out(phone, more);
+            call.leg().identify(new Party("103", "Zoe"));
+            Msg shown = phone.awaitRequest("INVITE");
+            assertEquals("\"Zoe\" <sip:103@pbx.test>", shown.header("P-Asserted-Identity"));
+            assertEquals("4;refresher=uac", shown.header("Session-Expires"));
+            phone.send(phone.response(shown, 200, more, RawPeer.SDP));
+            phone.awaitRequest("ACK");
+            Msg refresh = phone.awaitRequest("INVITE");
+            assertEquals("", refresh.header("P-Asserted-Identity"));
+            assertEquals("4;refresher=uac", refresh.header("Session-Expires"));
             call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
             phone.respond(phone.awaitRequest("BYE"), 200, "");
         }

@@ -18,6 +18,7 @@ import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.trace.SipTape;
 
 /** SIP, started on a free port of the loopback, in a house of fakes. */
@@ -56,11 +57,25 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers) {
-        this(mostLegs, algorithms, security, nameServers, DialogRules.USUAL);
+        this(
+                mostLegs,
+                algorithms,
+                security,
+                nameServers,
+                DialogRules.USUAL,
+                SubscribeSettings.USUAL);
     }
 
     SipFixture(DialogRules dialogs) {
-        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), dialogs);
+        this(dialogs, SubscribeSettings.USUAL);
+    }
+
+    SipFixture(SubscribeSettings subscribe) {
+        this(DialogRules.USUAL, subscribe);
+    }
+
+    private SipFixture(DialogRules dialogs, SubscribeSettings subscribe) {
+        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), dialogs, subscribe);
     }
 
     private SipFixture(
@@ -68,7 +83,8 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers,
-            DialogRules dialogs) {
+            DialogRules dialogs,
+            SubscribeSettings subscribe) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -88,7 +104,8 @@ final class SipFixture implements AutoCloseable {
                                 security,
                                 SipTape.Limits.USUAL,
                                 nameServers,
-                                dialogs),
+                                dialogs,
+                                subscribe),
                         parts,
                         InstantSource.system());
     }

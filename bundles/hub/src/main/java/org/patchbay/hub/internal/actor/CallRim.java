@@ -1,6 +1,5 @@
 package org.patchbay.hub.internal.actor;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +8,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.patchbay.call.api.CallControl.CallGoneException;
-import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.LegProvider;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Rim;
@@ -39,8 +36,10 @@ final class CallRim implements Rim {
     private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
     private List<String> offeredCodecs = List.of();
-    private Neighbours.Guest guest;
     private final TransferDesk transfers;
+    private final LegDesk legs;
+    private final SeatDesk seats;
+    private final DialDesk dials;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -50,7 +49,10 @@ final class CallRim implements Rim {
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
+        legs = new LegDesk(actor.id(), slots, replies, actor::run);
+        dials = new DialDesk(actor, house, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
+        seats = new SeatDesk(actor, neighbours, slots, audio);
     }
 
     void adopt(LegSlot slot) {
@@ -60,7 +62,7 @@ final class CallRim implements Rim {
 
     void adopt(LegSlot slot, List<String> codecs) {
         adopt(slot);
-        offeredCodecs = codecs;
+        dials.offered(codecs);
     }
 
     List<LegSlot> slots() {
@@ -118,45 +120,7 @@ final class CallRim implements Rim {
 
     @Override
     public void dial(Effect.Dial effect) {
-        LegId id = effect.branch().leg();
-        String target = effect.branch().target().toString();
-        // By the scheme that was asked for: a branch is written in its provider's own words.
-        Optional<LegProvider> provider = house.parts().provider(effect.branch().origin().scheme());
-        if (provider.isEmpty()) {
-            actor.followUp(new Message.Ended(id, DisconnectCause.of(Reason.UNAVAILABLE)));
-            return;
-        }
-        DialRequest request =
-                new DialRequest(
-                        actor.id(),
-                        id,
-                        effect.branch().target(),
-                        effect.caller(),
-                        effect.called(),
-                        preferredCodecs());
-        try {
-            LegPost post = new LegPost(id, actor);
-            Leg leg = provider.get().dial(request, post);
-            adopt(new LegSlot(id, false, target, leg, post));
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("call {}: {} could not be dialled", actor.id(), target, e);
-            actor.followUp(new Message.Ended(id, Causes.of(e)));
-        }
-    }
-
-    /** What the caller's leg uses, or else what it offered: then nothing need be transcoded. */
-    private List<String> preferredCodecs() {
-        List<String> codecs = new ArrayList<>();
-        actor.state()
-                .caller()
-                .filter(caller -> caller.answered())
-                .map(caller -> slots.get(caller.leg()))
-                .flatMap(slot -> slot.develop().media())
-                .map(media -> media.codec().split("/", 2)[0])
-                .filter(name -> !name.isEmpty())
-                .ifPresent(codecs::add);
-        offeredCodecs.stream().filter(name -> !codecs.contains(name)).forEach(codecs::add);
-        return codecs;
+        dials.dial(effect).ifPresent(this::adopt);
     }
 
     @Override
@@ -188,6 +152,7 @@ final class CallRim implements Rim {
             Optional<LegId> its = Optional.of(effect.leg());
             taker.get().post(new Message.HangupAsked(its, effect.cause()));
         } else {
+            dials.givesUp(effect.leg());
             leg(effect.leg()).ifPresent(leg -> leg.hangup(effect.cause()));
         }
     }
@@ -264,33 +229,25 @@ final class CallRim implements Rim {
 
     @Override
     public void reserveSeat(Effect.ReserveSeat effect) {
-        LegSlot slot = slots.get(effect.leg());
-        if (slot != null) {
-            guest = new Neighbours.Guest(slot, actor);
-            neighbours.reserveSeat(effect.room(), guest);
-        }
+        seats.reserve(effect);
     }
 
     @Override
     public void takeSeat(Effect.TakeSeat effect) {
-        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isPresent()) {
+        if (leg(effect.leg()).flatMap(Leg::media).isPresent()) {
             leftMix(effect.leg());
-            audio.forget(effect.leg());
-            neighbours.takeSeat(effect.room(), effect.leg(), media.get());
+            seats.take(effect);
         }
     }
 
     @Override
     public void holdSeat(Effect.HoldSeat effect) {
-        neighbours.holdSeat(effect.room(), effect.leg(), effect.held());
+        seats.hold(effect);
     }
 
     @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
-        if (guest != null) {
-            neighbours.leaveRoom(effect.room(), guest, effect.cause());
-        }
+        seats.leave(effect);
     }
 
     @Override
@@ -324,25 +281,20 @@ final class CallRim implements Rim {
         audio.music(effect.on());
     }
 
-    /** A phone that will not be told waits all the same. */
     @Override
     public void holdLeg(Effect.HoldLeg effect) {
-        leg(effect.leg())
-                .ifPresent(
-                        leg ->
-                                leg.hold(effect.held())
-                                        .whenComplete((done, error) -> told(effect, error)));
+        legs.hold(effect);
     }
 
-    private void told(Effect.HoldLeg effect, Throwable error) {
-        if (error != null) {
-            LOG.info(
-                    "call {}: leg {} could not be told that it waits{}: {}",
-                    actor.id(),
-                    effect.leg(),
-                    effect.held() ? "" : " no more",
-                    Causes.of(error).text());
-        }
+    @Override
+    public void press(Effect.Press effect) {
+        legs.press(effect);
+    }
+
+    @Override
+    public void transfer(Effect.Transfer effect) {
+        actor.followUp(
+                new Message.TransferAsked(effect.by(), effect.to(), false, transfers.owners()));
     }
 
     @Override

@@ -106,11 +106,13 @@ class AgreeTest {
         assertTrue(held.print().contains("a=sendonly"));
     }
 
-    /** A refresh by a re-INVITE (RFC 4028 §7.4) must not look like a change. */
+    /** RFC 3264 §8: what says the same again has the same version, as a refresh does. */
     @Test
-    void theOfferAfterAnAnswerOfOursIsThatAnswer() {
+    void anOfferAfterOurAnswerIsThatAnswerAgain() {
         Negotiation n = negotiation();
-        SessionDescription answer = n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMA)));
+        AudioFormat events = AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000);
+        SessionDescription answer =
+                n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMA, PCMU, events)));
         n.commit();
         assertEquals(answer, n.offer());
     }

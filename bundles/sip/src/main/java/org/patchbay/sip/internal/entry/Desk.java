@@ -15,6 +15,7 @@ import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
+import org.patchbay.sip.internal.leg.Assertion;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
 import org.patchbay.sip.internal.leg.MediaWish;
@@ -32,6 +33,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.subscribe.Subscriptions;
 import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
@@ -53,6 +55,7 @@ public final class Desk implements Inbox {
     private final SipCounters counters;
     private final Admission admission;
     private final Trunks trunks;
+    private final Subscriptions subscriptions;
     private volatile boolean closing;
 
     public Desk(
@@ -63,12 +66,14 @@ public final class Desk implements Inbox {
             Registrations registrations,
             SipCounters counters,
             Admission admission,
-            Trunks trunks) {
+            Trunks trunks,
+            Subscriptions subscriptions) {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
         this.gate = new Gate(digest, trunks);
         this.trunks = trunks;
+        this.subscriptions = subscriptions;
         this.registrations = registrations;
         this.counters = counters;
         this.admission = admission;
@@ -108,7 +113,7 @@ public final class Desk implements Inbox {
 
     @Override
     public void response(SipResponse response) {
-        if (trunks.response(response)) {
+        if (trunks.response(response) || subscriptions.response(response)) {
             return;
         }
         boolean taken =
@@ -128,6 +133,7 @@ public final class Desk implements Inbox {
     @Override
     public void failed(TransactionFailure failure) {
         trunks.failed(failure);
+        subscriptions.failed(failure);
         queues.post(
                 failure.callId(),
                 () ->
@@ -158,6 +164,8 @@ public final class Desk implements Inbox {
             responder.respond(refusal.get().tag(legs.newTag()));
         } else if (request.is(Methods.CANCEL)) {
             cancel(request, responder);
+        } else if (request.is(Methods.SUBSCRIBE) && legs.owner(request).isEmpty()) {
+            subscribe(request, responder); // a dialog of its own (RFC 6665 §4.5.1), or 405
         } else if (request.hasToTag()) {
             inDialog(request, responder);
         } else {
@@ -259,6 +267,20 @@ public final class Desk implements Inbox {
         return registrations.register(request, device.id(), users.get().current(), locations.get());
     }
 
+    private void subscribe(SipRequest request, Responder responder) {
+        Optional<UserDirectory> users = parts.directory();
+        if (users.isEmpty()) {
+            responder.respond(unavailable().tag(legs.newTag()));
+            return;
+        }
+        Gate.Pass pass = gate.subscribe(request, users.get());
+        if (pass instanceof Gate.Pass.OfDevice of) {
+            subscriptions.subscribe(request, responder, of.device(), users.get().current());
+        } else {
+            responder.respond(((Gate.Pass.Refused) pass).reply().tag(legs.newTag()));
+        }
+    }
+
     private static Reply unavailable() {
         return Reply.of(503).header("Retry-After", UNAVAILABLE_S);
     }
@@ -334,11 +356,12 @@ public final class Desk implements Inbox {
 
     private IncomingLeg.Caller callerOf(
             SipRequest request, Device device, Directory directory, TakeOver place) {
-        Party party =
+        Party known =
                 directory
                         .userOfDevice(device.id())
                         .map(Desk::party)
                         .orElse(new Party(device.id(), ""));
+        Party party = Assertion.asksPrivacy(request) ? Party.ANONYMOUS : known;
         CallOffer offer =
                 new CallOffer(
                         Optional.of(device.id()),
@@ -357,10 +380,7 @@ public final class Desk implements Inbox {
     }
 
     private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
-        String number = request.head().from().user();
-        boolean anonymous = number.equalsIgnoreCase("anonymous");
-        Party party =
-                anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
+        Party party = Assertion.caller(request, trunk.terms().trusted());
         String called = SipUriText.user(request.uri());
         if (Trunks.isContactOf(trunk, called)) {
             called = request.head().to().user(); // that is only how we are reached

@@ -96,7 +96,8 @@ public final class DeviceLegProvider implements LegProvider {
                         media(directory.devices().get(device), request.preferCodecs()),
                         List.of(),
                         Duration.ZERO,
-                        hop -> binding.get().path()));
+                        hop -> binding.get().path(),
+                        List.of()));
     }
 
     private MediaWish media(Device device, List<String> preferred) {

@@ -30,7 +30,7 @@ final class InDialog {
         this.sender = new DialogSender(leg);
         this.offers = new Offers(leg, sender);
         this.referral = new Referral(leg, sender);
-        this.connected = new ConnectedParty(leg, sender);
+        this.connected = new ConnectedParty(leg, sender, offers);
         this.keys = new InfoKeys(leg, sender);
         this.session = new SessionRefresh(leg, sender, offers);
     }

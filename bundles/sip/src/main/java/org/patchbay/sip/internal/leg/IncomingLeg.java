@@ -93,7 +93,7 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     if (e != null) {
-                        reject(PeerOffers.refusal(e));
+                        reject(Refusals.of(e));
                         return;
                     }
                     firstOffer.ours(answer);
@@ -167,7 +167,7 @@ public final class IncomingLeg extends SipLeg {
         }
         if (failure != null) {
             answerDone.completeExceptionally(failure);
-            reject(PeerOffers.refusal(failure));
+            reject(Refusals.of(failure));
             return;
         }
         provisionals.whenHeard(this::accept);
@@ -354,7 +354,7 @@ public final class IncomingLeg extends SipLeg {
             answered = true;
             state("accepted");
             Reply ok = inDialog().session().granted(invite, provisionals.own(200));
-            responder.respond(provisionals.last(ok));
+            responder.respond(provisionals.last(inDialog().connected().inAnswer(ok)));
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {

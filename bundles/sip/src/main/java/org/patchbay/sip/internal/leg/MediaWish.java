@@ -28,13 +28,16 @@ public record MediaWish(List<String> codecs, Optional<SrtpPolicy> srtp, DtmfPoli
         return new MediaWish(trunk.codecs(), trunk.srtp(), trunk.dtmf());
     }
 
-    MediaWish ordered(List<String> preferred) {
-        return new MediaWish(preferred, srtp, dtmf);
+    /**
+     * @param here that the sockets are bound to
+     * @param shown to the far side
+     */
+    MediaSessions.Request request(String name, String here, String shown, MediaKeying keying) {
+        DtmfForm form = DtmfForm.valueOf(dtmf.name());
+        return new MediaSessions.Request(name, here, shown, codecs, keying, form);
     }
 
-    /** What a media session is asked for, which is reached at that address. */
-    MediaSessions.Request request(String name, String address, MediaKeying keying) {
-        DtmfForm form = DtmfForm.valueOf(dtmf.name());
-        return new MediaSessions.Request(name, address, address, codecs, keying, form);
+    MediaWish ordered(List<String> preferred) {
+        return new MediaWish(preferred, srtp, dtmf);
     }
 }

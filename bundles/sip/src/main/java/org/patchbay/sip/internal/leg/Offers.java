@@ -12,6 +12,7 @@ import org.patchbay.sip.internal.dialog.Renegotiation.Effect;
 import org.patchbay.sip.internal.dialog.Renegotiation.Event;
 import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.Responder;
@@ -32,6 +33,7 @@ final class Offers {
     private long ourCseq;
 
     private String ourOffer = "";
+    private List<Header> ourHeaders = List.of();
     private CompletableFuture<Void> askDone;
     private boolean holdWanted;
     private boolean holdInForce;
@@ -41,6 +43,9 @@ final class Offers {
 
     /** What was wanted while an offer was open: the newest counts. */
     private Optional<HoldWish> later = Optional.empty();
+
+    /** What is to be said by an offer as soon as none is open. */
+    private List<Header> toShow = List.of();
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -78,7 +83,8 @@ final class Offers {
             later = Optional.of(new HoldWish(held, done));
             return;
         }
-        ask(held, () -> leg.media.hold(held).thenCompose(nothing -> leg.media.offer()), done);
+        askDone = done;
+        ask(held, List.of(), () -> leg.media.hold(held).thenCompose(nothing -> leg.media.offer()));
     }
 
     /**
@@ -93,7 +99,17 @@ final class Offers {
             done.completeExceptionally(new IllegalStateException("an offer is open"));
             return;
         }
-        ask(holdInForce, () -> leg.media.offer(), done);
+        askDone = done;
+        ask(holdInForce, List.of(), () -> leg.media.offer());
+    }
+
+    /** Sends our side as it is, for the sake of those headers; the newest count. */
+    void show(List<Header> headers) {
+        if (isOpen()) {
+            toShow = headers;
+            return;
+        }
+        ask(holdInForce, headers, () -> leg.media.offer());
     }
 
     private boolean mayAsk(CompletableFuture<Void> done) {
@@ -108,43 +124,55 @@ final class Offers {
         return accepting || talk.state() != Renegotiation.State.STABLE;
     }
 
-    private void ask(
-            boolean held, Supplier<CompletionStage<String>> offer, CompletableFuture<Void> done) {
+    private void ask(boolean held, List<Header> headers, Supplier<CompletionStage<String>> offer) {
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
-        askDone = done;
+        ourHeaders = headers;
         holdWanted = held;
-        leg.then(
-                offer.get(),
-                (ours, e) -> {
-                    if (leg.isOver()) {
-                        finish(new IllegalStateException("the leg is over"));
-                    } else if (e != null) {
-                        step(new Event.Response(500)).effects().forEach(this::apply);
-                    } else {
-                        ourOffer = ours;
-                        apply(new Effect.SendOffer());
-                    }
-                    leg.rearm();
-                });
+        leg.then(offer.get(), this::offerReady);
+    }
+
+    private void offerReady(String offer, Throwable e) {
+        if (leg.isOver()) {
+            finish(new IllegalStateException("the leg is over"));
+        } else if (e != null) {
+            step(new Event.Response(500)).effects().forEach(this::apply);
+        } else {
+            ourOffer = offer;
+            apply(new Effect.SendOffer());
+        }
+        leg.rearm();
     }
 
     /** No offer is open any more. */
     private void pursue() {
-        Optional<HoldWish> wish = later;
-        if (wish.isEmpty() || isOpen() || leg.isOver()) {
+        if (isOpen() || leg.isOver()) {
             return;
         }
+        if (later.isEmpty()) {
+            showLater();
+            return;
+        }
+        HoldWish wish = later.get();
         later = Optional.empty();
-        if (wish.get().held() == holdInForce) {
-            wish.get().done().complete(null);
+        if (wish.held() == holdInForce) {
+            wish.done().complete(null);
+            showLater();
         } else {
-            hold(wish.get().held(), wish.get().done());
+            hold(wish.held(), wish.done());
+        }
+    }
+
+    private void showLater() {
+        List<Header> headers = toShow;
+        toShow = List.of();
+        if (!headers.isEmpty()) {
+            show(headers);
         }
     }
 
     void apply(Effect effect) {
         if (effect instanceof Effect.SendOffer) {
-            ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
+            ourCseq = sender.send(Methods.INVITE, ourHeaders, Optional.of(Body.sdp(ourOffer)));
         } else if (effect instanceof Effect.Rejected rejected) {
             leg.media.rollback();
             rejected(rejected.status());
@@ -157,6 +185,7 @@ final class Offers {
     /** At 491 the peer offers, and our answer has what we wanted; else what was in force stays. */
     private void rejected(int status) {
         if (status == 491) {
+            toShow = toShow.isEmpty() ? ourHeaders : toShow; // an answer does not say that
             holdInForce = holdWanted;
             finish(null);
         } else {
@@ -252,7 +281,8 @@ final class Offers {
         long backoff = Renegotiation.backoff(!leg.isIncoming(), leg.house.tokens().fraction());
         Renegotiation.Step step = talk.next(event, leg.now(), backoff);
         talk = step.state();
-        if (later.isPresent() && talk.state() == Renegotiation.State.STABLE) {
+        if ((later.isPresent() || !toShow.isEmpty())
+                && talk.state() == Renegotiation.State.STABLE) {
             leg.post(this::pursue);
         }
         return step;

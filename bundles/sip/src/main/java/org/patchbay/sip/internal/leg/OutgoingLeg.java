@@ -26,6 +26,9 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
+    /** Of a fork that answered after another of the same call. */
+    private static final DisconnectCause ELSEWHERE = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
+
     private final Forks forks = new Forks(inDialog().sender());
     private final EarlyDialogs ringing = new EarlyDialogs(this, inDialog().sender());
 
@@ -39,7 +42,6 @@ public final class OutgoingLeg extends SipLeg {
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
     private final CalleeAnswer answer = new CalleeAnswer(this);
-    private long answeredAt = Timing.NEVER;
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
         super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
@@ -209,9 +211,8 @@ public final class OutgoingLeg extends SipLeg {
         if (!ringing.heard(invite, response) || dialog != null) {
             return; // come before, or from another than who has answered
         }
-        Event event = new Event.Provisional(response.status(), response.toTag());
         boolean welcome = !machine.wantsToLeave();
-        apply(machine.next(event, now()));
+        apply(machine.next(new Event.Provisional(response.status(), response.toTag()), now()));
         if (!welcome || response.status() == 100 || isOver()) {
             return;
         }
@@ -332,7 +333,7 @@ public final class OutgoingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendAck) {
             forks.ack(((Effect.SendAck) effect).tag(), invite);
         } else if (effect instanceof Effect.SendBye) {
-            forks.bye(((Effect.SendBye) effect).tag());
+            forks.bye(((Effect.SendBye) effect).tag(), dialog == null ? leaving : ELSEWHERE);
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {
@@ -347,7 +348,6 @@ public final class OutgoingLeg extends SipLeg {
     private void answered(String tag) {
         dialog = forks.of(tag);
         transaction = null; // done with it, and the leg may stay for the forks
-        answeredAt = now();
         state("confirmed");
         inDialog().session().agreed(lastFinal);
         then(
@@ -367,7 +367,7 @@ public final class OutgoingLeg extends SipLeg {
 
     /** As long as another fork's 2xx may come, somebody must acknowledge it. */
     private void forgetAfterForks() {
-        long sinceAnswer = answeredAt == Timing.NEVER ? Timing.T1_64 : now() - answeredAt;
+        long sinceAnswer = dialog == null ? Timing.T1_64 : answeredFor();
         forget(Math.max(0, Timing.T1_64 - sinceAnswer));
     }
 

@@ -1,10 +1,7 @@
 package org.patchbay.sip.internal.leg;
 
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.sdp.NoCommonFormatException;
-import org.patchbay.sdp.SdpException;
 import org.patchbay.sip.internal.dialog.Renegotiation;
 import org.patchbay.sip.internal.dialog.Renegotiation.Effect;
 import org.patchbay.sip.internal.dialog.Renegotiation.Event;
@@ -96,7 +93,7 @@ final class PeerOffers {
             return;
         }
         if (failure != null) {
-            served(request, refusal(failure), false);
+            served(request, Refusals.of(failure), false);
             return;
         }
         committing = true;
@@ -104,7 +101,7 @@ final class PeerOffers {
                 leg.media.commit(request.head().sdp().orElse("")),
                 (nothing, e) -> {
                     if (e != null) {
-                        served(request, refusal(e), false);
+                        served(request, Refusals.of(e), false);
                         return;
                     }
                     refreshTarget(request);
@@ -118,7 +115,7 @@ final class PeerOffers {
             return;
         }
         if (failure != null) {
-            served(request, refusal(failure), false);
+            served(request, Refusals.of(failure), false);
             return;
         }
         refreshTarget(request);
@@ -140,19 +137,6 @@ final class PeerOffers {
         peerResponder.respond(reply);
         offers.step(new Event.PeerServed(ackBringsAnswer && reply.status() < 300));
         leg.rearm();
-    }
-
-    static Reply refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        if (cause instanceof NoCommonFormatException) {
-            return Reply.of(488);
-        }
-        return cause instanceof SdpException
-                ? Reply.of(400).reason("Unreadable session description")
-                : Reply.of(500);
     }
 
     private Reply accepted(SipRequest request) {

@@ -50,6 +50,7 @@ public abstract class SipLeg implements Leg {
     private volatile String state = "begin";
     private volatile String earlyTag = "";
     private volatile boolean over;
+    private volatile boolean placeless;
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
     private Alarm timer;
@@ -103,6 +104,7 @@ public abstract class SipLeg implements Leg {
 
     @Override
     public void hangup(DisconnectCause cause) {
+        yieldPlace();
         post(
                 () -> {
                     if (!over) {
@@ -136,7 +138,12 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        return !over && LegName.isOver(target, trunk);
+        return !over && !placeless && LegName.isOver(target, trunk);
+    }
+
+    /** It is about to end: the next may have its place on the trunk. Any thread. */
+    final void yieldPlace() {
+        placeless = true;
     }
 
     public abstract boolean isIncoming();
@@ -234,7 +241,7 @@ public abstract class SipLeg implements Leg {
     abstract void flow(NextHop hop);
 
     HostPort local() {
-        return house.local().towards(flow());
+        return house.ours(target, flow());
     }
 
     /** Whether nothing more must be said to the far side; any thread. */
@@ -331,11 +338,10 @@ public abstract class SipLeg implements Leg {
             return false;
         }
         try {
-            media =
-                    LegMedia.open(
-                            sessions.get(),
-                            wish.request(id.value(), local().address(), keying),
-                            new MediaNews(this));
+            String here = house.local().towards(flow()).address();
+            MediaSessions.Request request =
+                    wish.request(id.value(), here, local().address(), keying);
+            media = LegMedia.open(sessions.get(), request, new MediaNews(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());

@@ -9,6 +9,7 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Target;
+import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory;
@@ -53,14 +54,16 @@ public final class TrunkLegProvider implements LegProvider {
         OutgoingLeg leg =
                 new OutgoingLeg(
                         house, request.leg(), request.target().toString(), events, credentials);
-        house.legs().add(leg);
-        if (trunk.isEmpty() || !canReach(request.target())) {
-            leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, "no such trunk")));
-            return leg;
+        Optional<String> refusal = refusal(request.target(), trunk);
+        CallLimits limits = trunk.map(t -> t.terms().limits()).orElse(CallLimits.NONE);
+        if (refusal.isPresent()) {
+            house.legs().addPlaceless(leg);
+        } else if (!house.legs().add(leg, idOf(request.target()), limits)) {
+            refusal = Optional.of("trunk is full: " + limits.maxCalls() + " calls");
         }
-        Optional<String> down = house.trunks().whyDown(trunk.get().id());
-        if (down.isPresent()) {
-            String why = "trunk is down: " + down.get();
+        if (refusal.isPresent()) {
+            // by another trunk there may be a way, so that it is no refusal for good
+            String why = refusal.get();
             leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, why)));
             return leg;
         }
@@ -74,6 +77,17 @@ public final class TrunkLegProvider implements LegProvider {
                     }
                 });
         return leg;
+    }
+
+    /** Why nobody is to be called over it now; empty where somebody is. */
+    private Optional<String> refusal(Target target, Optional<Trunk> trunk) {
+        if (trunk.isEmpty() || !canReach(target)) {
+            return Optional.of("no such trunk");
+        }
+        if (!trunk.get().terms().limits().numbers().permits(numberOf(target))) {
+            return Optional.of("trunk does not take that number");
+        }
+        return house.trunks().whyDown(trunk.get().id()).map(why -> "trunk is down: " + why);
     }
 
     private Callee callee(Trunk trunk, List<NextHop> hops, DialRequest request) {
@@ -96,7 +110,10 @@ public final class TrunkLegProvider implements LegProvider {
                         .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)),
                 hops.subList(1, hops.size()),
                 trunk.line().firstAnswer(),
-                hop -> Trunks.routes(trunk, hop));
+                hop -> Trunks.routes(trunk, hop),
+                trunk.terms().trusted()
+                        ? Assertion.of(request.caller(), trunk.terms().callerId(), domain)
+                        : List.of());
     }
 
     /** A name that DNS leads on from stands alone: with a port it would be another place. */

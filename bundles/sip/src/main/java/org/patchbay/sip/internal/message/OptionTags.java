@@ -7,6 +7,7 @@ public final class OptionTags {
     public static final String RELIABLY = "100rel";
     public static final String TIMER = "timer";
     public static final String PATH = "path";
+    public static final String OUTBOUND = "outbound";
 
     private OptionTags() {}
 

@@ -23,9 +23,11 @@ public final class Registrations {
     private static final int LONGEST_AGENT = 128;
 
     private final InstantSource clock;
+    private final FlowTimer flowTimer;
 
-    public Registrations(InstantSource clock) {
+    public Registrations(InstantSource clock, FlowTimer flowTimer) {
         this.clock = clock;
+        this.flowTimer = flowTimer;
     }
 
     /**
@@ -49,7 +51,14 @@ public final class Registrations {
                         new Flow(peer.transport(), peer.address(), peer.port(), peer.connection()),
                         agent(request),
                         path.get());
-        return RegisterPath.shown(request, path.get(), reply(locations.register(register)));
+        RegisterOutcome outcome = locations.register(register);
+        Reply reply = RegisterPath.shown(request, path.get(), reply(outcome));
+        boolean reachedHere =
+                path.get().isEmpty()
+                        && outcome instanceof RegisterOutcome.Ok ok
+                        && ok.bindings().stream()
+                                .anyMatch(b -> b.flow().connection().equals(peer.connection()));
+        return reachedHere ? flowTimer.in(reply, request) : reply;
     }
 
     private static List<RegisterRequest.Contact> contacts(SipRequest request) {

@@ -36,6 +36,9 @@ final class Marks {
         if (event instanceof HouseEvent.TransferFailed transfer) {
             return List.of("the transfer failed: " + cause(transfer.cause()));
         }
+        if (event instanceof HouseEvent.JoinFailed join) {
+            return List.of("the third did not come: " + cause(join.cause()));
+        }
         return event instanceof HouseEvent.CallEnded ended
                 ? List.of("over: " + cause(ended.cause()))
                 : List.of();

@@ -3,6 +3,7 @@ package org.patchbay.trace.internal.book;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +89,8 @@ public final class TraceBook {
     /** The youngest first. */
     public synchronized List<Trail> all() {
         List<Trail> all = new ArrayList<>();
-        stories.values().forEach(story -> all.add(0, story.trail()));
+        stories.values().forEach(story -> all.add(story.trail()));
+        Collections.reverse(all);
         return all;
     }
 

@@ -15,10 +15,8 @@ import org.patchbay.call.records.internal.row.Row;
  * writer is never interrupted: that would close the files of an embedded database.
  */
 final class RowQueue {
-    /** How long it may take until it is on the disk that a call is up. */
-    static final long BEGINNINGS_MS = 500;
-
     private final int capacity;
+    private final long beginningsMs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notFull = lock.newCondition();
     private final Condition news = lock.newCondition();
@@ -28,8 +26,12 @@ final class RowQueue {
     private boolean nudged;
     private boolean closed;
 
-    RowQueue(int capacity) {
+    /**
+     * @param beginningsMs how long what is no end waits for one
+     */
+    RowQueue(int capacity, long beginningsMs) {
         this.capacity = capacity;
+        this.beginningsMs = beginningsMs;
     }
 
     /** Rows of one event; after the end nobody takes them any more. */
@@ -51,15 +53,14 @@ final class RowQueue {
 
     /**
      * The next rows; none where time ran out, somebody nudged, or it is closed and empty. The end
-     * of a call is not waited with; what else there is waits for one, but no longer than {@link
-     * #BEGINNINGS_MS}.
+     * of a call is not waited with; what else there is waits for one, but not for ever.
      */
     List<Row> take(int most, long waitMs) {
         lock.lock();
         try {
             await(waitMs, () -> !rows.isEmpty());
             if (!rows.isEmpty()) {
-                await(BEGINNINGS_MS, () -> ends > 0 || rows.size() >= most);
+                await(beginningsMs, () -> ends > 0 || rows.size() >= most);
             }
             nudged = false;
             List<Row> taken = new ArrayList<>();

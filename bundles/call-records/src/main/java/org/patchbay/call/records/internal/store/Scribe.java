@@ -26,6 +26,9 @@ public final class Scribe implements AutoCloseable {
     private static final int BATCH = 500;
     private static final long LOOK_MS = 60_000;
 
+    /** How long it may take until it is on the disk that a call is up. */
+    private static final long BEGINNINGS_MS = 500;
+
     /** Between two transactions: each costs as much as several rows. */
     private static final long GATHER_MS = 20;
 
@@ -44,7 +47,7 @@ public final class Scribe implements AutoCloseable {
     private final Supplier<Set<String>> up;
     private final Settings settings;
     private final InstantSource clock;
-    private final RowQueue queue = new RowQueue(QUEUE);
+    private final RowQueue queue = new RowQueue(QUEUE, BEGINNINGS_MS);
     private final Thread thread = new Thread(this::run, "blocking-records");
     // Guarded by this.
     private CompletableFuture<DataSource> ready = new CompletableFuture<>();

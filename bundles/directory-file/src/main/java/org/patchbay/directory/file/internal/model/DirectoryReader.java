@@ -2,7 +2,6 @@ package org.patchbay.directory.file.internal.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +16,13 @@ import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.json.JsonReader;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
+import org.patchbay.directory.file.internal.json.Printable;
 
 /** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
 public final class DirectoryReader {
     private static final Set<String> TOP =
             keys("$schema", "domain", "users", "devices", "groups", "rooms", "trunks");
-    private static final Set<String> USER = keys("id", "name", "number", "devices");
-    private static final Set<String> ROOM = keys("number", "name");
+    private static final Set<String> ROOM = keys("number", "name", "pin", "tones");
 
     private final Problems problems = new Problems();
     private final Map<Account, Credential> credentials = new HashMap<>();
@@ -50,9 +49,15 @@ public final class DirectoryReader {
                 top.required("domain", Rule.DOMAIN).map(d -> d.toLowerCase(Locale.ROOT)).orElse("");
         DeviceReader devices = new DeviceReader(domain, problems, credentials);
         devices.readAll(top.list("devices"));
-        Map<String, User> users = users(top.list("users"), devices.devices().keySet());
         TrunkReader trunks = new TrunkReader(problems, credentials);
         trunks.readAll(top.list("trunks"));
+        Map<String, User> users =
+                new UserReader(
+                                problems,
+                                numbers,
+                                devices.devices().keySet(),
+                                trunks.trunks().keySet())
+                        .readAll(top.list("users"));
         GroupReader groups =
                 new GroupReader(
                         problems,
@@ -76,25 +81,6 @@ public final class DirectoryReader {
                 credentials);
     }
 
-    private Map<String, User> users(List<JsonValue> items, Set<String> devices) {
-        Ids ids = new Ids(problems);
-        Map<String, User> users = new LinkedHashMap<>();
-        for (JsonValue item : items) {
-            Fields f = Fields.of(item, problems, USER);
-            Optional<String> id = ids.claim(f);
-            Optional<String> number = f.text("number", Rule.NUMBER);
-            number.ifPresent(n -> numbers.claim(n, f.placeOf("number")));
-            List<String> own =
-                    f.texts(
-                            "devices",
-                            Rule.ID,
-                            (d, at) -> refers("device", d, devices, at, problems));
-            String name = f.text("name", Rule.NAME).orElse(id.orElse(""));
-            id.ifPresent(i -> users.put(i, new User(i, name, number.orElse(""), own)));
-        }
-        return users;
-    }
-
     static void refers(String what, String id, Set<String> known, Place at, Problems problems) {
         if (!known.contains(id)) {
             problems.add(
@@ -102,7 +88,7 @@ public final class DirectoryReader {
                     "there is no "
                             + what
                             + " '"
-                            + id
+                            + Printable.of(id)
                             + "'"
                             + NearestKey.of(id, known)
                                     .map(k -> ", did you mean '" + k + "'?")
@@ -116,9 +102,13 @@ public final class DirectoryReader {
             Fields f = Fields.of(item, problems, ROOM);
             Optional<String> number = f.required("number", Rule.ROOM);
             String name = f.text("name", Rule.NAME).orElse("");
+            Optional<String> pin = f.text("pin", Rule.PIN);
+            boolean tones = f.text("tones", Rule.ON_OFF).filter("on"::equals).isPresent();
             number.ifPresent(
                     n -> {
-                        Room room = new Room(n, name);
+                        Room room = new Room(n, name, pin.map(String::length).orElse(0), tones);
+                        pin.ifPresent(
+                                p -> credentials.put(Account.room(n), Credential.ofSecret(n, p)));
                         numbers.claimRoom(room, f.placeOf("number"));
                         rooms.add(room);
                     });

@@ -10,6 +10,7 @@ import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkLine;
+import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
@@ -35,7 +36,14 @@ final class TrunkReader {
                     "domain",
                     "realm",
                     "keepAliveS",
-                    "firstAnswerS");
+                    "firstAnswerS",
+                    "maxCalls",
+                    "allow",
+                    "deny",
+                    "callerId",
+                    "mayShow",
+                    "trusted",
+                    "publicAddress");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
     private static final int DEFAULT_TLS_PORT = 5061;
@@ -73,6 +81,7 @@ final class TrunkReader {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
             TrunkLine line = TrunkLines.read(f, problems);
+            TrunkTerms terms = Terms.ofTrunk(f, problems);
             if (id.isEmpty() || host.isEmpty()) {
                 continue;
             }
@@ -89,7 +98,8 @@ final class TrunkReader {
                             user,
                             srtp,
                             dtmf,
-                            line));
+                            line,
+                            terms));
             secret.ifPresent(
                     s ->
                             credentials.put(
