@@ -19,7 +19,7 @@ public final class SipFigures implements Counters {
      * @param wrongSecrets that were looked at
      * @param untriedSecrets that were not, after too many wrong ones
      * @param failures tasks of ours that threw
-     * @param timers of calls and trunks that are set
+     * @param timers of calls, trunks and subscriptions that are set
      * @param watchSilent questions of the watchdog that nobody answered
      * @param watchFailing those since the last answer: 0 where all is well
      * @param watchRestarts how often the stack was made anew
