@@ -171,14 +171,31 @@ class Agent:
                 if not self.lock.wait(max(0, end - time.time())) and time.time() >= end:
                     raise LookupError("no INVITE number %d within %s s" % (n, timeout))
 
-    def answer(self, call, codecs=None):
-        ack = self.calls[call].answer(codecs)
+    def answer(self, call, codecs=None, headers=""):
+        ack = self.calls[call].answer(codecs, headers)
         if ack is None:
             raise LookupError("no ACK")
         return view(ack)
 
     def ring(self, call, code=180):
         self.calls[call].ring(code)
+
+    def early_answer(self, call, rseq):
+        """a 183 with our answer, to be acknowledged (RFC 3262)"""
+        c = self.calls[call]
+        c.media(c.inv.body)
+        body = c.offer(codecs=formats(["PCMU"]))
+        c.ring(183, body, "Require: 100rel\r\nRSeq: %d\r\n" % rseq)
+
+    def acknowledge(self, call, code=183):
+        """the PRACK of a reliable provisional response, whose sound is heard from now on"""
+        c = self.calls[call]
+        r = c.resp(c.icseq, "INVITE", 10, final=False, pred=lambda m: m.code == code)
+        if r is None:
+            raise LookupError("no %d" % code)
+        c.early(r)
+        rack = "RAck: %s %s\r\n" % (r.get("rseq"), r.get("cseq"))
+        return view(c.req("PRACK", rack))
 
     def progress(self, call):
         self.calls[call].progress()

@@ -78,6 +78,22 @@ public final class RawCall implements Ear {
         return this;
     }
 
+    /** The same with more headers in the 200. */
+    public RawCall answerWith(String headers) {
+        ask("answer", o -> o.put("headers", headers));
+        return this;
+    }
+
+    /** Says its answer while it rings, in a 183 that is to be acknowledged. */
+    public void answerEarly(int rseq) {
+        ask("early_answer", o -> o.put("rseq", rseq));
+    }
+
+    /** Acknowledges the 183 that came by a PRACK; the response to that. */
+    public SipMessage acknowledge() {
+        return RawPhone.message(ask("acknowledge", o -> {}));
+    }
+
     /** Sound before the answer, both ways (183 with SDP). */
     public void progress() {
         ask("progress", o -> {});

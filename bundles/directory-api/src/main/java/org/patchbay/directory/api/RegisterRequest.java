@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param contacts empty to ask what there is
  * @param removeAll the only contact is {@code *} (needs {@code expires} 0, RFC 3261 §10.3 step 6)
  * @param expires of the Expires header, seconds
+ * @param path routes towards the contacts, URIs with brackets (RFC 3327)
  */
 public record RegisterRequest(
         AddressOfRecord aor,
@@ -19,7 +20,8 @@ public record RegisterRequest(
         String callId,
         long cseq,
         Flow flow,
-        String userAgent) {
+        String userAgent,
+        List<String> path) {
     public RegisterRequest {
         Objects.requireNonNull(aor);
         contacts = List.copyOf(contacts);
@@ -27,6 +29,20 @@ public record RegisterRequest(
         Objects.requireNonNull(callId);
         Objects.requireNonNull(flow);
         Objects.requireNonNull(userAgent);
+        path = List.copyOf(path);
+    }
+
+    /** Straight from the device. */
+    public RegisterRequest(
+            AddressOfRecord aor,
+            List<Contact> contacts,
+            boolean removeAll,
+            OptionalInt expires,
+            String callId,
+            long cseq,
+            Flow flow,
+            String userAgent) {
+        this(aor, contacts, removeAll, expires, callId, cseq, flow, userAgent, List.of());
     }
 
     /**

@@ -67,7 +67,11 @@ public interface MediaSessions {
         /** A key is for the peer, which takes them by signalling: {@link DtmfForm#INFO}. */
         default void keyToSend(char key, int durationMs) {}
 
-        /** No packet came for that long although the peer should send. */
-        default void silent(int durationMs) {}
+        /**
+         * Neither RTP nor RTCP came for that long; told every ten seconds.
+         *
+         * @param shouldSend whether the peer should send RTP; else it is held, or takes only
+         */
+        default void silent(int durationMs, boolean shouldSend) {}
     }
 }

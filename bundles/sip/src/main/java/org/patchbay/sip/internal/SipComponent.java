@@ -24,6 +24,8 @@ import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.Guesses;
+import org.patchbay.sip.internal.dialog.SessionTimer;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.tls.TlsSettings;
@@ -71,6 +73,7 @@ public final class SipComponent {
                                         config.trace$_$memory$_$mb() * (1L << 20),
                                         Duration.ofMinutes(config.trace$_$minutes())),
                                 NameServers.read(config.name$_$servers()),
+                                dialogs(config),
                                 subscribe(config)),
                         parts,
                         InstantSource.system());
@@ -81,6 +84,15 @@ public final class SipComponent {
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static DialogRules dialogs(SipConfig config) {
+        int least = Math.max(SessionTimer.Rules.USUAL.leastS(), config.min$_$se$_$s());
+        int wanted = config.session$_$expires$_$s();
+        return new DialogRules(
+                new SessionTimer.Rules(wanted <= 0 ? 0 : Math.max(wanted, least), least),
+                Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$s())),
+                Duration.ofSeconds(Math.max(0, config.media$_$timeout$_$held$_$s())));
     }
 
     private static SubscribeSettings subscribe(SipConfig config) {

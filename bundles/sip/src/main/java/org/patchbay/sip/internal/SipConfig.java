@@ -56,6 +56,24 @@ public @interface SipConfig {
                     "SIP legs at once, beyond which new calls get 503; 0 for what memory allows")
     int max$_$legs() default 0;
 
+    @AttributeDefinition(
+            description =
+                    "seconds that a call may go on without being refreshed (RFC 4028), where the far"
+                            + " side knows that; 0 to ask for none")
+    int session$_$expires$_$s() default 1800;
+
+    @AttributeDefinition(
+            description = "less than that is refused with 422; never below 90 (RFC 4028)")
+    int min$_$se$_$s() default 90;
+
+    @AttributeDefinition(
+            description = "seconds without RTP and RTCP before a leg is ended; 0 for never")
+    int media$_$timeout$_$s() default 60;
+
+    @AttributeDefinition(
+            description = "the same while the far side need not send, as on hold; 0 for never")
+    int media$_$timeout$_$held$_$s() default 1800;
+
     @AttributeDefinition(description = "seconds that a digest nonce lives")
     int nonce$_$life$_$s() default 300;
 

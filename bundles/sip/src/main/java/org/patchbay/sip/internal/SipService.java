@@ -29,6 +29,7 @@ import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
@@ -100,6 +101,7 @@ final class SipService implements AutoCloseable {
      * @param security of signalling and media
      * @param tape how much of what was said is kept
      * @param nameServers empty for those of the system
+     * @param dialogs how patient legs are
      * @param subscribe what subscribers may ask for
      */
     record Settings(
@@ -114,6 +116,7 @@ final class SipService implements AutoCloseable {
             Security security,
             SipTape.Limits tape,
             List<InetSocketAddress> nameServers,
+            DialogRules dialogs,
             SubscribeSettings subscribe) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
@@ -204,6 +207,7 @@ final class SipService implements AutoCloseable {
                             new SrtpRule(settings.security().srtpWithoutTls()),
                             new LegTable(tape::adopt),
                             trunks,
+                            settings.dialogs(),
                             System::nanoTime);
             legs = new CallLegs(house);
             subscriptions =
@@ -346,6 +350,7 @@ final class SipService implements AutoCloseable {
                 guesses.wrongCount(),
                 guesses.untriedCount(),
                 queues.failures(),
+                queues.timers(),
                 watch.map(Watch::silent).orElse(0L),
                 watch.map(Watch::failing).orElse(0L),
                 watch.map(Watch::restarts).orElse(0L));

@@ -222,7 +222,8 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
                                 request.callId(),
                                 request.cseq(),
                                 request.flow(),
-                                request.userAgent()));
+                                request.userAgent(),
+                                request.path()));
             }
         }
         bindings.put(request.aor(), List.copyOf(now));
@@ -307,6 +308,9 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         volatile boolean closed;
         volatile boolean held;
 
+        /** Ports of the answers that were put in force, in order. */
+        final List<Integer> accepted = new CopyOnWriteArrayList<>();
+
         /** Where set, a proposal is answered when this is done. */
         volatile CompletableFuture<Void> proposalWaitsFor;
 
@@ -341,6 +345,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
 
         @Override
         public CompletionStage<Void> accept(SessionDescription answer) {
+            answer.audio().ifPresent(a -> accepted.add(a.port()));
             return known(answer)
                     ? say("accept", null)
                     : CompletableFuture.failedFuture(new NoCommonFormatException("none"));

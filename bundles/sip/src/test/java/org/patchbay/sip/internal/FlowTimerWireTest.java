@@ -48,6 +48,16 @@ class FlowTimerWireTest {
         }
     }
 
+    /** It is the proxy's connection, over which it speaks for others too. */
+    @Test
+    void whoIsBehindAProxyIsNotTold() throws Exception {
+        try (RawPeer proxy = sip.tcp()) {
+            Msg ok = register(proxy, "Path: <sip:127.0.0.1:5999;lr>\r\n" + OUTBOUND);
+            assertEquals(200, ok.status());
+            assertEquals("", ok.header("Flow-Timer"));
+        }
+    }
+
     @Test
     void oneWhoseKeepAlivesStopIsClosedAndItsBindingEnds() throws Exception {
         try (RawPeer phone = sip.tcp();

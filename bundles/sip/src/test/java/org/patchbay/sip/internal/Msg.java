@@ -56,6 +56,11 @@ record Msg(String first, List<String> lines, String body) {
         return header("CSeq").split(" ")[1];
     }
 
+    /** What acknowledges it, where it is a reliable provisional response. */
+    String rack() {
+        return "RAck: " + header("RSeq") + " " + cseq() + " INVITE\r\n";
+    }
+
     String contactUri() {
         String value = header("Contact");
         return value.substring(value.indexOf('<') + 1, value.indexOf('>'));

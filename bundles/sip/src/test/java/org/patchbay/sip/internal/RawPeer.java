@@ -273,6 +273,14 @@ final class RawPeer implements AutoCloseable {
     /** Sends a request, answering one challenge. Gives the branch that it went out with last. */
     String authorised(String method, String uri, String more, String body, String password)
             throws Exception {
+        String text = authorisedText(method, uri, more, body, password);
+        send(text);
+        return text.replaceFirst("(?s).*;branch=", "").replaceFirst("(?s)\r\n.*", "");
+    }
+
+    /** The request that answers the challenge to the first. */
+    String authorisedText(String method, String uri, String more, String body, String password)
+            throws Exception {
         String first = branch();
         send(request(method, uri, ++cseq, first, more, body));
         Msg challenge = await("challenge", m -> m.status() == 401 || m.status() == 407);
@@ -281,9 +289,7 @@ final class RawPeer implements AutoCloseable {
             send(ack.replace("<sip:1002@pbx.test>", challenge.header("To")));
         }
         String authorization = authorization(challenge, method, uri, password);
-        String second = branch();
-        send(request(method, uri, ++cseq, second, authorization + more, body));
-        return second;
+        return request(method, uri, ++cseq, branch(), authorization + more, body);
     }
 
     String authorization(Msg challenge, String method, String uri, String password)

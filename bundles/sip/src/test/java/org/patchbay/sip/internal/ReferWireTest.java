@@ -82,6 +82,23 @@ class ReferWireTest {
         phone.respond(phone.awaitRequest("BYE"), 200, "");
     }
 
+    /** RFC 3515 §2.1: more than one is no target. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Refer-To: <sip:1003@pbx.test>\r\nRefer-To: <sip:1002@pbx.test>\r\n",
+                "Refer-To: <sip:1003@pbx.test>\r\nr: <sip:1002@pbx.test>\r\n",
+                "Refer-To: <sip:1003@pbx.test>, <sip:1002@pbx.test>\r\n"
+            })
+    void twoTargetsAreNone(String more) throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            Up up = up(phone, "");
+            refer(phone, up, more);
+            assertEquals(400, answer(phone).status());
+            hangUp(phone, up);
+        }
+    }
+
     @Test
     void isAcceptedAndToldHowItGoes() throws Exception {
         try (RawPeer phone = sip.udp()) {

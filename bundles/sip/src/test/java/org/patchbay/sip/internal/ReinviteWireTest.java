@@ -93,6 +93,30 @@ class ReinviteWireTest {
         }
     }
 
+    /** RFC 3311 §5.2: theirs is being answered, so the next one comes later. */
+    @Test
+    void anUpdateThatOvertakesTheirReinviteComesAgain() throws Exception {
+        try (RawPeer phone = sip.udp()) {
+            Up up = up(phone);
+            CompletableFuture<Void> later = new CompletableFuture<>();
+            up.media().proposalWaitsFor = later;
+            send(phone, up, "INVITE", RawPeer.SDP);
+            phone.awaitStatus(100);
+            int reinvite = phone.cseq;
+            send(phone, up, "UPDATE", RawPeer.SDP);
+            Msg refusal = phone.awaitStatus(500);
+            assertEquals("UPDATE", refusal.cseqMethod());
+            assertEquals("1", refusal.header("Retry-After"));
+            later.complete(null);
+            phone.awaitOk("INVITE");
+            phone.send(phone.request("ACK", up.uri(), reinvite, phone.branch(), "", ""));
+            up.media().proposalWaitsFor = null;
+            send(phone, up, "UPDATE", RawPeer.SDP);
+            phone.awaitOk("UPDATE");
+            hangUp(phone, up);
+        }
+    }
+
     @Test
     void aBodyThatIsNoOfferIs415AndTheCallGoesOn() throws Exception {
         try (RawPeer phone = sip.udp()) {

@@ -16,6 +16,7 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
+import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.trace.SipTape;
@@ -56,11 +57,25 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers) {
-        this(mostLegs, algorithms, security, nameServers, SubscribeSettings.USUAL);
+        this(
+                mostLegs,
+                algorithms,
+                security,
+                nameServers,
+                DialogRules.USUAL,
+                SubscribeSettings.USUAL);
+    }
+
+    SipFixture(DialogRules dialogs) {
+        this(dialogs, SubscribeSettings.USUAL);
     }
 
     SipFixture(SubscribeSettings subscribe) {
-        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), subscribe);
+        this(DialogRules.USUAL, subscribe);
+    }
+
+    private SipFixture(DialogRules dialogs, SubscribeSettings subscribe) {
+        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), dialogs, subscribe);
     }
 
     private SipFixture(
@@ -68,6 +83,7 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers,
+            DialogRules dialogs,
             SubscribeSettings subscribe) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
@@ -88,6 +104,7 @@ final class SipFixture implements AutoCloseable {
                                 security,
                                 SipTape.Limits.USUAL,
                                 nameServers,
+                                dialogs,
                                 subscribe),
                         parts,
                         InstantSource.system());

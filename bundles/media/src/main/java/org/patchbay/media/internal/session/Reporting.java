@@ -30,6 +30,7 @@ final class Reporting {
     private long nextNanos;
     private long packetsReported;
     private long expectedLossOf = -1;
+    private long lastPacketNanos = Long.MIN_VALUE;
 
     /** Where the peer's RTCP came from last; null where none came, or its address changed. */
     private InetSocketAddress heardFrom;
@@ -123,6 +124,7 @@ final class Reporting {
         if (!media.mux && from instanceof InetSocketAddress isa) {
             heardFrom = isa;
         }
+        lastPacketNanos = nowNanos;
         long before = stats.reports();
         Rtcp.read(
                 data,
@@ -143,6 +145,11 @@ final class Reporting {
             expectedLossOf = percent;
             media.send.encoder.expectLoss(percent);
         }
+    }
+
+    /** When the peer's last one came; far in the past where none came. */
+    long lastPacketNanos() {
+        return lastPacketNanos;
     }
 
     RtcpStats stats() {

@@ -305,9 +305,11 @@ public final class RtpSession extends Member
     }
 
     private void silence(long nowNanos) {
-        int ms = silence.silentMs(media.receives, receiving.lastPacketNanos(), nowNanos);
+        long last = Math.max(receiving.lastPacketNanos(), reporting.lastPacketNanos());
+        int ms = silence.silentMs(last, nowNanos);
         if (ms > 0) {
-            tell(() -> listener.silent(ms));
+            boolean shouldSend = media.receives;
+            tell(() -> listener.silent(ms, shouldSend));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.patchbay.media.internal.session;
 
-/** Notices that a peer which should send does not. Pure; owned by one media loop. */
+/**
+ * Notices that nothing comes from a peer. Pure; owned by one media loop, asked each tick and not
+ * with each packet.
+ */
 final class SilenceWatch {
     private static final long AFTER_NANOS = 10_000_000_000L;
 
@@ -11,12 +14,13 @@ final class SilenceWatch {
     /**
      * Asked every 20 ms.
      *
-     * @param lastPacketNanos when the last packet came, or when the peer was allowed to send
+     * @param lastPacketNanos when the last packet came, or when the peer was last told whether to
+     *     send
      * @return how long it has been silent where that is to be told now, in milliseconds; else 0
      */
-    int silentMs(boolean shouldSend, long lastPacketNanos, long nowNanos) {
+    int silentMs(long lastPacketNanos, long nowNanos) {
         long silent = nowNanos - lastPacketNanos;
-        if (!shouldSend || silent < AFTER_NANOS) {
+        if (silent < AFTER_NANOS) {
             saidNanos = NEVER;
             return 0;
         }

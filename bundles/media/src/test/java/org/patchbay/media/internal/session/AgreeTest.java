@@ -106,7 +106,7 @@ class AgreeTest {
         assertTrue(held.print().contains("a=sendonly"));
     }
 
-    /** RFC 3264 §8: what says the same again has the same version. */
+    /** RFC 3264 §8: what says the same again has the same version, as a refresh does. */
     @Test
     void anOfferAfterOurAnswerIsThatAnswerAgain() {
         Negotiation n = negotiation();

@@ -34,6 +34,7 @@ class SessionTest {
     private final VirtualPeer ben = new VirtualPeer(3010, new Pcmu(), 0, 1100, LEVEL);
     private final List<String> annaSaid = new ArrayList<>();
     private final List<Integer> annaSilent = new ArrayList<>();
+    private final List<Integer> annaSilentHeld = new ArrayList<>();
     private final MediaSessions.Listener deaf = new MediaSessions.Listener() {};
     private final MediaSessions.Listener listener =
             new MediaSessions.Listener() {
@@ -43,8 +44,8 @@ class SessionTest {
                 }
 
                 @Override
-                public void silent(int durationMs) {
-                    annaSilent.add(durationMs);
+                public void silent(int durationMs, boolean shouldSend) {
+                    (shouldSend ? annaSilent : annaSilentHeld).add(durationMs);
                 }
             };
 
@@ -251,6 +252,26 @@ class SessionTest {
         house.agree(a, anna, Direction.RECVONLY);
         house.run(30_000);
         assertEquals(2, annaSilent.size(), "it need not send");
+        assertEquals(2, annaSilentHeld.size(), "and that is told as such");
+        assertEquals(10_000, annaSilentHeld.get(0), 200);
+    }
+
+    @Test
+    void controlPacketsAreASignToo() {
+        house.session(anna, listener);
+        for (int i = 0; i < 4; i++) {
+            house.run(6_000);
+            anna.arrive(
+                    new byte[] {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 5},
+                    anna.there(),
+                    true,
+                    house.now());
+        }
+        assertEquals(List.of(), annaSilent);
+        house.run(9_900);
+        assertEquals(List.of(), annaSilent);
+        house.run(300);
+        assertEquals(1, annaSilent.size());
     }
 
     @Test

@@ -225,7 +225,8 @@ public final class BindingTable {
                         request.flow(),
                         userAgent.length() > MAX_USER_AGENT
                                 ? userAgent.substring(0, MAX_USER_AGENT)
-                                : userAgent);
+                                : userAgent,
+                        request.path());
         planned.existing().ifPresent(e -> remove(e, Kind.REMOVED));
         add(new Entry(++serial, planned.uri(), binding));
         changes.add(

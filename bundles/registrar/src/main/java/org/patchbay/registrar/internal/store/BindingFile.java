@@ -116,6 +116,7 @@ public final class BindingFile {
         json.writeNumberField("port", b.flow().remotePort());
         json.writeStringField("connection", b.flow().connection());
         json.writeStringField("user-agent", b.userAgent());
+        json.writeStringField("path", String.join("\n", b.path()));
         json.writeEndObject();
     }
 }

@@ -92,7 +92,8 @@ final class BindingReader {
                         texts.get("address"),
                         numbers.get("port").intValue(),
                         texts.get("connection")),
-                texts.get("user-agent"));
+                texts.get("user-agent"),
+                texts.getOrDefault("path", "").lines().toList());
     }
 
     private static void expect(boolean right) throws CorruptFileException {

@@ -30,7 +30,8 @@ class BindingFileTest {
                 "call-\"id\"\u00e9",
                 4_294_967_295L,
                 new Flow("tcp", "2001:db8::1", 5060, "c-1"),
-                "phone \\ 1");
+                "phone \\ 1",
+                List.of("<sip:edge.example;lr>", "<sip:192.0.2.7:5062;lr>"));
     }
 
     @Test
@@ -43,6 +44,19 @@ class BindingFileTest {
         file.write(new Stored("boot", List.of()));
         assertEquals(Optional.of(new Stored("boot", List.of())), file.read());
         assertFalse(Files.exists(folder.resolve("sub/bindings.json.new")));
+    }
+
+    /** An update of the server must not lose who is registered. */
+    @Test
+    void aFileFromBeforePathsIsReadAsWithoutThem() throws Exception {
+        Path path = folder.resolve("bindings.json");
+        BindingFile file = new BindingFile(path);
+        file.write(new Stored("boot", List.of(binding("sip:a@b"))));
+        String now = Files.readString(path);
+        String before = now.replaceAll(",\"path\":\"[^\"]*\"", "");
+        assertTrue(before.length() < now.length());
+        Files.writeString(path, before);
+        assertEquals(List.of(), file.read().orElseThrow().bindings().get(0).path());
     }
 
     @Test

@@ -63,6 +63,18 @@ public record Dialog(
         return new Dialog(callId, local, remote, localCseq + 1, remoteCseq, routes, target);
     }
 
+    /** What an early dialog said and heard before goes on in it. */
+    public Dialog after(Dialog early) {
+        return new Dialog(
+                callId,
+                local,
+                remote,
+                Math.max(localCseq, early.localCseq),
+                Math.max(remoteCseq, early.remoteCseq),
+                routes,
+                target);
+    }
+
     public Dialog withRemoteCseq(long cseq) {
         return new Dialog(callId, local, remote, localCseq, cseq, routes, target);
     }

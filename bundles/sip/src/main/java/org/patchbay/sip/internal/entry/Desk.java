@@ -245,7 +245,7 @@ public final class Desk implements Inbox {
             case Methods.REFER:
                 responder.respond(Reply.of(403).reason("Only inside a call").tag(legs.newTag()));
                 break;
-            case Methods.BYE, Methods.UPDATE, Methods.INFO:
+            case Methods.BYE, Methods.UPDATE, Methods.INFO, Methods.PRACK:
                 responder.respond(Reply.of(481).tag(legs.newTag()));
                 break;
             default:
@@ -307,8 +307,9 @@ public final class Desk implements Inbox {
             counters.dropped(); // trusted since it came: it comes again, and to a transaction
             return;
         }
-        if (request.head().body().isPresent() && request.head().sdp().isEmpty()) {
-            responder.respond(Reply.of(415).header("Accept", "application/sdp").tag(legs.newTag()));
+        Optional<Reply> unread = Bodies.refusal(request);
+        if (unread.isPresent()) {
+            responder.respond(unread.get().tag(legs.newTag()));
             return;
         }
         Directory directory = users.get().current();

@@ -130,6 +130,9 @@ public final class MessageCheck {
                 return Optional.of("Needs one " + name);
             }
         }
+        if (lines.count("refer-to") > 1) {
+            return Optional.of("More than one Refer-To"); // the parser keeps the first
+        }
         if (!Tokens.quotesAreBalanced(lines.value("from"))
                 || !Tokens.quotesAreBalanced(lines.value("to"))) {
             return Optional.of("Quotes not balanced");

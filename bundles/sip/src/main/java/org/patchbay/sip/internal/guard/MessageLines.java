@@ -20,10 +20,30 @@ record MessageLines(
 
     /** Compact form (RFC 3261 §7.3.3) to name, for what is looked at. */
     private static final Map<String, String> COMPACT =
-            Map.of("v", "via", "f", "from", "t", "to", "i", "call-id", "l", "content-length");
+            Map.of(
+                    "v",
+                    "via",
+                    "f",
+                    "from",
+                    "t",
+                    "to",
+                    "i",
+                    "call-id",
+                    "l",
+                    "content-length",
+                    "r",
+                    "refer-to");
 
     private static final List<String> KEPT =
-            List.of("via", "from", "to", "call-id", "cseq", "content-length", "max-forwards");
+            List.of(
+                    "via",
+                    "from",
+                    "to",
+                    "call-id",
+                    "cseq",
+                    "content-length",
+                    "max-forwards",
+                    "refer-to");
 
     int count(String name) {
         return values.getOrDefault(name, List.of()).size();

@@ -4,9 +4,13 @@ import java.util.List;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Reply;
 
 /** How the house's outcomes are said in SIP. */
 final class Causes {
+    /** Seconds until what is being replaced is most likely back. */
+    private static final String LATER_S = "2";
+
     private Causes() {}
 
     /** The final response to a caller who was not answered. */
@@ -33,5 +37,11 @@ final class Causes {
     /** The far side's own words are not passed on. */
     private static String value(String protocol, int code, Reason reason) {
         return protocol + ";cause=" + code + ";text=\"" + reason.text() + "\"";
+    }
+
+    /** Without Retry-After a 503 counts as a 500 (RFC 3261 §21.5.4), and who called gives up. */
+    static Reply failure(int status) {
+        Reply reply = Reply.of(status);
+        return status == 503 ? reply.header("Retry-After", LATER_S) : reply;
     }
 }

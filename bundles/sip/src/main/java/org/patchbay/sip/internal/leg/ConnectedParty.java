@@ -51,6 +51,10 @@ final class ConnectedParty {
         }
     }
 
+    boolean takesUpdate() {
+        return allowed.contains(Methods.UPDATE);
+    }
+
     void show(Party party) {
         Optional<String> identity = leg.isOver() ? Optional.empty() : identity(party);
         if (identity.isEmpty()) {
@@ -61,7 +65,7 @@ final class ConnectedParty {
             return;
         }
         List<Header> headers = List.of(new Header(NAME, identity.get()));
-        if (allowed.contains(Methods.UPDATE)) {
+        if (takesUpdate()) {
             sender.send(Methods.UPDATE, headers, Optional.empty());
         } else if (allowed.contains(Methods.INVITE)) {
             offers.show(headers);

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,11 @@ public final class DeviceLegProvider implements LegProvider {
                         SipUriText.withoutHeaders(binding.get().contact()),
                         Parties.from(request.caller(), directory.domain()),
                         new NameAddr("", Parties.uri(device, directory.domain()), ""),
-                        media(directory.devices().get(device), request.preferCodecs())));
+                        media(directory.devices().get(device), request.preferCodecs()),
+                        List.of(),
+                        Duration.ZERO,
+                        hop -> binding.get().path(),
+                        List.of()));
     }
 
     private MediaWish media(Device device, List<String> preferred) {

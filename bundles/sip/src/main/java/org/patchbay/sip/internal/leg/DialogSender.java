@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Header;
+import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.SipResponse;
 
@@ -26,9 +28,29 @@ final class DialogSender {
     long send(String method, List<Header> headers, Optional<Body> body) {
         Dialog next = leg.dialog.withNextCseq();
         leg.dialog = next;
-        OutRequest request = request(next, method, next.localCseq(), headers, body);
+        List<Header> all = new ArrayList<>(headers);
+        if (method.equals(Methods.INVITE) || method.equals(Methods.UPDATE)) {
+            all.addAll(Methods.ABILITIES);
+            all.addAll(leg.inDialog().session().asks(false));
+        }
+        OutRequest request = request(next, method, next.localCseq(), all, body);
         transmit(request);
         return next.localCseq();
+    }
+
+    /** Acknowledges a provisional response of an early dialog, which has its next CSeq already. */
+    OutRequest prack(Dialog early, Header rack) {
+        OutRequest prack =
+                request(early, Methods.PRACK, early.localCseq(), List.of(rack), Optional.empty());
+        leg.house.transport().send(prack);
+        return prack;
+    }
+
+    /** The same with credentials. */
+    OutRequest again(OutRequest request, long cseq, Header credentials) {
+        OutRequest again = request.again(cseq, leg.house.tokens().branch()).with(credentials);
+        leg.house.transport().send(again);
+        return again;
     }
 
     /** A request of a dialog that is no leg: a fork that answered too late. */

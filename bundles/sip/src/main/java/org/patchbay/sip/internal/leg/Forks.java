@@ -2,6 +2,7 @@ package org.patchbay.sip.internal.leg;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.message.Methods;
@@ -19,9 +20,13 @@ final class Forks {
         this.sender = sender;
     }
 
-    void answered(OutRequest invite, SipResponse response) {
-        if (dialogs.size() < MOST) {
-            dialogs.putIfAbsent(response.toTag(), Dialog.ofUac(invite, response));
+    /**
+     * @param early what was said and heard while it rang
+     */
+    void answered(OutRequest invite, SipResponse response, Optional<Dialog> early) {
+        if (dialogs.size() < MOST && !dialogs.containsKey(response.toTag())) {
+            Dialog dialog = Dialog.ofUac(invite, response);
+            dialogs.put(response.toTag(), early.map(dialog::after).orElse(dialog));
         }
     }
 

@@ -12,6 +12,7 @@ import org.patchbay.sip.internal.trunk.Trunks;
 /**
  * What every leg needs.
  *
+ * @param rules how patient legs are
  * @param nanos a monotonic clock
  */
 public record House(
@@ -23,6 +24,7 @@ public record House(
         SrtpRule srtp,
         LegTable legs,
         Trunks trunks,
+        DialogRules rules,
         LongSupplier nanos) {
     /**
      * Our address as whoever a leg talks to finds us: a trunk may be outside.

@@ -22,6 +22,7 @@ final class InDialog {
     private final Referral referral;
     private final ConnectedParty connected;
     private final InfoKeys keys;
+    private final SessionRefresh session;
     private boolean byeSent;
 
     InDialog(SipLeg leg) {
@@ -31,6 +32,7 @@ final class InDialog {
         this.referral = new Referral(leg, sender);
         this.connected = new ConnectedParty(leg, sender, offers);
         this.keys = new InfoKeys(leg, sender);
+        this.session = new SessionRefresh(leg, sender, offers);
     }
 
     DialogSender sender() {
@@ -45,6 +47,10 @@ final class InDialog {
         return connected;
     }
 
+    SessionRefresh session() {
+        return session;
+    }
+
     void request(SipRequest request, Responder responder) {
         if (request.is(Methods.ACK)) {
             if (!offers.takesAck(request)) {
@@ -54,7 +60,7 @@ final class InDialog {
             return;
         }
         if (leg.dialog == null) {
-            responder.respond(Reply.of(481));
+            leg.onEarly(request, responder);
             return;
         }
         if (!leg.dialog.isInOrder(request)) {
@@ -77,11 +83,15 @@ final class InDialog {
             case Methods.INVITE, Methods.UPDATE:
                 if (leg.isOver()) {
                     responder.respond(Reply.of(481));
-                } else if (!leg.isSettled()) {
-                    responder.respond(Reply.of(491)); // the first offer is still open
                 } else {
-                    offers.peerAsks(request, responder);
+                    leg.untimely(request)
+                            .or(() -> session.refusal(request))
+                            .ifPresentOrElse(
+                                    responder::respond, () -> offers.peerAsks(request, responder));
                 }
+                break;
+            case Methods.PRACK:
+                leg.onEarly(request, responder);
                 break;
             case Methods.INFO:
                 responder.respond(keys.take(request));
@@ -97,6 +107,11 @@ final class InDialog {
         }
     }
 
+    /** A PRACK with an offer. */
+    void offered(SipRequest prack, Responder responder) {
+        offers.peerAsks(prack, responder);
+    }
+
     /** Keys by INFO, both ways. */
     InfoKeys keys() {
         return keys;
@@ -108,7 +123,10 @@ final class InDialog {
             return;
         }
         if (response.method().equals(Methods.INVITE)) {
+            session.response(response);
             offers.response(response);
+        } else if (response.method().equals(Methods.UPDATE)) {
+            updated(response);
         } else if (response.method().equals(Methods.NOTIFY)) {
             referral.response(response);
         } else if (sender.resent(response) == 0 && isAboutOurBye(response.method())) {
@@ -117,12 +135,23 @@ final class InDialog {
         leg.rearm();
     }
 
+    private void updated(SipResponse response) {
+        long again = sender.resent(response);
+        if (again != 0) {
+            session.sentAgain(response.head().cseq(), again);
+        } else {
+            session.response(response);
+        }
+    }
+
     void failure(TransactionFailure failure) {
         sender.forget(failure.cseq());
         if (failure.method().equals(Methods.INVITE)) {
             offers.failure(failure);
         } else if (failure.method().equals(Methods.NOTIFY)) {
             referral.failure(failure);
+        } else if (failure.method().equals(Methods.UPDATE)) {
+            session.failure(failure);
         } else if (isAboutOurBye(failure.method())) {
             leg.gone();
         }
@@ -167,9 +196,10 @@ final class InDialog {
 
     void tick(long now) {
         offers.tick(now);
+        session.tick(now);
     }
 
     long wakeAt() {
-        return offers.wakeAt();
+        return Math.min(offers.wakeAt(), session.wakeAt());
     }
 }

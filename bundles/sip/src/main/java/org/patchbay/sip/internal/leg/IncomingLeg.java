@@ -10,10 +10,10 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Dialog;
+import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.dialog.UasInvite;
 import org.patchbay.sip.internal.dialog.UasInvite.Effect;
 import org.patchbay.sip.internal.dialog.UasInvite.Event;
-import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NextHop;
@@ -24,9 +24,6 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that somebody called in on. */
 public final class IncomingLeg extends SipLeg {
-    /** Seconds until what is being replaced is most likely back. */
-    private static final String LATER_S = "2";
-
     private final SipRequest invite;
     private final Responder responder;
     private final String localTag;
@@ -34,10 +31,8 @@ public final class IncomingLeg extends SipLeg {
     private UasInvite machine = UasInvite.begin();
     private volatile NextHop flow;
 
-    /** Our answer, or our offer where the INVITE had none; empty before there is one. */
-    private String ourSdp = "";
-
-    private CompletionStage<Void> committed;
+    private final FirstOffer firstOffer;
+    private final Provisionals provisionals;
     private CompletableFuture<Void> answerDone;
     private boolean answered;
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
@@ -64,6 +59,8 @@ public final class IncomingLeg extends SipLeg {
         this.localTag = house.tokens().tag();
         this.flow = invite.peer().asHop();
         this.dialog = Dialog.ofUas(invite, localTag);
+        this.firstOffer = new FirstOffer(this, invite.head().sdp());
+        this.provisionals = new Provisionals(this, invite, responder);
         inDialog().connected().heard(invite.head());
     }
 
@@ -76,17 +73,21 @@ public final class IncomingLeg extends SipLeg {
             reject(Reply.of(488)); // it must be protected, and its keys would be read on the way
             return;
         }
-        if (!openMedia(caller.media(), keying.get())) {
-            reject(Reply.of(503).header("Retry-After", LATER_S));
+        Optional<Reply> brief = inDialog().session().refusal(invite);
+        if (brief.isPresent()) {
+            reject(brief.get());
             return;
         }
-        Optional<String> offer = invite.head().sdp();
-        if (offer.isEmpty()) {
+        if (!openMedia(caller.media(), keying.get())) {
+            reject(Causes.failure(503));
+            return;
+        }
+        if (!firstOffer.isTheirs()) {
             bringIn();
             return;
         }
         then(
-                media.propose(offer.get()),
+                firstOffer.propose(),
                 (answer, e) -> {
                     if (isOver() || machine.state() != UasInvite.State.PROCEEDING) {
                         return;
@@ -95,7 +96,7 @@ public final class IncomingLeg extends SipLeg {
                         reject(Refusals.of(e));
                         return;
                     }
-                    ourSdp = answer;
+                    firstOffer.ours(answer);
                     bringIn();
                 });
     }
@@ -103,7 +104,7 @@ public final class IncomingLeg extends SipLeg {
     private void bringIn() {
         Optional<CallEntry> entry = house.parts().callEntry();
         if (entry.isEmpty()) {
-            reject(Reply.of(503).header("Retry-After", LATER_S));
+            reject(Causes.failure(503));
             return;
         }
         state("early");
@@ -118,8 +119,9 @@ public final class IncomingLeg extends SipLeg {
     private void reject(Reply reply) {
         responder.respond(reply.tag(localTag));
         machine = machine.next(new Event.Reject(reply.status()), now()).state();
+        provisionals.over();
         end(DisconnectCause.ofSip(reply.status(), reply.reason()));
-        forget(0);
+        forgetSoon();
     }
 
     // ---- the hub
@@ -134,7 +136,7 @@ public final class IncomingLeg extends SipLeg {
         return ask(
                 done ->
                         then(
-                                commit(),
+                                firstOffer.commit(),
                                 (nothing, e) -> {
                                     if (e != null) {
                                         done.completeExceptionally(e);
@@ -154,29 +156,8 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     answerDone = done;
-                    if (invite.head().sdp().isPresent()) {
-                        then(commit(), (nothing, e) -> accept(e));
-                    } else {
-                        then(
-                                media.offer(),
-                                (offer, e) -> {
-                                    ourSdp = e == null ? offer : "";
-                                    accept(e);
-                                });
-                    }
+                    then(firstOffer.describe(), (nothing, e) -> accept(e));
                 });
-    }
-
-    /** Puts our answer in force, once; nothing where the INVITE had no offer. */
-    private CompletionStage<Void> commit() {
-        if (committed == null) {
-            committed =
-                    invite.head()
-                            .sdp()
-                            .map(offer -> media.commit(offer))
-                            .orElse(CompletableFuture.completedFuture(null));
-        }
-        return committed;
     }
 
     private void accept(Throwable failure) {
@@ -189,11 +170,33 @@ public final class IncomingLeg extends SipLeg {
             reject(Refusals.of(failure));
             return;
         }
+        provisionals.whenHeard(this::accept);
+        rearm();
+    }
+
+    private void accept() {
+        if (isOver()) {
+            return; // and whoever answered knows
+        }
         apply(machine.next(new Event.Accept(), now()));
-        if (invite.head().sdp().isPresent()) {
+        if (firstOffer.isTheirs()) {
             answerDone.complete(null);
             tellHeld();
         }
+    }
+
+    /** A PRACK may still come to what was refused (RFC 3262 §3). */
+    private void forgetSoon() {
+        forget(provisionals.isOpen() ? Timing.T1_64 : 0);
+    }
+
+    FirstOffer firstOffer() {
+        return firstOffer;
+    }
+
+    /** No PRACK came (RFC 3262 §3). */
+    void notAcknowledged() {
+        reject(Reply.of(504));
     }
 
     @Override
@@ -213,7 +216,7 @@ public final class IncomingLeg extends SipLeg {
         leaving = cause;
         apply(machine.next(new Event.HangUp(Causes.failureStatus(cause)), now()));
         if (!answered) {
-            forget(0);
+            forgetSoon();
         }
     }
 
@@ -260,7 +263,7 @@ public final class IncomingLeg extends SipLeg {
         boolean acknowledged =
                 step.effects().stream().anyMatch(Effect.Acknowledged.class::isInstance);
         apply(step);
-        if (acknowledged && invite.head().sdp().isEmpty()) {
+        if (acknowledged && !firstOffer.isTheirs()) {
             takeAnswer(ack.head().sdp());
         }
     }
@@ -287,7 +290,7 @@ public final class IncomingLeg extends SipLeg {
     void onBye() {
         apply(machine.next(new Event.Bye(), now()));
         end(DisconnectCause.of(Reason.NORMAL));
-        forget(0);
+        forgetSoon();
     }
 
     @Override
@@ -302,71 +305,70 @@ public final class IncomingLeg extends SipLeg {
 
     @Override
     void gone() {
-        forget(0);
+        forgetSoon();
     }
 
     @Override
     boolean isSettled() {
         return machine.state() == UasInvite.State.CONFIRMED
-                || machine.state() == UasInvite.State.ACCEPTED && invite.head().sdp().isPresent();
+                || machine.state() == UasInvite.State.ACCEPTED && firstOffer.isTheirs();
+    }
+
+    @Override
+    Optional<Reply> untimely(SipRequest asked) {
+        boolean early = machine.state() == UasInvite.State.PROCEEDING;
+        return early && asked.is(Methods.UPDATE)
+                ? provisionals.untimely(asked)
+                : super.untimely(asked);
     }
 
     @Override
     void tick(long now) {
+        provisionals.tick();
         apply(machine.next(new Event.Tick(), now));
     }
 
     @Override
     long wakeAt() {
-        return machine.wakeAt();
+        return Math.min(machine.wakeAt(), provisionals.wakeAt());
+    }
+
+    @Override
+    void onEarly(SipRequest prack, Responder answer) {
+        provisionals.prack(prack, answer);
     }
 
     private void apply(UasInvite.Step step) {
         machine = step.state();
         step.effects().forEach(this::carryOut);
+        if (machine.state() != UasInvite.State.PROCEEDING) {
+            provisionals.over();
+        }
         rearm();
     }
 
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.SendProvisional) {
-            provisional(((Effect.SendProvisional) effect).status());
+            provisionals.send(((Effect.SendProvisional) effect).status());
         } else if (effect instanceof Effect.SendOk) {
             answered = true;
             state("accepted");
-            responder.respond(inDialog().connected().inAnswer(own(200)).body(Body.sdp(ourSdp)));
+            Reply ok = inDialog().session().granted(invite, provisionals.own(200));
+            responder.respond(provisionals.last(inDialog().connected().inAnswer(ok)));
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {
-            responder.respond(failure(((Effect.SendFailure) effect).status()));
+            responder.respond(Causes.failure(((Effect.SendFailure) effect).status()).tag(localTag));
         } else if (effect instanceof Effect.SendBye) {
             inDialog().bye(leaving);
         } else if (effect instanceof Effect.Acknowledged) {
             state("confirmed");
         } else if (effect instanceof Effect.Cancelled) {
             end(DisconnectCause.of(Reason.CANCELLED));
-            forget(0);
+            forgetSoon();
         } else if (effect instanceof Effect.NoAck) {
             end(DisconnectCause.of(Reason.TIMEOUT, "no ACK"));
         }
-    }
-
-    /** Without Retry-After a 503 counts as a 500 (RFC 3261 §21.5.4), and who called gives up. */
-    private Reply failure(int status) {
-        Reply reply = Reply.of(status).tag(localTag);
-        return status == 503 ? reply.header("Retry-After", LATER_S) : reply;
-    }
-
-    private void provisional(int status) {
-        boolean withMedia = committed != null && !ourSdp.isEmpty();
-        responder.respond(withMedia ? own(status).body(Body.sdp(ourSdp)) : own(status));
-    }
-
-    private Reply own(int status) {
-        return Reply.of(status)
-                .tag(localTag)
-                .contact(Contacts.uri(local(), flow))
-                .header("Allow", Methods.ALLOWED)
-                .header("Supported", Methods.SUPPORTED);
     }
 
     @Override

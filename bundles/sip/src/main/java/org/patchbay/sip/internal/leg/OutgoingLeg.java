@@ -30,6 +30,7 @@ public final class OutgoingLeg extends SipLeg {
     private static final DisconnectCause ELSEWHERE = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
 
     private final Forks forks = new Forks(inDialog().sender());
+    private final EarlyDialogs ringing = new EarlyDialogs(this, inDialog().sender());
 
     private UacInvite machine = UacInvite.begin();
     private volatile OutRequest invite;
@@ -40,8 +41,7 @@ public final class OutgoingLeg extends SipLeg {
     private final GivenUp givenUp = new GivenUp(inDialog().sender());
     private DisconnectCause leaving = DisconnectCause.of(Reason.NORMAL);
     private SipResponse lastFinal;
-    private CompletionStage<Void> early;
-    private long answeredAt = Timing.NEVER;
+    private final CalleeAnswer answer = new CalleeAnswer(this);
 
     OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
         super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
@@ -88,7 +88,8 @@ public final class OutgoingLeg extends SipLeg {
 
     private OutRequest draft(NameAddr from, long cseq, Body offer) {
         String branch = house.tokens().branch();
-        return callee.invite(callId, from, cseq, branch, local(), flow, offer);
+        OutRequest draft = callee.invite(callId, from, cseq, branch, local(), flow, offer);
+        return inDialog().session().timed(draft);
     }
 
     private void send() {
@@ -132,7 +133,8 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     public CompletionStage<Void> answer() {
-        return impossible("a dialled leg is answered by the far side");
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("a dialled leg is answered by the far side"));
     }
 
     @Override
@@ -187,7 +189,9 @@ public final class OutgoingLeg extends SipLeg {
     @Override
     public void onResponse(SipResponse response) {
         if (!isFirst(response.method(), response.head().cseq())) {
-            if (!givenUp.takes(response)) {
+            if (response.method().equals(Methods.PRACK)) {
+                ringing.response(response);
+            } else if (!givenUp.takes(response)) {
                 inDialog().response(response);
             }
             return;
@@ -203,9 +207,12 @@ public final class OutgoingLeg extends SipLeg {
     }
 
     private void early(SipResponse response) {
-        Event event = new Event.Provisional(response.status(), response.toTag());
+        boolean described = ringing.answer(response.toTag()).isPresent();
+        if (!ringing.heard(invite, response) || dialog != null) {
+            return; // come before, or from another than who has answered
+        }
         boolean welcome = !machine.wantsToLeave();
-        apply(machine.next(event, now()));
+        apply(machine.next(new Event.Provisional(response.status(), response.toTag()), now()));
         if (!welcome || response.status() == 100 || isOver()) {
             return;
         }
@@ -214,23 +221,21 @@ public final class OutgoingLeg extends SipLeg {
         if (response.status() == 180) {
             events().ringing();
         }
-        response.head().sdp().ifPresent(this::earlyMedia);
+        if (!described) {
+            Optional<String> sdp = response.head().sdp();
+            sdp.ifPresent(s -> then(answer.came(response.toTag(), s), (ok, e) -> earlyMedia(e)));
+        }
     }
 
-    private void earlyMedia(String answer) {
-        early = media.accept(answer);
-        then(
-                early,
-                (nothing, e) -> {
-                    if (e == null && !isOver() && dialog == null) {
-                        events().earlyMedia();
-                    }
-                });
+    private void earlyMedia(Throwable failure) {
+        if (failure == null && !isOver() && dialog == null) {
+            events().earlyMedia();
+        }
     }
 
     private void success(SipResponse response) {
         String tag = response.toTag();
-        forks.answered(invite, response);
+        forks.answered(invite, response, ringing.of(tag));
         lastFinal = response;
         inDialog().connected().heard(response.head());
         apply(machine.next(new Event.Success(tag), now()));
@@ -240,9 +245,13 @@ public final class OutgoingLeg extends SipLeg {
         if (response.isChallenge() && !machine.wantsToLeave()) {
             Optional<Header> answer = credentials.answer(response, invite);
             if (answer.isPresent()) {
-                sendAgain(answer.get());
+                sendAgain(invite.with(answer.get()));
                 return;
             }
+        }
+        if (!machine.wantsToLeave() && inDialog().session().raised(response)) {
+            sendAgain(inDialog().session().timed(invite));
+            return;
         }
         if (response.status() == 503 && tryNext()) {
             return;
@@ -251,9 +260,9 @@ public final class OutgoingLeg extends SipLeg {
         apply(machine.next(new Event.Failure(response.status()), now()));
     }
 
-    /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
-    private void sendAgain(Header authorization) {
-        invite = invite.again(invite.cseq() + 1, house.tokens().branch()).with(authorization);
+    /** RFC 3261 §22.2, RFC 4028 §7.3: same Call-ID and From, next CSeq. */
+    private void sendAgain(OutRequest changed) {
+        invite = changed.again(invite.cseq() + 1, house.tokens().branch());
         apply(machine.next(new Event.SentAgain(), now()));
         send();
     }
@@ -270,6 +279,11 @@ public final class OutgoingLeg extends SipLeg {
 
     @Override
     void onAck(SipRequest ack) {}
+
+    @Override
+    void onEarly(SipRequest request, Responder responder) {
+        ringing.request(request, responder);
+    }
 
     @Override
     void onBye() {
@@ -334,12 +348,10 @@ public final class OutgoingLeg extends SipLeg {
     private void answered(String tag) {
         dialog = forks.of(tag);
         transaction = null; // done with it, and the leg may stay for the forks
-        answeredAt = now();
         state("confirmed");
-        CompletionStage<Void> before = early == null ? impossible("no answer in the 200") : early;
-        CompletionStage<Void> agreed = lastFinal.head().sdp().map(media::accept).orElse(before);
+        inDialog().session().agreed(lastFinal);
         then(
-                agreed,
+                answer.agreed(tag, ringing.answer(tag), lastFinal.head().sdp()),
                 (nothing, e) -> {
                     if (isOver()) {
                         return;
@@ -353,13 +365,9 @@ public final class OutgoingLeg extends SipLeg {
                 });
     }
 
-    private static CompletionStage<Void> impossible(String why) {
-        return CompletableFuture.failedFuture(new IllegalStateException(why));
-    }
-
     /** As long as another fork's 2xx may come, somebody must acknowledge it. */
     private void forgetAfterForks() {
-        long sinceAnswer = answeredAt == Timing.NEVER ? Timing.T1_64 : now() - answeredAt;
+        long sinceAnswer = dialog == null ? Timing.T1_64 : answeredFor();
         forget(Math.max(0, Timing.T1_64 - sinceAnswer));
     }
 

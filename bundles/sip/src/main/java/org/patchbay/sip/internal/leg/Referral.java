@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Binding;
@@ -33,6 +34,7 @@ final class Referral {
     /** What a BYE waits for the answer to the last NOTIFY. */
     private static final Duration LAST_WORD = Duration.ofSeconds(4);
 
+    private static final Set<String> REFER_TO = Set.of("refer-to", "r");
     private static final String FRAGMENT = "message/sipfrag;version=2.0";
 
     private final SipLeg leg;
@@ -91,7 +93,9 @@ final class Referral {
         if (isOpen()) {
             return Optional.of(Reply.of(491));
         }
+        // two in one line are none to the parser; two lines do not come so far
         return refer.head().headers("Refer-To").size() == 1
+                        && refer.broken().stream().noneMatch(REFER_TO::contains)
                 ? Optional.empty()
                 : Optional.of(Reply.of(400).reason("One Refer-To is needed"));
     }

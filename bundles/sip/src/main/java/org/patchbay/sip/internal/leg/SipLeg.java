@@ -22,6 +22,7 @@ import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Replaces;
+import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.Responder;
 import org.patchbay.sip.internal.message.SipRequest;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -53,6 +54,7 @@ public abstract class SipLeg implements Leg {
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
     private Alarm timer;
+    private long answeredSince;
     private boolean heldTold;
     private final InDialog inDialog;
 
@@ -209,6 +211,9 @@ public abstract class SipLeg implements Leg {
     /** An ACK whose CSeq is not a re-INVITE's. */
     abstract void onAck(SipRequest ack);
 
+    /** A request of a dialog that rings, or a PRACK. */
+    abstract void onEarly(SipRequest request, Responder responder);
+
     /** The peer's BYE was answered. */
     abstract void onBye();
 
@@ -217,6 +222,11 @@ public abstract class SipLeg implements Leg {
 
     /** Whether the first offer has had its answer, so that a new one may come. */
     abstract boolean isSettled();
+
+    /** What an INVITE or UPDATE gets that comes while the first offer is open. */
+    Optional<Reply> untimely(SipRequest asked) {
+        return isSettled() ? Optional.empty() : Optional.of(Reply.of(491));
+    }
 
     abstract void tick(long now);
 
@@ -262,7 +272,14 @@ public abstract class SipLeg implements Leg {
     }
 
     final void state(String name) {
+        boolean before = isAnswered();
         state = name;
+        answeredSince = !before && isAnswered() ? now() : answeredSince;
+    }
+
+    /** Nanoseconds since the answer, which there must have been. */
+    final long answeredFor() {
+        return now() - answeredSince;
     }
 
     final void post(Runnable task) {
@@ -324,7 +341,7 @@ public abstract class SipLeg implements Leg {
             String here = house.local().towards(flow()).address();
             MediaSessions.Request request =
                     wish.request(id.value(), here, local().address(), keying);
-            media = LegMedia.open(sessions.get(), request, new MediaKeys(this));
+            media = LegMedia.open(sessions.get(), request, new MediaNews(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());
@@ -348,6 +365,7 @@ public abstract class SipLeg implements Leg {
         }
         events.ended(cause);
         events = NoEvents.INSTANCE;
+        rearm(); // what was due in half an hour would keep the leg until then
     }
 
     /** The protocol has nothing more to say: forget the leg, now or later. */
@@ -362,16 +380,10 @@ public abstract class SipLeg implements Leg {
             }
             house.legs().remove(this);
         } else {
-            house.queues().later(callId, FIGURES_SETTLE, this::releaseMedia);
+            Optional<LegMedia> last = Optional.ofNullable(media);
+            house.queues().later(callId, FIGURES_SETTLE, () -> last.ifPresent(LegMedia::release));
             house.queues()
                     .later(callId, Duration.ofNanos(afterNanos), () -> house.legs().remove(this));
-        }
-    }
-
-    private void releaseMedia() {
-        LegMedia current = media;
-        if (current != null) {
-            current.release();
         }
     }
 

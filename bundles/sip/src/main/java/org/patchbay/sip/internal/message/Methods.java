@@ -15,6 +15,7 @@ public final class Methods {
     public static final String INFO = "INFO";
     public static final String REFER = "REFER";
     public static final String NOTIFY = "NOTIFY";
+    public static final String PRACK = "PRACK";
     public static final String SUBSCRIBE = "SUBSCRIBE";
 
     /** Of the Allow-Events header. */
@@ -22,13 +23,14 @@ public final class Methods {
 
     /** Of the Allow header. */
     public static final String ALLOWED =
-            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, SUBSCRIBE";
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, SUBSCRIBE, PRACK";
 
-    /** Option tags that may be required of us (RFC 4488, 3891). */
-    public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces");
+    /** Option tags that may be required of us (RFC 4488, 3891, 4028, 3262, 3327). */
+    public static final Set<String> OPTIONS_KNOWN =
+            Set.of("norefersub", "replaces", "timer", "100rel", "path");
 
     /** Of the Supported header. */
-    public static final String SUPPORTED = "replaces, norefersub";
+    public static final String SUPPORTED = "replaces, norefersub, timer, 100rel, path";
 
     /** Of every INVITE and its 2xx. */
     public static final List<Header> ABILITIES =

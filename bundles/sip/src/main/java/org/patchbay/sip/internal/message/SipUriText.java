@@ -13,9 +13,12 @@ public final class SipUriText {
 
     /** Whether its scheme is {@code sip}, {@code sips} or {@code tel}. */
     public static boolean isSipOrTel(String uri) {
-        return uri.regionMatches(true, 0, "sip:", 0, 4)
-                || isSips(uri)
-                || uri.regionMatches(true, 0, "tel:", 0, 4);
+        return isSip(uri) || uri.regionMatches(true, 0, "tel:", 0, 4);
+    }
+
+    /** Whether its scheme is {@code sip} or {@code sips}. */
+    public static boolean isSip(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4) || isSips(uri);
     }
 
     public static boolean isSips(String uri) {

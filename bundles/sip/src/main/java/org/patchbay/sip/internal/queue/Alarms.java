@@ -49,6 +49,11 @@ public final class Alarms implements AutoCloseable {
         return timeout::cancel;
     }
 
+    /** How many are set. */
+    long pending() {
+        return wheel.pendingTimeouts();
+    }
+
     /** What is set does not go off any more. The thread ends. */
     @Override
     public void close() {

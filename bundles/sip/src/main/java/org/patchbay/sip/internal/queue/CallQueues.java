@@ -188,6 +188,11 @@ public final class CallQueues implements AutoCloseable {
         return failures.get();
     }
 
+    /** Alarms that are set. */
+    public long timers() {
+        return alarms.pending();
+    }
+
     public int waiting() {
         return lags.stream().mapToInt(Lag::waiting).sum();
     }

@@ -1,9 +1,8 @@
 package org.patchbay.sip.internal.register;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import org.patchbay.sip.internal.message.OptionTags;
 import org.patchbay.sip.internal.message.Reply;
 import org.patchbay.sip.internal.message.SipRequest;
 
@@ -33,16 +32,12 @@ public final class FlowTimer {
      */
     Reply in(Reply ok, SipRequest register) {
         String connection = register.peer().connection();
-        if (every.toSeconds() == 0 || connection.isEmpty() || !supportsOutbound(register)) {
+        if (every.toSeconds() == 0
+                || connection.isEmpty()
+                || !OptionTags.supports(register.head(), OptionTags.OUTBOUND)) {
             return ok;
         }
         mostSilent.accept(connection, every.plus(GRACE));
         return ok.header("Flow-Timer", Long.toString(every.toSeconds()));
-    }
-
-    private static boolean supportsOutbound(SipRequest register) {
-        return register.head().headers("Supported").stream()
-                .flatMap(line -> Stream.of(line.split(",")))
-                .anyMatch(tag -> tag.trim().toLowerCase(Locale.ROOT).equals("outbound"));
     }
 }

@@ -35,6 +35,10 @@ public final class Registrations {
      */
     public Reply register(
             SipRequest request, String device, Directory directory, LocationService locations) {
+        Optional<List<String>> path = RegisterPath.of(request);
+        if (path.isEmpty()) {
+            return Reply.of(400).reason("Bad Path");
+        }
         Peer peer = request.peer();
         RegisterRequest register =
                 new RegisterRequest(
@@ -45,13 +49,16 @@ public final class Registrations {
                         request.callId(),
                         request.cseq(),
                         new Flow(peer.transport(), peer.address(), peer.port(), peer.connection()),
-                        agent(request));
+                        agent(request),
+                        path.get());
         RegisterOutcome outcome = locations.register(register);
+        Reply reply = RegisterPath.shown(request, path.get(), reply(outcome));
         boolean reachedHere =
-                outcome instanceof RegisterOutcome.Ok ok
+                path.get().isEmpty()
+                        && outcome instanceof RegisterOutcome.Ok ok
                         && ok.bindings().stream()
                                 .anyMatch(b -> b.flow().connection().equals(peer.connection()));
-        return reachedHere ? flowTimer.in(reply(outcome), request) : reply(outcome);
+        return reachedHere ? flowTimer.in(reply, request) : reply;
     }
 
     private static List<RegisterRequest.Contact> contacts(SipRequest request) {

@@ -19,6 +19,7 @@ public final class SipFigures implements Counters {
      * @param wrongSecrets that were looked at
      * @param untriedSecrets that were not, after too many wrong ones
      * @param failures tasks of ours that threw
+     * @param timers of calls, trunks and subscriptions that are set
      * @param watchSilent questions of the watchdog that nobody answered
      * @param watchFailing those since the last answer: 0 where all is well
      * @param watchRestarts how often the stack was made anew
@@ -31,6 +32,7 @@ public final class SipFigures implements Counters {
             long wrongSecrets,
             long untriedSecrets,
             long failures,
+            long timers,
             long watchSilent,
             long watchFailing,
             long watchRestarts) {}
@@ -74,6 +76,7 @@ public final class SipFigures implements Counters {
         all.put("datagrams.too-long", datagrams.tooLong());
         all.put("datagrams.dropped", datagrams.dropped());
         all.put("datagrams.refused", datagrams.refused());
+        all.put("timers", others.timers());
         all.put("streams.open", others.streams().open());
         all.put("streams.dropped", others.streams().dropped());
         all.put("streams.too-fast", others.streams().tooFast());
