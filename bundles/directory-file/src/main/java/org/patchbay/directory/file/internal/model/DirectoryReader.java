@@ -9,8 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.directory.api.CallerIds;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Hours;
+import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
@@ -21,7 +25,9 @@ import org.patchbay.directory.file.internal.json.Place;
 /** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
 public final class DirectoryReader {
     private static final Set<String> TOP =
-            keys("$schema", "domain", "users", "devices", "groups", "rooms", "trunks");
+            keys(
+                    "$schema", "domain", "users", "devices", "groups", "rooms", "trunks", "hours",
+                    "routes");
     private static final Set<String> USER = keys("id", "name", "number", "devices");
     private static final Set<String> ROOM = keys("number", "name");
 
@@ -52,17 +58,17 @@ public final class DirectoryReader {
         devices.readAll(top.list("devices"));
         Map<String, User> users = users(top.list("users"), devices.devices().keySet());
         TrunkReader trunks = new TrunkReader(problems, credentials);
-        trunks.readAll(top.list("trunks"));
-        GroupReader groups =
-                new GroupReader(
-                        problems,
-                        numbers,
-                        new GroupReader.Known(
-                                users.keySet(),
-                                devices.devices().keySet(),
-                                trunks.trunks().keySet()));
+        trunks.readAll(top.list("trunks"), users.keySet());
+        Targets.Known known =
+                new Targets.Known(
+                        users.keySet(), devices.devices().keySet(), trunks.trunks().keySet());
+        GroupReader groups = new GroupReader(problems, numbers, known);
         groups.readAll(top.list("groups"));
         List<Room> rooms = rooms(top.list("rooms"));
+        Map<String, RedirectPolicy> redirects = new HashMap<>(devices.redirects());
+        redirects.putAll(trunks.redirects());
+        Routing routing =
+                routing(top, known, groups.groups().keySet(), trunks.callerIds(), redirects);
         problems.throwIfAny();
         return new DirectoryFile(
                 new Directory(
@@ -72,8 +78,25 @@ public final class DirectoryReader {
                         devices.devices(),
                         groups.groups(),
                         rooms,
-                        trunks.trunks()),
+                        trunks.trunks(),
+                        routing),
                 credentials);
+    }
+
+    private Routing routing(
+            Fields top,
+            Targets.Known known,
+            Set<String> groups,
+            Map<String, CallerIds> callerIds,
+            Map<String, RedirectPolicy> redirects) {
+        Map<String, Hours> hours = new HoursReader(problems).readAll(top.list("hours"));
+        Targets targets =
+                new Targets(problems, known, (g, at) -> refers("group", g, groups, at, problems));
+        return new Routing(
+                hours,
+                new RouteReader(problems, targets, hours).readAll(top.list("routes")),
+                callerIds,
+                redirects);
     }
 
     private Map<String, User> users(List<JsonValue> items, Set<String> devices) {

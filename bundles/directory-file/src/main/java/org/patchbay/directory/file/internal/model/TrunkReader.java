@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.directory.api.CallerIds;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkLine;
@@ -35,7 +37,9 @@ final class TrunkReader {
                     "domain",
                     "realm",
                     "keepAliveS",
-                    "firstAnswerS");
+                    "firstAnswerS",
+                    "callerId",
+                    "redirect");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
     private static final int DEFAULT_TLS_PORT = 5061;
@@ -43,6 +47,8 @@ final class TrunkReader {
     private final Problems problems;
     private final Map<Account, Credential> credentials;
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final Map<String, CallerIds> callerIds = new LinkedHashMap<>();
+    private final Map<String, RedirectPolicy> redirects = new LinkedHashMap<>();
     private final Map<String, Place> sources = new HashMap<>();
 
     TrunkReader(Problems problems, Map<Account, Credential> credentials) {
@@ -54,7 +60,20 @@ final class TrunkReader {
         return trunks;
     }
 
-    void readAll(List<JsonValue> items) {
+    /** By target. */
+    Map<String, RedirectPolicy> redirects() {
+        return redirects;
+    }
+
+    Map<String, CallerIds> callerIds() {
+        return callerIds;
+    }
+
+    /**
+     * @param users ids that numbers may be of
+     */
+    void readAll(List<JsonValue> items, Set<String> users) {
+        CallerIdReader shown = new CallerIdReader(problems, users);
         Ids ids = new Ids(problems);
         for (JsonValue item : items) {
             Fields f = Fields.of(item, problems, KEYS);
@@ -73,10 +92,14 @@ final class TrunkReader {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
             TrunkLine line = TrunkLines.read(f, problems);
+            Optional<RedirectPolicy> redirect = DeviceReader.redirect(f);
+            Optional<CallerIds> shows = f.value("callerId").map(shown::read);
             if (id.isEmpty() || host.isEmpty()) {
                 continue;
             }
             String user = username.orElse("");
+            redirect.ifPresent(r -> redirects.put("trunk:" + id.get(), r));
+            shows.ifPresent(s -> callerIds.put(id.get(), s));
             trunks.put(
                     id.get(),
                     new Trunk(
