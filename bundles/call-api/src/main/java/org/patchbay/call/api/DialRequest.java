@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param called the number that the caller dialled
  * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
  *     need be transcoded; may be empty
+ * @param origin whose call it is
  */
 public record DialRequest(
         CallId call,
@@ -17,13 +18,26 @@ public record DialRequest(
         Target target,
         Party caller,
         String called,
-        List<String> preferCodecs) {
+        List<String> preferCodecs,
+        Origin origin) {
     public DialRequest {
+        Objects.requireNonNull(origin);
         Objects.requireNonNull(call);
         Objects.requireNonNull(leg);
         Objects.requireNonNull(target);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(called);
         preferCodecs = List.copyOf(preferCodecs);
+    }
+
+    /** Of a call that the house makes itself. */
+    public DialRequest(
+            CallId call,
+            LegId leg,
+            Target target,
+            Party caller,
+            String called,
+            List<String> preferCodecs) {
+        this(call, leg, target, caller, called, preferCodecs, Origin.HOUSE);
     }
 }

@@ -32,6 +32,12 @@ public interface LegEvents {
      */
     default void transferAsked(TransferTo to) {}
 
+    /**
+     * The dialled one will not answer: the call shall go elsewhere. Whoever is told hangs the leg
+     * up when it is known what becomes of that; it has nothing more to say until then.
+     */
+    void redirected(Redirect to);
+
     /** The leg is over; the last that is told, and told once. */
     void ended(DisconnectCause cause);
 }

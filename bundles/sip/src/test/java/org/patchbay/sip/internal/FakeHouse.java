@@ -22,6 +22,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
@@ -32,6 +33,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.RegisterOutcome;
 import org.patchbay.directory.api.RegisterRequest;
+import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.User;
@@ -49,6 +51,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     final List<String> lost = new CopyOnWriteArrayList<>();
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    volatile Routing routing = Routing.NONE;
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     volatile String secret = "secret";
     volatile int minExpires;
@@ -111,6 +114,11 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         }
 
         @Override
+        public void redirected(Redirect to) {
+            told.add("redirected " + to.number() + (to.here() ? " here" : ""));
+        }
+
+        @Override
         public void ended(DisconnectCause why) {
             cause = why;
             told.add("ended " + why.reason());
@@ -154,7 +162,14 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
         Directory look =
                 new Directory(
-                        "pbx.test", 1, Map.of("anna", anna), devices, Map.of(), List.of(), trunks);
+                        "pbx.test",
+                        1,
+                        Map.of("anna", anna),
+                        devices,
+                        Map.of(),
+                        List.of(),
+                        trunks,
+                        routing);
         afterLook.run();
         return look;
     }

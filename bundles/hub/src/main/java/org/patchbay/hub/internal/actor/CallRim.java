@@ -1,6 +1,5 @@
 package org.patchbay.hub.internal.actor;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -16,6 +16,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Rim;
@@ -38,9 +39,10 @@ final class CallRim implements Rim {
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
-    private List<String> offeredCodecs = List.of();
+    private final DialRequests requests;
     private Neighbours.Guest guest;
     private final TransferDesk transfers;
+    private final RedirectDesk redirects;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -49,7 +51,9 @@ final class CallRim implements Rim {
         timers = new CallTimers(actor, house.timers());
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
+        requests = new DialRequests(actor, slots);
         transfers = new TransferDesk(actor, house, neighbours, slots);
+        redirects = new RedirectDesk(actor, house, slots, transfers);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
     }
 
@@ -58,9 +62,9 @@ final class CallRim implements Rim {
         neighbours.arrived(slot.id(), actor);
     }
 
-    void adopt(LegSlot slot, List<String> codecs) {
+    void adopt(LegSlot slot, CallOffer offer) {
         adopt(slot);
-        offeredCodecs = codecs;
+        requests.offered(offer);
     }
 
     List<LegSlot> slots() {
@@ -107,6 +111,10 @@ final class CallRim implements Rim {
         slots.keySet().retainAll(known);
     }
 
+    void redirected(LegId leg, Redirect to) {
+        redirects.asked(leg, to);
+    }
+
     /** An effect threw: the machines must hear of it, lest they wait for ever. */
     void failed(Effect effect, Throwable error) {
         Failures.of(effect, Causes.of(error)).ifPresent(actor::followUp);
@@ -126,14 +134,7 @@ final class CallRim implements Rim {
             actor.followUp(new Message.Ended(id, DisconnectCause.of(Reason.UNAVAILABLE)));
             return;
         }
-        DialRequest request =
-                new DialRequest(
-                        actor.id(),
-                        id,
-                        effect.branch().target(),
-                        effect.caller(),
-                        effect.called(),
-                        preferredCodecs());
+        DialRequest request = requests.of(effect);
         try {
             LegPost post = new LegPost(id, actor);
             Leg leg = provider.get().dial(request, post);
@@ -142,21 +143,6 @@ final class CallRim implements Rim {
             LOG.warn("call {}: {} could not be dialled", actor.id(), target, e);
             actor.followUp(new Message.Ended(id, Causes.of(e)));
         }
-    }
-
-    /** What the caller's leg uses, or else what it offered: then nothing need be transcoded. */
-    private List<String> preferredCodecs() {
-        List<String> codecs = new ArrayList<>();
-        actor.state()
-                .caller()
-                .filter(caller -> caller.answered())
-                .map(caller -> slots.get(caller.leg()))
-                .flatMap(slot -> slot.develop().media())
-                .map(media -> media.codec().split("/", 2)[0])
-                .filter(name -> !name.isEmpty())
-                .ifPresent(codecs::add);
-        offeredCodecs.stream().filter(name -> !codecs.contains(name)).forEach(codecs::add);
-        return codecs;
     }
 
     @Override
@@ -227,7 +213,7 @@ final class CallRim implements Rim {
                 new TargetResolver(house.parts(), house.legIds(), transfers.waitingDevice(), free);
         actor.followUp(resolver.resolve(effect.ring()));
         for (String problem : resolver.unknown()) {
-            LOG.warn("call {}: {} rings, but {}", actor.id(), actor.state().decidedBy(), problem);
+            actor.broken(problem);
         }
     }
 

@@ -74,7 +74,7 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
             } else if (signal instanceof Fork.Signal.Won won) {
                 Bridging.begin(turn, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(turn, Outcomes.of(lost.cause().reason()));
+                lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }
         }
     }
@@ -88,10 +88,10 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
         }
     }
 
-    private void lost(Turn turn, Outcomes row) {
-        Plan instead = ring.otherwise().get(row.outcome());
+    private void lost(Turn turn, DisconnectCause cause, Plan.Outcome outcome) {
+        Plan instead = ring.otherwise().get(outcome);
         if (instead == null) {
-            turn.finish(row.forCaller());
+            turn.finish(Outcomes.of(cause.reason()).forCaller());
         } else {
             turn.follow(instead);
         }

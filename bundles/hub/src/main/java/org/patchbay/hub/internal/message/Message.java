@@ -67,6 +67,20 @@ public sealed interface Message {
     }
 
     /**
+     * Who was rung sends the call elsewhere.
+     *
+     * @param leg that is rung no more
+     * @param branches that are rung in its place; none where the call does not go there
+     * @param cause of the leg's end
+     */
+    record Redirected(LegId leg, List<Branch> branches, DisconnectCause cause) implements Message {
+        public Redirected {
+            branches = List.copyOf(branches);
+            Objects.requireNonNull(cause);
+        }
+    }
+
+    /**
      * @param ask the question that this answers, see {@link Effect.AskApps}
      */
     record Decided(int ask, Verdict verdict) implements Message {}

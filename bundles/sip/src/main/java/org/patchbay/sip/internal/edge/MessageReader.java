@@ -49,7 +49,8 @@ final class MessageReader {
                     "Allow",
                     "Refer-To",
                     "Refer-Sub",
-                    "Replaces");
+                    "Replaces",
+                    "Session-ID");
 
     /** More contacts or routes than anybody sensible sends. */
     private static final int MOST_VALUES = 32;

@@ -57,7 +57,7 @@ final class MessageWriter {
                                 headers.createFromHeader(address(out.from()), tag(out.from())),
                                 headers.createToHeader(address(out.to()), tag(out.to())),
                                 List.of(via),
-                                headers.createMaxForwardsHeader(MAX_FORWARDS));
+                                headers.createMaxForwardsHeader(maxForwards(out)));
         for (String route : out.routes()) {
             request.addHeader(headers.createRouteHeader(addresses.createAddress(route)));
         }
@@ -65,12 +65,17 @@ final class MessageWriter {
             contact(request, out.contact().get());
         }
         request.addHeader(userAgent);
-        more(request, out.headers());
+        more(request, out.without("Max-Forwards").headers());
         if (out.body().isPresent()) {
             body(request, out.body().get());
         }
         request.setApplicationData(out.hop());
         return request;
+    }
+
+    private static int maxForwards(OutRequest out) {
+        List<Header> own = out.headers("Max-Forwards");
+        return own.isEmpty() ? MAX_FORWARDS : Integer.parseInt(own.get(0).value());
     }
 
     SIPResponse response(SIPRequest request, Reply reply) throws ParseException {

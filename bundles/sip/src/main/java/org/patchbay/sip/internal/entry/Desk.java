@@ -7,6 +7,7 @@ import java.util.Set;
 import org.patchbay.call.api.CallEntry;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Passage;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
@@ -264,6 +265,10 @@ public final class Desk implements Inbox {
     }
 
     private void invite(SipRequest request, Responder responder) {
+        if (legs.asked(request.callId(), request.head().from().tag()).isPresent()) {
+            responder.respond(Reply.of(482).tag(legs.newTag())); // ours, sent back as it is
+            return;
+        }
         for (SipLeg leg : legs.of(request.callId())) {
             if (leg.isSameInvite(request)) {
                 repeated(leg, request, responder);
@@ -311,7 +316,13 @@ public final class Desk implements Inbox {
                     Account.device(device.id()));
         } else {
             Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
-            IncomingLeg.Caller caller = callerOf(request, trunk);
+            String called = calledBy(request, trunk);
+            Optional<Passage> passage = legs.passage(request, called);
+            if (passage.isEmpty()) {
+                responder.respond(Reply.of(482).tag(legs.newTag()));
+                return;
+            }
+            IncomingLeg.Caller caller = callerOf(request, trunk, called, passage.get());
             legs.begin(
                     entry.get().newLegId(),
                     request,
@@ -345,8 +356,9 @@ public final class Desk implements Inbox {
                         party,
                         SipUriText.user(request.uri()),
                         legs.codecs(request));
+        CallOffer marked = offer.by(legs.passage(request));
         return new IncomingLeg.Caller(
-                place.seat().map(offer::inPlaceOf).orElse(offer),
+                place.seat().map(marked::inPlaceOf).orElse(marked),
                 "device:" + device.id(),
                 MediaWish.of(device));
     }
@@ -355,15 +367,18 @@ public final class Desk implements Inbox {
         return new Party(user.number(), user.name());
     }
 
-    private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
+    /** A call to the Contact that we registered is for whom its To names. */
+    private static String calledBy(SipRequest request, Trunk trunk) {
+        String called = SipUriText.user(request.uri());
+        return Trunks.isContactOf(trunk, called) ? request.head().to().user() : called;
+    }
+
+    private IncomingLeg.Caller callerOf(
+            SipRequest request, Trunk trunk, String called, Passage passage) {
         String number = request.head().from().user();
         boolean anonymous = number.equalsIgnoreCase("anonymous");
         Party party =
                 anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
-        String called = SipUriText.user(request.uri());
-        if (Trunks.isContactOf(trunk, called)) {
-            called = request.head().to().user(); // that is only how we are reached
-        }
         CallOffer offer =
                 new CallOffer(
                         Optional.empty(),
@@ -371,6 +386,7 @@ public final class Desk implements Inbox {
                         party,
                         called,
                         legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), MediaWish.of(trunk));
+        return new IncomingLeg.Caller(
+                offer.by(passage), "trunk:" + trunk.id(), MediaWish.of(trunk));
     }
 }

@@ -8,6 +8,7 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
@@ -50,9 +51,7 @@ public final class TrunkLegProvider implements LegProvider {
                         house,
                         trunk.map(Trunk::username).orElse(""),
                         Account.trunk(idOf(request.target())));
-        OutgoingLeg leg =
-                new OutgoingLeg(
-                        house, request.leg(), request.target().toString(), events, credentials);
+        OutgoingLeg leg = new OutgoingLeg(house, request, events, credentials);
         house.legs().add(leg);
         if (trunk.isEmpty() || !canReach(request.target())) {
             leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, "no such trunk")));
@@ -80,17 +79,14 @@ public final class TrunkLegProvider implements LegProvider {
         String name = trunk.domain();
         String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         String uri = Parties.uri(numberOf(request.target()), host) + where(trunk);
-        String domain =
-                house.parts()
-                        .directory()
-                        .map(UserDirectory::current)
-                        .map(Directory::domain)
-                        .orElse(host);
+        Optional<Directory> directory = house.parts().directory().map(UserDirectory::current);
+        String domain = directory.map(Directory::domain).orElse(host);
+        Party shown = ShownCaller.of(directory, trunk.id(), request);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
         return new Callee(
                 hops.get(0),
                 uri,
-                Parties.from(request.caller(), domain),
+                Parties.from(shown, domain),
                 new NameAddr("", Parties.uri(numberOf(request.target()), host), ""),
                 MediaWish.of(trunk)
                         .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)),

@@ -19,6 +19,9 @@ final class Marks {
             String text = ofLeg(leg, media);
             return text.isEmpty() ? List.of() : List.of(name(trail, leg.leg()) + " " + text);
         }
+        if (event instanceof HouseEvent.PlanBroken broken) {
+            return List.of("its plan fails: " + broken.problem());
+        }
         if (event instanceof HouseEvent.TransferStarted transfer) {
             return List.of(name(trail, transfer.by()) + " transfers to " + transfer.to());
         }
