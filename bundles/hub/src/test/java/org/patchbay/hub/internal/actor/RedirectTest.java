@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallApp;
+import org.patchbay.call.api.CallControl;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
@@ -22,6 +23,7 @@ import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.Routing;
@@ -243,6 +245,43 @@ class RedirectTest {
         FakeLeg second = sim.call("1004", "x");
         sends(trunks.leg("acme/0177"), "x");
         assertEquals(Reason.LOOP, endOf(second));
+    }
+
+    @Test
+    void aScriptThatDialsIsFollowedAsWell() {
+        List<CallControl.DialOutcome> outcomes = new ArrayList<>();
+        Plan.Ring ring = Plan.Ring.all(List.of(Target.parse("device:1002")), Duration.ofSeconds(9));
+        sim.parts.add(
+                new CallApp() {
+                    @Override
+                    public String name() {
+                        return "driver";
+                    }
+
+                    @Override
+                    public CompletionStage<Decision> decide(CallView call) {
+                        return CompletableFuture.completedFuture(
+                                new Decision.Drive(
+                                        c -> c.dial(ring).thenAccept(outcomes::add), "driver@1"));
+                    }
+                },
+                "test");
+        sim.call("1001", "x");
+        sends(sim.leg("1002"), "103");
+        sim.then(() -> sim.leg("1003").end(Reason.BUSY));
+        assertEquals(List.of(CallControl.DialOutcome.BUSY), outcomes);
+    }
+
+    @Test
+    void aTransferIsSentOnToo() {
+        FakeLeg caller = sim.call("1001", "104");
+        sim.then(sim.leg("1004")::accept);
+        sim.then(() -> sim.leg("1004").asksTransfer(new TransferTo.Number("102")));
+        sends(sim.leg("1002"), "103");
+        sim.then(sim.leg("1003")::accept);
+        assertTrue(sim.leg("1004").told().contains("transfer done"), sim.leg("1004")::toString);
+        assertEquals("TALKING", state());
+        assertFalse(caller.ended());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal.leg;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class Trails {
     }
 
     private static Set<OutgoingLeg> both(Set<OutgoingLeg> some, Set<OutgoingLeg> more) {
-        Set<OutgoingLeg> all = new java.util.HashSet<>(some);
+        Set<OutgoingLeg> all = new HashSet<>(some);
         all.addAll(more);
         return Set.copyOf(all);
     }
@@ -42,7 +43,7 @@ public final class Trails {
         out.computeIfPresent(
                 leg.trail.session(),
                 (session, legs) -> {
-                    Set<OutgoingLeg> left = new java.util.HashSet<>(legs);
+                    Set<OutgoingLeg> left = new HashSet<>(legs);
                     left.remove(leg);
                     return left.isEmpty() ? null : Set.copyOf(left);
                 });
