@@ -168,6 +168,9 @@ interface Tone {
   db?: number;
 }
 
+/** Who called, who was dialled, who was joined. */
+type Side = 'caller' | 'peer' | 'third';
+
 type DialOutcome = 'answered' | 'busy' | 'declined' | 'noAnswer' | 'unreachable' | 'failed';
 
 /**
@@ -190,6 +193,20 @@ interface Call extends CallFacts {
   pause(seconds: number): Promise<void>;
   /** Rings somebody, and comes back when that call is over or nobody answered. */
   dial(plan: DialPlan): Promise<DialOutcome>;
+  /** Rings a third for the caller and whom it talks to; comes back when that leg is over or nobody answered. */
+  join(plan: DialPlan): Promise<DialOutcome>;
+  /** Ends the leg of the third, or stops ringing it; or that of who was dialled. */
+  drop(who?: 'third' | 'peer'): Promise<void>;
+  /** One of two who talk waits and hears music; the caller where nobody is named. */
+  hold(who?: 'caller' | 'peer'): Promise<void>;
+  resume(who?: 'caller' | 'peer'): Promise<void>;
+  /** Plays keys (`0-9 * # A-D`) to who was dialled, or to the caller. */
+  dtmf(keys: string, to?: Side): Promise<void>;
+  /**
+   * Gives the call to a number, as if the caller had dialled it, or to a target; the script has nothing more to
+   * say afterwards. Of two who talk `leaves` is let go, who was dialled where missing.
+   */
+  transfer(to: Target | string, who?: { leaves?: 'caller' | 'peer' }): Promise<void>;
   /** Gives the call to a plan; the script has nothing more to say afterwards. */
   passTo(plan: Plan): Promise<void>;
   hangup(reason?: RejectReason | 'normal'): Promise<void>;
@@ -221,7 +238,7 @@ declare function call(facts?: {
   args?: Record<string, string>;
   /** What `collect` gives, one after the other. */
   keys?: string[];
-  /** What `dial` gives, one after the other. */
+  /** What `dial` and `join` give, one after the other. */
   dials?: DialOutcome[];
   /** Every verb fails, as after the caller has hung up. */
   gone?: boolean;

@@ -180,6 +180,17 @@ class Agent:
     def ring(self, call, code=180):
         self.calls[call].ring(code)
 
+    def progress(self, call):
+        self.calls[call].progress()
+
+    def early(self, call):
+        """takes the sound that comes before the answer; the 18x that brought it"""
+        c = self.calls[call]
+        r = c.resp(c.icseq, "INVITE", 10, final=False, pred=lambda m: m.code < 200 and m.body)
+        if r is not None:
+            c.early(r)
+        return view(r)
+
     def reject(self, call, code, headers=""):
         self.calls[call].reject(code, hdr=headers)
 

@@ -221,6 +221,11 @@ class Call:
     def ring(self, code=180, body="", hdr=""):
         return self.ua.reply(self.inv, code, body=body, tag=self.ltag, hdr=hdr)
 
+    def progress(self):
+        """183 with an answer: from now on there is sound both ways"""
+        self.media(self.inv.body)
+        self.ring(183, body=self.offer(codecs=formats(["PCMU" if 0 in self.rmedia[2] else "PCMA"])))
+
     def answer(self, codecs=None, hdr="", direction="sendrecv"):
         """200 with the codecs given, or with PCMU (PCMA where there is no PCMU); the ACK comes back"""
         self.media(self.inv.body)

@@ -84,6 +84,14 @@ def uri_of(v):
     return m.group(1) if m else v.split(";")[0].strip()
 
 
+def seen(vias, src):
+    """the Vias of an answer: the topmost says where its request came from (RFC 3581 4)"""
+    if not vias or not src or not re.search(r";\s*rport\s*(;|,|$)", vias[0]):
+        return vias
+    told = ";rport=%d;received=%s" % (src[1], src[0])
+    return [re.sub(r";\s*rport\b", told, vias[0], count=1)] + vias[1:]
+
+
 def digest(ch, method, uri, user, pw, body="", nc=1, alg=None):
     """alg: answer with that algorithm, whatever was asked for"""
     p = dict((k.lower(), v.strip('"')) for k, v in re.findall(r'(\w+)=("[^"]*"|[^,\s]+)', ch))
@@ -284,7 +292,7 @@ class Ua:
             to += ";tag=" + (tag or rnd(8))
         o = (
             "SIP/2.0 %d %s\r\n" % (code, reason)
-            + "".join("Via: %s\r\n" % v for v in m.all("via"))
+            + "".join("Via: %s\r\n" % v for v in seen(m.all("via"), m.src))
             + "".join("Record-Route: %s\r\n" % v for v in m.all("record-route"))
         )
         o += (

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.Sipp;
@@ -17,6 +18,7 @@ import org.patchbay.itests.server.Ports;
 import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SharedServer;
+import org.patchbay.itests.sound.Tone;
 import org.patchbay.testkit.Eventually;
 
 /** What providers do, each a scenario of sipp, strict about every message. */
@@ -69,7 +71,14 @@ class ProviderHabitsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"trunk_183_changed", "trunk_200_only", "trunk_ack_lost", "trunk_bye_auth"})
+            strings = {
+                "trunk_183_changed",
+                "trunk_200_only",
+                "trunk_two_codecs",
+                "trunk_refresh",
+                "trunk_ack_lost",
+                "trunk_bye_auth"
+            })
     void a_call_goes_out_whatever_the_provider_is_used_to(String scenario, Server server) {
         int port = Ports.free(PROVIDER);
         int dead = Ports.free(NOBODY);
@@ -113,5 +122,90 @@ class ProviderHabitsIT {
             script.inForce();
             assertEquals(503, caller.call("77123456").first().code());
         }
+    }
+
+    /** OPTIONS that ask whether we are there, a number marked as such, and who calls. */
+    @Test
+    void a_call_comes_in_as_providers_bring_it(Server server) {
+        try (RawPhone provider =
+                        RawPhone.peer(
+                                server.address(),
+                                "4930555",
+                                new Tone(1900, Tone.USUAL_DB),
+                                PROVIDER + ":" + Ports.free(PROVIDER));
+                RawPhone callee = RawPhone.of(server, "1002").registered()) {
+            server.changeDirectory(
+                    directory -> {
+                        String[] at = provider.address().split(":");
+                        ObjectNode trunk =
+                                trunk(
+                                        directory.withArray("trunks"),
+                                        "provider",
+                                        at[0],
+                                        Integer.parseInt(at[1]));
+                        trunk.put("trusted", true).putArray("sources").add(at[0]);
+                    });
+            shows(server, "provider +unknown");
+            assertEquals(200, provider.request("OPTIONS", "", false).code());
+            RawCall out =
+                    provider.call(
+                            "sip:1002@" + server.address() + ";user=phone",
+                            o ->
+                                    o.put("wait", false)
+                                            .put(
+                                                    "headers",
+                                                    "P-Asserted-Identity:"
+                                                            + " <sip:+4940999@acme.test;user=phone>\r\n"));
+            RawCall in = callee.incoming();
+            String from = in.first().header("from").orElse("");
+            assertTrue(from.contains("sip:+4940999@"), from);
+            in.answer();
+            assertEquals(200, out.finalResponse().code());
+            assertEquals(200, out.inDialog("OPTIONS", "").code());
+            Ear.hearEachOther(out, in, 1);
+            out.hangUp();
+            in.hasEnded();
+        }
+        server.hasNoCalls();
+    }
+
+    @Test
+    void a_full_trunk_gives_way_to_the_next(Server server) {
+        int port = Ports.free(PROVIDER);
+        int other = Ports.free(NOBODY);
+        server.changeDirectory(
+                directory -> {
+                    ArrayNode trunks = directory.withArray("trunks");
+                    trunk(trunks, "first", PROVIDER, port).put("maxCalls", 1);
+                    trunk(trunks, "second", NOBODY, other).put("callerId", "+4930100");
+                });
+        shows(server, "first +unknown .*0/1");
+        Tone tone = new Tone(1900, Tone.USUAL_DB);
+        try (RoutingScript script =
+                        RoutingScript.of(
+                                server,
+                                "if (call.dialled.startsWith('77'))\n"
+                                        + "  return { trunk: ['first', 'second'] };");
+                RawPhone first =
+                        RawPhone.peer(server.address(), "one", tone, PROVIDER + ":" + port);
+                RawPhone second =
+                        RawPhone.peer(server.address(), "two", tone, NOBODY + ":" + other);
+                RawPhone one = RawPhone.of(server, "1002").registered();
+                RawPhone two = RawPhone.of(server, "1003").registered()) {
+            script.inForce();
+            RawCall out = one.ring("77123456");
+            first.incoming().answer();
+            assertEquals(200, out.finalResponse().code());
+            RawCall next = two.ring("77654321");
+            RawCall in = second.incoming();
+            String from = in.first().header("from").orElse("");
+            assertTrue(from.contains("sip:+4930100@"), from);
+            shows(server, "first +unknown .*1/1");
+            in.answer();
+            assertEquals(200, next.finalResponse().code());
+            out.hangUp();
+            next.hangUp();
+        }
+        server.hasNoCalls();
     }
 }

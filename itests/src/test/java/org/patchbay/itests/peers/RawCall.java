@@ -78,6 +78,16 @@ public final class RawCall implements Ear {
         return this;
     }
 
+    /** Sound before the answer, both ways (183 with SDP). */
+    public void progress() {
+        ask("progress", o -> {});
+    }
+
+    /** Takes the sound before the answer; the provisional response that brought it. */
+    public SipMessage early() {
+        return RawPhone.message(ask("early", o -> {}));
+    }
+
     public void reject(int code) {
         ask("reject", o -> o.put("code", code));
     }

@@ -39,7 +39,10 @@ public final class RawPhone implements AutoCloseable {
     private final Tone tone;
     private String address = "";
 
-    private RawPhone(String user, Tone tone) {
+    /**
+     * @param within words before its command, such as those of another network
+     */
+    private RawPhone(String user, Tone tone, List<String> within) {
         this.user = user;
         this.tone = tone;
         this.folder = Places.work().resolve("raw/" + COUNT.incrementAndGet() + "-" + user);
@@ -48,11 +51,10 @@ public final class RawPhone implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<String> command = new ArrayList<>(within);
+        command.addAll(Programs.phone("python3", Places.peers().resolve("agent.py").toString()));
         ProcessBuilder agent =
-                new ProcessBuilder(
-                                Programs.phone(
-                                        "python3", Places.peers().resolve("agent.py").toString()))
-                        .redirectError(folder.resolve("errors").toFile());
+                new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
         agent.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         process = Programs.start(agent);
         in =
@@ -77,6 +79,7 @@ public final class RawPhone implements AutoCloseable {
                 server.address(),
                 user,
                 Tone.of(user),
+                List.of(),
                 o -> {
                     o.put("password", server.secret(user));
                     options.accept(o);
@@ -85,12 +88,22 @@ public final class RawPhone implements AutoCloseable {
 
     /** A peer without an account, such as a trunk's other side, at an address of its own. */
     public static RawPhone peer(String serverAddress, String user, Tone tone, String bind) {
-        return open(serverAddress, user, tone, o -> o.put("bind", bind));
+        return peer(serverAddress, user, tone, bind, List.of());
+    }
+
+    /** The same in another network. */
+    public static RawPhone peer(
+            String serverAddress, String user, Tone tone, String bind, List<String> within) {
+        return open(serverAddress, user, tone, within, o -> o.put("bind", bind));
     }
 
     private static RawPhone open(
-            String serverAddress, String user, Tone tone, Consumer<ObjectNode> options) {
-        RawPhone phone = new RawPhone(user, tone);
+            String serverAddress,
+            String user,
+            Tone tone,
+            List<String> within,
+            Consumer<ObjectNode> options) {
+        RawPhone phone = new RawPhone(user, tone, within);
         JsonNode at =
                 phone.ask(
                         "open",
@@ -150,6 +163,14 @@ public final class RawPhone implements AutoCloseable {
                                 o.put("method", method)
                                         .put("headers", headers)
                                         .put("auth", withCredentials)));
+    }
+
+    /** A request outside of a call about a number, with credentials where it is asked for them. */
+    public SipMessage request(String method, String number, String headers) {
+        return message(
+                ask(
+                        "request",
+                        o -> o.put("method", method).put("uri", number).put("headers", headers)));
     }
 
     /** Calls and waits for the final response, with credentials where it was asked for them. */

@@ -2,6 +2,7 @@ package org.patchbay.call.api;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the console, REST and scripts may ask for: one record, one validator, one path to the call.
@@ -45,6 +46,85 @@ public sealed interface CallCommand {
         public Hold {
             Objects.requireNonNull(call);
             Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * A third is rung and talks with the two: each of the three hears the two others. The two talk
+     * on meanwhile, and where nobody answers. Whoever ends its leg is out, and the others talk on.
+     *
+     * @param leg the one of the two as whom a number is dialled
+     * @param third a number or somebody, never a seat
+     */
+    record Join(CallId call, LegId leg, TransferTo third) implements CallCommand {
+        public Join {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+            if (third instanceof TransferTo.SeatOf) {
+                throw new IllegalArgumentException("a seat cannot be rung");
+            }
+            Objects.requireNonNull(third);
+        }
+    }
+
+    /**
+     * A member of a room is not heard, or is heard again; it hears the others all the same.
+     *
+     * @param call the room
+     */
+    record Mute(CallId call, LegId leg, boolean muted) implements CallCommand {
+        public Mute {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * Plays keys to the far side of a leg, one after the other.
+     *
+     * @param keys 1 to 32 of {@code 0–9 * # A–D}
+     */
+    record Press(CallId call, LegId leg, String keys) implements CallCommand {
+        private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,32}");
+
+        public Press {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+            requireKeys(keys);
+        }
+
+        /**
+         * @throws IllegalArgumentException where that is no row of keys
+         */
+        public static void requireKeys(String keys) {
+            if (!KEYS.matcher(keys).matches()) {
+                throw new IllegalArgumentException("1 to 32 keys of 0-9 * # A-D are needed");
+            }
+        }
+    }
+
+    /**
+     * A member of a room is sent out: it hears that it was, its call ends, and for a minute it does
+     * not get in again.
+     *
+     * @param call the room
+     */
+    record Kick(CallId call, LegId leg) implements CallCommand {
+        public Kick {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+        }
+    }
+
+    /**
+     * Nobody else gets into a room, or everybody again. Ends with the room. Whoever is on the way
+     * in already has a seat and stands in the roster.
+     *
+     * @param call the room
+     */
+    record Lock(CallId call, boolean locked) implements CallCommand {
+        public Lock {
+            Objects.requireNonNull(call);
         }
     }
 

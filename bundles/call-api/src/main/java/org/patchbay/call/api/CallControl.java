@@ -9,8 +9,9 @@ import org.patchbay.media.api.MediaEngine;
 
 /**
  * What an app may do with the call that it drives. No verb blocks; each stage completes when its
- * work is done and fails with {@link CallGoneException} once the caller has hung up, or with {@link
- * AppGoneException} once the app's own bundle stops. Any thread may call.
+ * work is done and fails with {@link CallGoneException} once the caller has hung up, with {@link
+ * AppGoneException} once the app's own bundle stops, or with an {@link IllegalStateException} that
+ * says why where the call is not such that the verb makes sense. Any thread may call.
  */
 @ProviderType
 public interface CallControl {
@@ -47,10 +48,50 @@ public interface CallControl {
      */
     CompletionStage<DialOutcome> dial(Plan.Ring ring);
 
+    /**
+     * Rings a third for the caller and whom it talks to, and completes when that leg is over or
+     * when nobody answered. The three hear each other; where one of the two who were called leaves,
+     * the caller talks on with the other.
+     */
+    CompletionStage<DialOutcome> join(Plan.Ring ring);
+
+    /** Ends the leg of one who was called, or stops ringing a third. */
+    CompletionStage<Void> drop(Side who);
+
+    /**
+     * One of the caller and whom it talks to waits: it hears music and is not heard, and the other
+     * hears nothing meanwhile.
+     */
+    CompletionStage<Void> hold(Side waits);
+
+    /** Who waits talks again. */
+    CompletionStage<Void> resume(Side waits);
+
+    /** Plays keys to somebody, and completes when the last is out. */
+    CompletionStage<Void> press(Side to, String keys);
+
+    /**
+     * Gives the call away; this driver has nothing more to say afterwards. Where the caller talks
+     * to somebody, {@code leaves} is let go and who stays is connected; where not, the caller is,
+     * as if it had dialled that.
+     *
+     * @param to a number or somebody
+     */
+    CompletionStage<Void> transfer(TransferTo to, Side leaves);
+
     /** Gives the call to a plan; this driver has nothing more to say afterwards. */
     CompletionStage<Void> passTo(Plan plan);
 
     CompletionStage<Void> hangup(DisconnectCause.Reason reason);
+
+    /** Who is who in a call that is driven. */
+    enum Side {
+        CALLER,
+        /** Who was {@link #dial}led and answered. */
+        PEER,
+        /** Who was {@link #join}ed. */
+        THIRD
+    }
 
     /** How a dial ended. */
     enum DialOutcome {

@@ -10,7 +10,8 @@ import org.patchbay.media.api.Mix.MixSnapshot;
  * A call as it is now.
  *
  * @param state {@code ROUTING}, {@code RINGING}, {@code TALKING}, {@code TRANSFERRING}, {@code
- *     IN_ROOM}, {@code IN_APP}, {@code ENDED}
+ *     JOINING}, {@code THREE_WAY}, {@code IN_ROOM}, {@code IN_APP}, {@code ENDED}; {@code LOCKED}
+ *     for a room that nobody else gets into
  * @param room the room's number where this call is a room
  * @param decidedBy the script and version, or the built-in route, that decided last; empty before
  * @param reasons of that decision

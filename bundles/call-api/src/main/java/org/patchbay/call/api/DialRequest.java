@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param called the number that the caller dialled
  * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
  *     need be transcoded; may be empty
- * @param origin whose call it is
+ * @param passage what the call carries along
  */
 public record DialRequest(
         CallId call,
@@ -19,18 +19,18 @@ public record DialRequest(
         Party caller,
         String called,
         List<String> preferCodecs,
-        Origin origin) {
+        Passage passage) {
     public DialRequest {
-        Objects.requireNonNull(origin);
         Objects.requireNonNull(call);
         Objects.requireNonNull(leg);
         Objects.requireNonNull(target);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(called);
         preferCodecs = List.copyOf(preferCodecs);
+        Objects.requireNonNull(passage);
     }
 
-    /** Of a call that the house makes itself. */
+    /** Of a call that begins here. */
     public DialRequest(
             CallId call,
             LegId leg,
@@ -38,6 +38,6 @@ public record DialRequest(
             Party caller,
             String called,
             List<String> preferCodecs) {
-        this(call, leg, target, caller, called, preferCodecs, Origin.HOUSE);
+        this(call, leg, target, caller, called, preferCodecs, Passage.FIRST);
     }
 }

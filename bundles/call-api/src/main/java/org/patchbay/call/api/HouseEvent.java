@@ -79,6 +79,12 @@ public sealed interface HouseEvent {
     /** That leg was put on hold by command, or taken off. */
     record LegWaits(CallId call, LegId leg, boolean waits) implements OfLeg {}
 
+    /** That member of a room is not heard, or is heard again. */
+    record LegMuted(CallId call, LegId leg, boolean muted) implements OfLeg {}
+
+    /** Nobody else gets into that room, or everybody again. */
+    record RoomLocked(CallId call, boolean locked) implements OfCall {}
+
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
     record LegMediaChanged(CallId call, LegId leg) implements OfLeg {}
@@ -125,6 +131,13 @@ public sealed interface HouseEvent {
 
     /** Nobody answered; who wanted it talks again, if still there. */
     record TransferFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {}
+
+    /** The third whom that leg wanted in the call did not come; the two talk on. */
+    record JoinFailed(CallId call, LegId by, DisconnectCause cause) implements OfCall {
+        public JoinFailed {
+            Objects.requireNonNull(cause);
+        }
+    }
 
     /**
      * @param by the leg whose far side ended the call; empty where nobody hung up: time ran out, an

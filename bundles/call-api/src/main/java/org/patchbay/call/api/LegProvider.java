@@ -17,7 +17,8 @@ public interface LegProvider {
 
     /**
      * What a target stands for: a device with two registered contacts is two branches that ring
-     * together. Each is given to {@link #dial} for itself.
+     * together. Each is given to {@link #dial} for itself. A branch is written as its target,
+     * {@code #} and what tells it apart, so that what it does is seen as what the target does.
      */
     default List<Target> branches(Target target) {
         return List.of(target);

@@ -7,11 +7,19 @@ import java.util.Objects;
  *
  * @param number one number, or a pattern in which {@code x} stands for one digit: {@code 8xxx} is a
  *     thousand rooms
+ * @param pinDigits so many keys open it, those of {@link UserDirectory.Account#room}; 0 where it is
+ *     open to everybody
+ * @param tones whether a soft tone says that somebody came or went
  */
-public record Room(String number, String name) {
+public record Room(String number, String name, int pinDigits, boolean tones) {
     public Room {
         Objects.requireNonNull(number);
         Objects.requireNonNull(name);
+    }
+
+    /** Open to everybody, and silent. */
+    public Room(String number, String name) {
+        this(number, name, 0, false);
     }
 
     public boolean fits(String dialled) {

@@ -8,21 +8,16 @@ import java.util.Map;
  *
  * @param hours by id
  * @param routes in their order
- * @param callerIds by trunk; one that is missing shows what it is told
  * @param redirects by {@code device:ID} and {@code trunk:ID}, see {@link #redirect}
  */
 public record Routing(
-        Map<String, Hours> hours,
-        List<Route> routes,
-        Map<String, CallerIds> callerIds,
-        Map<String, RedirectPolicy> redirects) {
+        Map<String, Hours> hours, List<Route> routes, Map<String, RedirectPolicy> redirects) {
     /** Nothing is said. */
     public static final Routing NONE = new Routing(Map.of(), List.of());
 
     public Routing {
         hours = Map.copyOf(hours);
         routes = List.copyOf(routes);
-        callerIds = Map.copyOf(callerIds);
         redirects = Map.copyOf(redirects);
     }
 
@@ -38,8 +33,8 @@ public record Routing(
         return redirects.getOrDefault(target, usual);
     }
 
-    /** Every trunk shows what it is told, and nobody redirects more than usual. */
+    /** Nobody redirects more than usual. */
     public Routing(Map<String, Hours> hours, List<Route> routes) {
-        this(hours, routes, Map.of(), Map.of());
+        this(hours, routes, Map.of());
     }
 }

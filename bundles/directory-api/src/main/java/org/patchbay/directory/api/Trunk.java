@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param srtp whether its media is protected; empty for protected over TLS where it can, else plain
  * @param dtmf the form of its keys
  * @param line how it is found, kept and tried
+ * @param terms what holds for its calls
  */
 public record Trunk(
         String id,
@@ -29,7 +30,8 @@ public record Trunk(
         String username,
         Optional<SrtpPolicy> srtp,
         DtmfPolicy dtmf,
-        TrunkLine line) {
+        TrunkLine line,
+        TrunkTerms terms) {
     public Trunk {
         Objects.requireNonNull(id);
         Objects.requireNonNull(host);
@@ -37,6 +39,7 @@ public record Trunk(
         Objects.requireNonNull(srtp);
         Objects.requireNonNull(dtmf);
         Objects.requireNonNull(line);
+        Objects.requireNonNull(terms);
         sources = List.copyOf(sources);
         codecs = List.copyOf(codecs);
         if (port < 1 || port > 65535) {
@@ -47,6 +50,38 @@ public record Trunk(
     /** Of the account: in its address of record, and where calls to it are meant for. */
     public String domain() {
         return line.domain().orElse(host);
+    }
+
+    /** The same with other terms. */
+    public Trunk with(TrunkTerms other) {
+        return new Trunk(
+                id, host, port, transport, sources, codecs, username, srtp, dtmf, line, other);
+    }
+
+    /** Without limits. */
+    public Trunk(
+            String id,
+            String host,
+            int port,
+            String transport,
+            List<String> sources,
+            List<String> codecs,
+            String username,
+            Optional<SrtpPolicy> srtp,
+            DtmfPolicy dtmf,
+            TrunkLine line) {
+        this(
+                id,
+                host,
+                port,
+                transport,
+                sources,
+                codecs,
+                username,
+                srtp,
+                dtmf,
+                line,
+                TrunkTerms.PLAIN);
     }
 
     /** Keys in whatever form it can. */

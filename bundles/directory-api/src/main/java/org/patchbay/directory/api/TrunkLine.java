@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param realm whose challenges are answered; empty for the one that is met first
  * @param keepAlive between two OPTIONS; zero for none
  * @param firstAnswer how long a call waits for the first response to its INVITE
+ * @param publicAddress where it finds us
  */
 public record TrunkLine(
         boolean anyPort,
@@ -24,7 +25,8 @@ public record TrunkLine(
         Optional<String> domain,
         Optional<String> realm,
         Duration keepAlive,
-        Duration firstAnswer) {
+        Duration firstAnswer,
+        PublicAddress publicAddress) {
     public static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
 
     /** By its address, as given; neither registers nor asks. */
@@ -55,9 +57,32 @@ public record TrunkLine(
         Objects.requireNonNull(proxy);
         Objects.requireNonNull(domain);
         Objects.requireNonNull(realm);
+        Objects.requireNonNull(publicAddress);
         if (registerFor.isNegative() || keepAlive.isNegative() || firstAnswer.isNegative()) {
             throw new IllegalArgumentException("a time of a trunk is negative");
         }
+    }
+
+    /** It says itself where it finds us. */
+    public TrunkLine(
+            boolean anyPort,
+            boolean anyTransport,
+            Optional<Proxy> proxy,
+            Duration registerFor,
+            Optional<String> domain,
+            Optional<String> realm,
+            Duration keepAlive,
+            Duration firstAnswer) {
+        this(
+                anyPort,
+                anyTransport,
+                proxy,
+                registerFor,
+                domain,
+                realm,
+                keepAlive,
+                firstAnswer,
+                PublicAddress.LEARNT);
     }
 
     public boolean registers() {

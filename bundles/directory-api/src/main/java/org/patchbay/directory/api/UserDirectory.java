@@ -30,15 +30,26 @@ public interface UserDirectory {
     /** Calls {@code listener} after each change, on a thread of the directory; close to stop. */
     AutoCloseable onChange(Consumer<Directory> listener);
 
-    /** Whose secret: a device that registers with us, or a trunk that we answer challenges of. */
+    /**
+     * Whose secret: a device that registers with us, a trunk that we answer challenges of, or a
+     * room that a PIN opens.
+     */
     record Account(Kind kind, String id) {
         public enum Kind {
             DEVICE,
-            TRUNK
+            TRUNK,
+            ROOM
         }
 
         public static Account device(String id) {
             return new Account(Kind.DEVICE, id);
+        }
+
+        /**
+         * @param number as the directory writes it, which may be a pattern
+         */
+        public static Account room(String number) {
+            return new Account(Kind.ROOM, number);
         }
 
         public static Account trunk(String id) {

@@ -36,12 +36,15 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.LineStates;
 import org.patchbay.call.api.NumberedEvent;
+import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.hub.internal.actor.House;
 import org.patchbay.hub.internal.actor.Surroundings;
 import org.patchbay.hub.internal.actor.Surroundings.Limits;
 import org.patchbay.hub.internal.event.EventLog;
+import org.patchbay.hub.internal.line.HouseLines;
 import org.patchbay.hub.internal.part.Parts;
 import org.patchbay.media.api.MediaEngine;
 import org.slf4j.Logger;
@@ -49,11 +52,11 @@ import org.slf4j.LoggerFactory;
 
 /** The hub as services: where calls come in, where they are commanded, where events go. */
 @Component(
-        service = {CallHub.class, CallEntry.class, EventSink.class},
+        service = {CallHub.class, CallEntry.class, EventSink.class, LineStates.class},
         configurationPid = "org.patchbay.hub",
         immediate = true)
 @Designate(ocd = HubConfig.class)
-public final class Hub implements CallHub, CallEntry, EventSink {
+public final class Hub implements CallHub, CallEntry, EventSink, LineStates {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
     /** No bundle has that id. */
@@ -65,6 +68,7 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     private final InstantSource clock = InstantSource.system();
     private final EventLog log =
             new EventLog(Long.toString(clock.instant().toEpochMilli(), Character.MAX_RADIX), clock);
+    private final HouseLines lines = new HouseLines(log);
     private final Parts parts = new Parts(log::publish, clock);
     private final AtomicLong legNumbers = new AtomicLong();
     private volatile Limits limits;
@@ -171,6 +175,16 @@ public final class Hub implements CallHub, CallEntry, EventSink {
     @Override
     public void publish(HouseEvent event) {
         log.publish(event);
+    }
+
+    @Override
+    public List<Line> lines(Target whom) {
+        return lines.lines(whom);
+    }
+
+    @Override
+    public AutoCloseable onChange(Consumer<Optional<Target>> listener) {
+        return lines.onChange(listener);
     }
 
     @Reference(

@@ -13,6 +13,7 @@ import org.patchbay.call.api.CallControl;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaEngine;
 
 /** A call that does what it is told at once, but for the verbs that a test holds back. */
@@ -91,6 +92,36 @@ final class FakeControl implements CallControl {
     @Override
     public CompletionStage<DialOutcome> dial(Plan.Ring ring) {
         return did("dial " + ring.targets(), DialOutcome.NO_ANSWER);
+    }
+
+    @Override
+    public CompletionStage<DialOutcome> join(Plan.Ring ring) {
+        return did("join " + ring.targets(), DialOutcome.BUSY);
+    }
+
+    @Override
+    public CompletionStage<Void> drop(Side who) {
+        return did("drop " + who, null);
+    }
+
+    @Override
+    public CompletionStage<Void> hold(Side waits) {
+        return did("hold " + waits, null);
+    }
+
+    @Override
+    public CompletionStage<Void> resume(Side waits) {
+        return did("resume " + waits, null);
+    }
+
+    @Override
+    public CompletionStage<Void> press(Side to, String keys) {
+        return did("press " + to + " " + keys, null);
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(TransferTo to, Side leaves) {
+        return did("transfer " + to.text() + " " + leaves, null);
     }
 
     @Override

@@ -124,6 +124,53 @@ class RunTest {
     }
 
     @Test
+    void verbsThatMoveWhoIsInTheCall() throws Exception {
+        script(
+                1,
+                """
+                await call.hold();
+                await call.resume('peer');
+                await call.dtmf('12#');
+                await call.dtmf('9', 'caller');
+                const third = await call.join({ ring: 'user:carl' });
+                await call.drop();
+                await call.drop('peer');
+                if (third === 'busy') await call.transfer('user:carl', { leaves: 'caller' });
+                """);
+        FakeControl control = call();
+        ends(drive(control));
+        assertEquals(
+                List.of(
+                        "hold CALLER",
+                        "resume PEER",
+                        "press PEER 12#",
+                        "press CALLER 9",
+                        "join [user:carl]",
+                        "drop THIRD",
+                        "drop PEER",
+                        "transfer user:carl CALLER"),
+                control.done);
+    }
+
+    /** A verb that would have given the call away did not: it is still the script's. */
+    @Test
+    void aRefusedTransferIsAnErrorAndTheScriptGoesOn() throws Exception {
+        script(
+                1,
+                """
+                try {
+                  await call.transfer('103');
+                } catch (e) {
+                  if (e.code === 'failed' && e.message === 'not now') await call.passTo({ room: '8001' });
+                }
+                """);
+        FakeControl control = call();
+        control.hold("transfer").completeExceptionally(new IllegalStateException("not now"));
+        ends(drive(control));
+        assertEquals(List.of("transfer 103 PEER", "passTo JoinRoom[room=8001]"), control.done);
+    }
+
+    @Test
     void wrongArgumentsAreErrorsInTheScript() throws Exception {
         script(
                 1,

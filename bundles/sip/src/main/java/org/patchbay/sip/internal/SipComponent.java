@@ -25,6 +25,7 @@ import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.Guesses;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.trace.SipTape;
 
@@ -69,7 +70,8 @@ public final class SipComponent {
                                 new SipTape.Limits(
                                         config.trace$_$memory$_$mb() * (1L << 20),
                                         Duration.ofMinutes(config.trace$_$minutes())),
-                                NameServers.read(config.name$_$servers())),
+                                NameServers.read(config.name$_$servers()),
+                                subscribe(config)),
                         parts,
                         InstantSource.system());
         registrations.add(context.registerService(Counters.class, service.figures(), null));
@@ -79,6 +81,15 @@ public final class SipComponent {
         for (LegProvider provider : service.providers()) {
             registrations.add(context.registerService(LegProvider.class, provider, null));
         }
+    }
+
+    private static SubscribeSettings subscribe(SipConfig config) {
+        return new SubscribeSettings(
+                config.watch$_$lines(),
+                config.subscriptions$_$of$_$device(),
+                config.subscriptions(),
+                config.subscribe$_$shortest$_$s(),
+                config.subscribe$_$longest$_$s());
     }
 
     private static Guesses.Rules guesses(SipConfig config) {

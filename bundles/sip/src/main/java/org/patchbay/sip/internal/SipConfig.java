@@ -113,4 +113,20 @@ public @interface SipConfig {
 
     @AttributeDefinition(description = "minutes that they are kept after the last of a call")
     int trace$_$minutes() default 60;
+
+    @AttributeDefinition(
+            description = "devices may see whether others are called and talk: lamps beside keys")
+    boolean watch$_$lines() default true;
+
+    @AttributeDefinition(description = "subscriptions that one device may have; a lamp is one")
+    int subscriptions$_$of$_$device() default 100;
+
+    @AttributeDefinition(description = "subscriptions in all")
+    int subscriptions() default 10000;
+
+    @AttributeDefinition(description = "seconds that a subscription must be asked for at least")
+    int subscribe$_$shortest$_$s() default 60;
+
+    @AttributeDefinition(description = "seconds after which it must be renewed")
+    int subscribe$_$longest$_$s() default 3600;
 }

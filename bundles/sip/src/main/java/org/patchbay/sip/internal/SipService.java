@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -38,9 +36,14 @@ import org.patchbay.sip.internal.leg.SrtpRule;
 import org.patchbay.sip.internal.leg.TrunkLegProvider;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
+import org.patchbay.sip.internal.register.FlowTimer;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
+import org.patchbay.sip.internal.subscribe.SubscribeRim;
+import org.patchbay.sip.internal.subscribe.SubscribeSettings;
+import org.patchbay.sip.internal.subscribe.Subscriptions;
+import org.patchbay.sip.internal.subscribe.Watching;
 import org.patchbay.sip.internal.tls.TlsContext;
 import org.patchbay.sip.internal.tls.TlsFileException;
 import org.patchbay.sip.internal.tls.TlsSettings;
@@ -56,9 +59,6 @@ import org.slf4j.LoggerFactory;
 /** Everything of SIP that lives between start and stop, wired together. */
 final class SipService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipService.class);
-
-    /** How long the far sides have to hear that their calls are over. */
-    private static final long FAREWELL_MS = 2_000;
 
     /** How long the watchdog waits for its answer at most. */
     private static final int MOST_PATIENCE_MS = 4_000;
@@ -86,6 +86,8 @@ final class SipService implements AutoCloseable {
     private final List<LegProvider> providers;
     private final AutoCloseable locationsListener;
     private final TrunkFollower trunkFollower;
+    private final Subscriptions subscriptions;
+    private final Watching watching;
 
     /**
      * What it runs with.
@@ -98,6 +100,7 @@ final class SipService implements AutoCloseable {
      * @param security of signalling and media
      * @param tape how much of what was said is kept
      * @param nameServers empty for those of the system
+     * @param subscribe what subscribers may ask for
      */
     record Settings(
             String bindAddress,
@@ -110,7 +113,8 @@ final class SipService implements AutoCloseable {
             Upkeep.Settings upkeep,
             Security security,
             SipTape.Limits tape,
-            List<InetSocketAddress> nameServers) {
+            List<InetSocketAddress> nameServers,
+            SubscribeSettings subscribe) {
         Settings {
             transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
             algorithms = words(algorithms).toList();
@@ -202,6 +206,11 @@ final class SipService implements AutoCloseable {
                             trunks,
                             System::nanoTime);
             legs = new CallLegs(house);
+            subscriptions =
+                    new Subscriptions(
+                            new SubscribeRim(
+                                    line, queues, parts, tokens, local::towards, System::nanoTime),
+                            settings.subscribe());
             Admission admission =
                     new Admission(
                             queues::lagNanos,
@@ -215,10 +224,12 @@ final class SipService implements AutoCloseable {
                             parts,
                             legs,
                             digest(settings, clock),
-                            new Registrations(clock),
+                            new Registrations(
+                                    clock, new FlowTimer(patience.idle(), line::mostSilent)),
                             counters,
                             admission,
-                            trunks);
+                            trunks,
+                            subscriptions);
             line.start(desk);
             watch = watch(settings, tokens);
             figures = new SipFigures(counters, () -> measures(admission));
@@ -227,6 +238,7 @@ final class SipService implements AutoCloseable {
                     parts.onLocations(
                             l -> queues.post("locations", () -> l.retainConnections(line::isOpen)));
             trunkFollower = new TrunkFollower(parts, trunks);
+            watching = new Watching(parts, subscriptions);
             keepUp(settings.upkeep());
             tls.ifPresent(t -> upkeep.every(LOOK_AT_FILES_EVERY, t::refresh));
         } catch (RuntimeException e) {
@@ -312,6 +324,7 @@ final class SipService implements AutoCloseable {
 
     private Set<String> usedConnections() {
         Set<String> used = new HashSet<>(legs.connections());
+        used.addAll(subscriptions.connections());
         parts.locations().ifPresent(l -> l.all().forEach(b -> used.add(b.flow().connection())));
         return used;
     }
@@ -352,9 +365,11 @@ final class SipService implements AutoCloseable {
         upkeep.close();
         desk.closing();
         trunkFollower.close();
+        watching.close();
         trunks.leaveAll();
+        subscriptions.endAll();
         legs.hangUpAll(DisconnectCause.of(Reason.NORMAL, "going down"));
-        awaitFarewell();
+        new Farewell(queues, this::isQuiet).await();
         try {
             locationsListener.close();
         } catch (Exception e) {
@@ -366,29 +381,7 @@ final class SipService implements AutoCloseable {
         LOG.info("SIP has stopped");
     }
 
-    private void awaitFarewell() {
-        CountDownLatch quiet = new CountDownLatch(1);
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MS);
-        listen(quiet, deadline);
-        try {
-            if (!quiet.await(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
-                LOG.info("some far sides did not confirm the end of their calls");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void listen(CountDownLatch quiet, long deadline) {
-        queues.later(
-                "farewell",
-                Duration.ofMillis(20),
-                () -> {
-                    if (legs.isQuiet() && trunks.isQuiet()) {
-                        quiet.countDown();
-                    } else if (System.nanoTime() < deadline) {
-                        listen(quiet, deadline);
-                    }
-                });
+    private boolean isQuiet() {
+        return legs.isQuiet() && trunks.isQuiet() && subscriptions.isQuiet();
     }
 }

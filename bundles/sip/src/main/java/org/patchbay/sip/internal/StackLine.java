@@ -1,5 +1,6 @@
 package org.patchbay.sip.internal;
 
+import java.time.Duration;
 import org.patchbay.sip.internal.dialog.Tokens;
 import org.patchbay.sip.internal.edge.Connections;
 import org.patchbay.sip.internal.edge.JainEdge;
@@ -86,6 +87,11 @@ final class StackLine implements SipTransport, AutoCloseable {
     @Override
     public boolean speaks(String transport) {
         return edge().speaks(transport);
+    }
+
+    /** That connection counts as broken after such a silence. */
+    void mostSilent(String connection, Duration time) {
+        edge().streams().mostSilent(connection, time);
     }
 
     GuardCounters.Snapshot datagrams() {

@@ -33,7 +33,6 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.RegisterOutcome;
 import org.patchbay.directory.api.RegisterRequest;
-import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.User;
@@ -51,7 +50,6 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
     final List<String> lost = new CopyOnWriteArrayList<>();
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     final Map<String, Trunk> trunks = new LinkedHashMap<>();
-    volatile Routing routing = Routing.NONE;
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     volatile String secret = "secret";
     volatile int minExpires;
@@ -162,14 +160,7 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         User anna = new User("anna", "Anna Example", "11", List.of("1001"));
         Directory look =
                 new Directory(
-                        "pbx.test",
-                        1,
-                        Map.of("anna", anna),
-                        devices,
-                        Map.of(),
-                        List.of(),
-                        trunks,
-                        routing);
+                        "pbx.test", 1, Map.of("anna", anna), devices, Map.of(), List.of(), trunks);
         afterLook.run();
         return look;
     }

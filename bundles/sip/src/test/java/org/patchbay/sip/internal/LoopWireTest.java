@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DialRequest;
-import org.patchbay.call.api.Origin;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Passage;
 import org.patchbay.call.api.Target;
@@ -56,7 +54,7 @@ class LoopWireTest {
                                 new Party("1001", ""),
                                 NUMBER,
                                 List.of("PCMU"),
-                                new Origin(Optional.empty(), Optional.empty(), passage)),
+                                passage),
                         events);
         Msg invite = provider.awaitRequest("INVITE");
         provider.respond(invite, 100, "");

@@ -292,14 +292,4 @@ class ReferWireTest {
             assertTrue(phone.nothingLike(300, m -> m.isRequest("UPDATE")));
         }
     }
-
-    @Test
-    void whoeverDoesNotIsLeftInPeace() throws Exception {
-        try (RawPeer phone = sip.udp()) {
-            Up up = up(phone, "Allow: INVITE, ACK, BYE\r\n");
-            up.leg().identify(new Party("103", ""));
-            hangUp(phone, up);
-            assertTrue(phone.nothingLike(300, m -> m.isRequest("UPDATE")));
-        }
-    }
 }

@@ -17,6 +17,7 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.sip.internal.parts.Parts;
+import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.trace.SipTape;
 
 /** SIP, started on a free port of the loopback, in a house of fakes. */
@@ -55,6 +56,19 @@ final class SipFixture implements AutoCloseable {
             String algorithms,
             SipService.Security security,
             List<InetSocketAddress> nameServers) {
+        this(mostLegs, algorithms, security, nameServers, SubscribeSettings.USUAL);
+    }
+
+    SipFixture(SubscribeSettings subscribe) {
+        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), subscribe);
+    }
+
+    private SipFixture(
+            int mostLegs,
+            String algorithms,
+            SipService.Security security,
+            List<InetSocketAddress> nameServers,
+            SubscribeSettings subscribe) {
         parts.bindCallEntry(house);
         parts.bindDirectory(house);
         parts.bindLocations(locations);
@@ -73,7 +87,8 @@ final class SipFixture implements AutoCloseable {
                                 new Upkeep.Settings(Duration.ofHours(1), 3, IDLE, SLOW),
                                 security,
                                 SipTape.Limits.USUAL,
-                                nameServers),
+                                nameServers,
+                                subscribe),
                         parts,
                         InstantSource.system());
     }

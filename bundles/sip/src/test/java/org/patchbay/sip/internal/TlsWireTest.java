@@ -238,17 +238,12 @@ class TlsWireTest {
                                 .getServerSocketFactory()
                                 .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
         listener.setSoTimeout(5_000);
-        sip.house.trunks.put(
-                "line",
-                new Trunk(
-                        "line",
-                        "127.0.0.1",
-                        listener.getLocalPort(),
-                        "tls",
-                        List.of(),
-                        List.of(),
-                        ""));
+        sip.house.trunks.put("line", trunkAt("line", "127.0.0.1", listener.getLocalPort()));
         return listener;
+    }
+
+    private static Trunk trunkAt(String id, String host, int port) {
+        return new Trunk(id, host, port, "tls", List.of(), List.of(), "");
     }
 
     @Test
@@ -273,6 +268,27 @@ class TlsWireTest {
                 far.awaitRequest("ACK");
                 assertEquals("ended BUSY", second.events().next());
                 call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
+                far.respond(far.awaitRequest("BYE"), 200, "");
+            }
+        }
+    }
+
+    /** What is for one name never goes to the other, and neither loses its connection by it. */
+    @Test
+    void twoNamesAtOneAddressHaveAConnectionEach() throws Exception {
+        try (SSLServerSocket listener = trunk("address")) {
+            sip.house.trunks.put("other", trunkAt("other", "localhost", listener.getLocalPort()));
+            Dialled first = sip.dial("trunk:line/555");
+            try (RawPeer far = RawPeer.secured((SSLSocket) listener.accept())) {
+                far.respond(far.awaitRequest("INVITE"), 200, RawPeer.SDP);
+                far.awaitRequest("ACK");
+                assertEquals("answered", first.events().next());
+                sip.dial("trunk:other/556"); // its name is not in the certificate
+                try (SSLSocket another = (SSLSocket) listener.accept()) {
+                    another.setSoTimeout(5_000);
+                    assertThrows(IOException.class, () -> another.getInputStream().read());
+                }
+                first.leg().hangup(DisconnectCause.of(Reason.NORMAL));
                 far.respond(far.awaitRequest("BYE"), 200, "");
             }
         }

@@ -151,6 +151,20 @@ class TrunkRegisterWireTest {
         assertTrue(left > 280 && left <= 300, left + " s");
     }
 
+    /** RFC 3261 §22.3: what the proxy was told is told again to the registrar behind it. */
+    @Test
+    void aProxyAndTheRegistrarBothAsk() throws Exception {
+        sip.house.trunk(trunk("acme", line(600, Optional.empty())));
+        answer(register(), 407, CHALLENGE.replace("WWW-", "Proxy-").replace("n1", "p1"));
+        Msg second = register();
+        answer(second, 401, CHALLENGE);
+        Msg third = register();
+        assertEquals(second.header("Proxy-Authorization"), third.header("Proxy-Authorization"));
+        assertTrue(third.header("Authorization").contains("nonce=\"n1\""));
+        accept(third, ";expires=300");
+        becomes(TrunkState.UP);
+    }
+
     @Test
     void aWrongPasswordIsSaidOnceAndWithoutSecrets() throws Exception {
         sip.house.trunk(trunk("acme", line(600, Optional.empty())));

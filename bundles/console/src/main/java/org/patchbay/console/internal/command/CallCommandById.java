@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.console.internal.text.Prefix;
 
 /** A command about one call, whose id may be given by its beginning. */
@@ -33,6 +34,18 @@ abstract class CallCommandById extends HouseCommand {
             out().println(found.why().isEmpty() ? "The call is over." : found.why());
         }
         return call;
+    }
+
+    /** A number, or a target where the text names a scheme; says so where it is neither. */
+    final Optional<TransferTo> whom(String text) {
+        try {
+            return text.indexOf(':') < 0
+                    ? Optional.of(new TransferTo.Number(text))
+                    : target(text).map(TransferTo.Somebody::new);
+        } catch (IllegalArgumentException e) {
+            out().println(e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Says so where that call has no such leg, or several that begin so. */

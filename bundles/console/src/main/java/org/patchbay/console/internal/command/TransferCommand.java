@@ -1,5 +1,6 @@
 package org.patchbay.console.internal.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -10,6 +11,7 @@ import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.console.internal.text.Prefix;
 
 @Service
 @Command(
@@ -17,6 +19,8 @@ import org.patchbay.call.api.TransferTo;
         name = "transfer",
         description = "One leg leaves, and whom it talks to is connected to somebody else")
 public class TransferCommand extends CallCommandById {
+    private static final String SEAT = "leg:";
+
     @Argument(
             index = 1,
             name = "LEG",
@@ -28,7 +32,9 @@ public class TransferCommand extends CallCommandById {
     @Argument(
             index = 2,
             name = "TO",
-            description = "A number as that leg would dial it, or a target such as user:anna",
+            description =
+                    "A number as that leg would dial it, a target such as user:anna, or leg:ID: "
+                            + "whom that leg of another call talks to",
             required = true)
     @Completion(DeviceCompleter.class)
     String to;
@@ -40,13 +46,25 @@ public class TransferCommand extends CallCommandById {
     }
 
     private void transfer(CallHub hub, CallSnapshot call) {
-        whom().ifPresent(whom -> leg(call, leg).ifPresent(by -> transfer(hub, call, by, whom)));
+        whom(hub).ifPresent(whom -> leg(call, leg).ifPresent(by -> transfer(hub, call, by, whom)));
     }
 
-    private Optional<TransferTo> whom() {
-        return to.indexOf(':') < 0
-                ? Optional.of(new TransferTo.Number(to))
-                : target(to).map(TransferTo.Somebody::new);
+    private Optional<TransferTo> whom(CallHub hub) {
+        return to.startsWith(SEAT) ? seat(hub, to.substring(SEAT.length())) : whom(to);
+    }
+
+    /** Of any call: the two are joined. */
+    private Optional<TransferTo> seat(CallHub hub, String text) {
+        List<String> legs =
+                hub.calls().stream()
+                        .flatMap(c -> c.legs().stream())
+                        .map(l -> l.id().value())
+                        .toList();
+        Prefix.Found found = Prefix.of("leg", text, legs);
+        if (found.id().isEmpty()) {
+            out().println(found.why());
+        }
+        return found.id().map(LegId::new).map(TransferTo.SeatOf::new);
     }
 
     private void transfer(CallHub hub, CallSnapshot call, LegId by, TransferTo whom) {

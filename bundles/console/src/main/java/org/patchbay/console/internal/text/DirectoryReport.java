@@ -90,8 +90,16 @@ public final class DirectoryReport {
     }
 
     private void rooms(Collection<Room> rooms) {
-        Columns table = new Columns("ROOM", "NAME");
-        list(rooms, table, r -> table.row(r.number(), r.name()));
+        Columns table = new Columns("ROOM", "NAME", "PIN", "TONES");
+        list(
+                rooms,
+                table,
+                r ->
+                        table.row(
+                                r.number(),
+                                r.name(),
+                                r.pinDigits() > 0 ? "yes" : "",
+                                r.tones() ? "yes" : ""));
     }
 
     private void trunks(Collection<Trunk> trunks) {

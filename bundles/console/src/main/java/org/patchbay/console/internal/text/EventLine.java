@@ -48,6 +48,9 @@ public final class EventLine {
                 HouseEvent.TransferFailed.class,
                 e -> "the transfer by leg " + e.by() + " failed: " + e.cause().reason());
         on(
+                HouseEvent.JoinFailed.class,
+                e -> "the third for leg " + e.by() + " did not come: " + e.cause().reason());
+        on(
                 HouseEvent.CallEnded.class,
                 e ->
                         "ended after "
@@ -69,6 +72,10 @@ public final class EventLine {
         on(
                 HouseEvent.LegWaits.class,
                 e -> "leg " + e.leg() + (e.waits() ? " is put on hold" : " is taken off hold"));
+        on(
+                HouseEvent.LegMuted.class,
+                e -> "leg " + e.leg() + (e.muted() ? " is muted" : " is heard again"));
+        on(HouseEvent.RoomLocked.class, e -> e.locked() ? "is locked" : "is open again");
         on(HouseEvent.LegDigit.class, e -> "leg " + e.leg() + " pressed a key");
         on(HouseEvent.LegMediaChanged.class, e -> "leg " + e.leg() + " changed its media");
         on(HouseEvent.LegJoinedMix.class, e -> "leg " + e.leg() + " hears and is heard");

@@ -66,7 +66,7 @@ public final class MixPicture {
                 media.map(m -> m.direction().sends()).orElse(true));
     }
 
-    private static boolean isOf(Seat seat, LegSnapshot leg) {
+    static boolean isOf(Seat seat, LegSnapshot leg) {
         return seat.member().equals(leg.id().value())
                 || leg.media().map(m -> m.name().equals(seat.member())).orElse(false);
     }

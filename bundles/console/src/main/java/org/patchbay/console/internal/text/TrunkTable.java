@@ -24,7 +24,7 @@ public final class TrunkTable {
                     trunk.registeredUntil()
                             .map(until -> Figures.duration(Duration.between(now, until)))
                             .orElse(""),
-                    Integer.toString(trunk.calls()),
+                    trunk.calls() + (trunk.maxCalls() == 0 ? "" : "/" + trunk.maxCalls()),
                     trunk.lastFailure());
         }
         return table.lines();

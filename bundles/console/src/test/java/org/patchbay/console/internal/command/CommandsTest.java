@@ -208,6 +208,50 @@ class CommandsTest {
     }
 
     @Test
+    void twoCallsAreJoinedByALegOfTheOther() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        assertEquals("Transfers: leg l2 of call c-1\n", house.run(transfer("a", "l2", "leg:l1")));
+        assertEquals("There is no leg l9.\n", house.run(transfer("a", "l2", "leg:l9")));
+        assertEquals(
+                List.of(
+                        new CallCommand.Transfer(
+                                new CallId("abc"),
+                                new LegId("l2"),
+                                new TransferTo.SeatOf(new LegId("l1")))),
+                house.hub.commands);
+    }
+
+    @Test
+    void aThirdIsJoinedAndKeysArePlayed() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        JoinCommand join = about(new JoinCommand(), "a");
+        join.leg = "l2";
+        join.to = "1003";
+        assertEquals("Rings a third for leg l2 of call c-1\n", house.run(join));
+        join.to = "user:anna";
+        house.run(join);
+        join.leg = "l3";
+        assertEquals("There is no leg l3.\n", house.run(join));
+        join.to = "";
+        assertEquals("a number of 1 to 128 characters is needed\n", house.run(join));
+        DtmfCommand dtmf = about(new DtmfCommand(), "a");
+        dtmf.leg = "l2";
+        dtmf.keys = "12#";
+        assertEquals("Plays keys: leg l2 of call c-1\n", house.run(dtmf));
+        dtmf.keys = "1x";
+        assertEquals("1 to 32 keys of 0-9 * # A-D are needed\n", house.run(dtmf));
+        CallId id = new CallId("abc");
+        LegId leg = new LegId("l2");
+        assertEquals(
+                List.of(
+                        new CallCommand.Join(id, leg, new TransferTo.Number("1003")),
+                        new CallCommand.Join(
+                                id, leg, new TransferTo.Somebody(new Target("user", "anna"))),
+                        new CallCommand.Press(id, leg, "12#")),
+                house.hub.commands);
+    }
+
+    @Test
     void eventsEndAfterTheirNumber() throws Exception {
         house.withHub();
         for (int i = 1; i <= 3; i++) {

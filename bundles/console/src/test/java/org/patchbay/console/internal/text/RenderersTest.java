@@ -67,12 +67,14 @@ class RenderersTest {
                                 "udp:192.0.2.1:5060",
                                 Optional.of(Sample.NOW.plusSeconds(90)),
                                 "",
-                                2),
+                                2,
+                                10),
                         new TrunkStatus(
                                 "backup", TrunkState.DOWN, "", Optional.empty(), "no answer", 0));
         List<String> lines = TrunkTable.lines(trunks, Sample.NOW);
         assertEquals(3, lines.size());
-        assertTrue(lines.get(1).matches("acme +up +udp:192.0.2.1:5060 +\\S.*\\S +2"), lines.get(1));
+        assertTrue(
+                lines.get(1).matches("acme +up +udp:192.0.2.1:5060 +\\S.*\\S +2/10"), lines.get(1));
         assertTrue(lines.get(2).matches("backup +down +0 +no answer"), lines.get(2));
         assertEquals(List.of("There are no trunks."), TrunkTable.lines(List.of(), Sample.NOW));
     }

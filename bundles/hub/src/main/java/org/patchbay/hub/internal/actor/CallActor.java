@@ -132,6 +132,18 @@ final class CallActor {
         return ask(() -> state.refusesHold(leg, held), () -> new Message.HoldAsked(leg, held));
     }
 
+    /** Wants a third to talk with the two; completes with why not, empty where it is tried. */
+    CompletableFuture<Optional<String>> join(LegId by, TransferTo third) {
+        return ask(
+                () -> state.refusesJoin(by),
+                () -> new Message.JoinAsked(by, third, rim.transfers().owner(by)));
+    }
+
+    /** Plays keys to a far side; completes with why not, empty where they are played. */
+    CompletableFuture<Optional<String>> press(LegId leg, String keys) {
+        return ask(() -> state.refusesPress(leg), () -> new Message.PressAsked(leg, keys));
+    }
+
     private CompletableFuture<Optional<String>> ask(
             Supplier<Optional<String>> refuses, Supplier<Message> message) {
         CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();

@@ -83,6 +83,14 @@ final class CallAudio {
         }
     }
 
+    /** It hears, and is heard or not, for as long as it is in. */
+    void mute(LegId leg, boolean muted) {
+        MixMember member = members.get(leg);
+        if (member != null && mix != null) {
+            mix.mute(member, muted);
+        }
+    }
+
     /** It has moved to the mix of a room. */
     void forget(LegId leg) {
         members.remove(leg);

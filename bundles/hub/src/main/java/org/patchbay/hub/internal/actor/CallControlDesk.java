@@ -11,6 +11,7 @@ import org.patchbay.call.api.CallControl;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Verb;
 import org.patchbay.hub.internal.route.PlanRules;
@@ -73,6 +74,36 @@ final class CallControlDesk implements CallControl {
     @Override
     public CompletionStage<DialOutcome> dial(Plan.Ring ring) {
         return ask(() -> new Verb.Dial(toDial(ring)), DialOutcome.class);
+    }
+
+    @Override
+    public CompletionStage<DialOutcome> join(Plan.Ring ring) {
+        return ask(() -> new Verb.Join(toDial(ring)), DialOutcome.class);
+    }
+
+    @Override
+    public CompletionStage<Void> drop(Side who) {
+        return ask(() -> new Verb.Drop(who), Void.class);
+    }
+
+    @Override
+    public CompletionStage<Void> hold(Side waits) {
+        return ask(() -> new Verb.Hold(waits, true), Void.class);
+    }
+
+    @Override
+    public CompletionStage<Void> resume(Side waits) {
+        return ask(() -> new Verb.Hold(waits, false), Void.class);
+    }
+
+    @Override
+    public CompletionStage<Void> press(Side to, String keys) {
+        return ask(() -> new Verb.Press(to, keys), Void.class);
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(TransferTo to, Side leaves) {
+        return ask(() -> new Verb.Transfer(to, leaves), Void.class);
     }
 
     @Override

@@ -9,13 +9,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallOffer;
-import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Redirect;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
@@ -39,10 +37,11 @@ final class CallRim implements Rim {
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
-    private final DialRequests requests;
-    private Neighbours.Guest guest;
     private final TransferDesk transfers;
     private final RedirectDesk redirects;
+    private final LegDesk legs;
+    private final SeatDesk seats;
+    private final DialDesk dials;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -51,10 +50,12 @@ final class CallRim implements Rim {
         timers = new CallTimers(actor, house.timers());
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
-        requests = new DialRequests(actor, slots);
         transfers = new TransferDesk(actor, house, neighbours, slots);
         redirects = new RedirectDesk(actor, house, slots, transfers);
+        legs = new LegDesk(actor.id(), slots, replies, actor::run);
+        dials = new DialDesk(actor, house, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
+        seats = new SeatDesk(actor, neighbours, slots, audio);
     }
 
     void adopt(LegSlot slot) {
@@ -64,7 +65,7 @@ final class CallRim implements Rim {
 
     void adopt(LegSlot slot, CallOffer offer) {
         adopt(slot);
-        requests.offered(offer);
+        dials.offered(offer);
     }
 
     List<LegSlot> slots() {
@@ -126,23 +127,7 @@ final class CallRim implements Rim {
 
     @Override
     public void dial(Effect.Dial effect) {
-        LegId id = effect.branch().leg();
-        String target = effect.branch().target().toString();
-        // By the scheme that was asked for: a branch is written in its provider's own words.
-        Optional<LegProvider> provider = house.parts().provider(effect.branch().origin().scheme());
-        if (provider.isEmpty()) {
-            actor.followUp(new Message.Ended(id, DisconnectCause.of(Reason.UNAVAILABLE)));
-            return;
-        }
-        DialRequest request = requests.of(effect);
-        try {
-            LegPost post = new LegPost(id, actor);
-            Leg leg = provider.get().dial(request, post);
-            adopt(new LegSlot(id, false, target, leg, post));
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("call {}: {} could not be dialled", actor.id(), target, e);
-            actor.followUp(new Message.Ended(id, Causes.of(e)));
-        }
+        dials.dial(effect).ifPresent(this::adopt);
     }
 
     @Override
@@ -174,6 +159,7 @@ final class CallRim implements Rim {
             Optional<LegId> its = Optional.of(effect.leg());
             taker.get().post(new Message.HangupAsked(its, effect.cause()));
         } else {
+            dials.givesUp(effect.leg());
             leg(effect.leg()).ifPresent(leg -> leg.hangup(effect.cause()));
         }
     }
@@ -250,33 +236,25 @@ final class CallRim implements Rim {
 
     @Override
     public void reserveSeat(Effect.ReserveSeat effect) {
-        LegSlot slot = slots.get(effect.leg());
-        if (slot != null) {
-            guest = new Neighbours.Guest(slot, actor);
-            neighbours.reserveSeat(effect.room(), guest);
-        }
+        seats.reserve(effect);
     }
 
     @Override
     public void takeSeat(Effect.TakeSeat effect) {
-        Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isPresent()) {
+        if (leg(effect.leg()).flatMap(Leg::media).isPresent()) {
             leftMix(effect.leg());
-            audio.forget(effect.leg());
-            neighbours.takeSeat(effect.room(), effect.leg(), media.get());
+            seats.take(effect);
         }
     }
 
     @Override
     public void holdSeat(Effect.HoldSeat effect) {
-        neighbours.holdSeat(effect.room(), effect.leg(), effect.held());
+        seats.hold(effect);
     }
 
     @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
-        if (guest != null) {
-            neighbours.leaveRoom(effect.room(), guest, effect.cause());
-        }
+        seats.leave(effect);
     }
 
     @Override
@@ -310,25 +288,20 @@ final class CallRim implements Rim {
         audio.music(effect.on());
     }
 
-    /** A phone that will not be told waits all the same. */
     @Override
     public void holdLeg(Effect.HoldLeg effect) {
-        leg(effect.leg())
-                .ifPresent(
-                        leg ->
-                                leg.hold(effect.held())
-                                        .whenComplete((done, error) -> told(effect, error)));
+        legs.hold(effect);
     }
 
-    private void told(Effect.HoldLeg effect, Throwable error) {
-        if (error != null) {
-            LOG.info(
-                    "call {}: leg {} could not be told that it waits{}: {}",
-                    actor.id(),
-                    effect.leg(),
-                    effect.held() ? "" : " no more",
-                    Causes.of(error).text());
-        }
+    @Override
+    public void press(Effect.Press effect) {
+        legs.press(effect);
+    }
+
+    @Override
+    public void transfer(Effect.Transfer effect) {
+        actor.followUp(
+                new Message.TransferAsked(effect.by(), effect.to(), false, transfers.owners()));
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Failures {
                 || effect instanceof Effect.Ringback
                 || effect instanceof Effect.Music
                 || effect instanceof Effect.HoldLeg
+                || effect instanceof Effect.Press
                 || effect instanceof Effect.TellTransfer
                 || effect instanceof Effect.Identify;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
@@ -29,6 +30,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.route.RoomPins;
 import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.media.api.MixMember;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ public final class House implements Neighbours {
     private final Map<LegId, CallActor> callsOfLegs = new ConcurrentHashMap<>();
     private final Map<CallId, RoomActor> rooms = new ConcurrentHashMap<>();
     private final Map<String, RoomActor> roomsByNumber = new ConcurrentHashMap<>();
+    private final RoomPins pins;
     private final CountDownLatch empty = new CountDownLatch(1);
     private volatile boolean closing;
 
@@ -57,6 +60,7 @@ public final class House implements Neighbours {
 
     private House(Surroundings house) {
         this.house = house;
+        pins = new RoomPins(house.parts(), house.clock());
     }
 
     public LegEvents offer(Leg leg, CallOffer offer) {
@@ -129,10 +133,25 @@ public final class House implements Neighbours {
             return hangup(hangup);
         }
         if (command instanceof CallCommand.Transfer transfer) {
-            return transfer(transfer);
+            return ofTwo(transfer.call(), call -> call.transfer(transfer.leg(), transfer.to()));
         }
         if (command instanceof CallCommand.Hold hold) {
-            return hold(hold);
+            return ofTwo(hold.call(), call -> call.hold(hold.leg(), hold.held()));
+        }
+        if (command instanceof CallCommand.Join join) {
+            return ofTwo(join.call(), call -> call.join(join.leg(), join.third()));
+        }
+        if (command instanceof CallCommand.Press press) {
+            return ofTwo(press.call(), call -> call.press(press.leg(), press.keys()));
+        }
+        if (command instanceof CallCommand.Mute mute) {
+            return inRoom(mute.call(), room -> room.mute(mute.leg(), mute.muted()));
+        }
+        if (command instanceof CallCommand.Kick kick) {
+            return inRoom(kick.call(), room -> room.kick(kick.leg()));
+        }
+        if (command instanceof CallCommand.Lock lock) {
+            return inRoom(lock.call(), room -> room.lock(lock.locked()));
         }
         throw new IllegalStateException("no such command: " + command);
     }
@@ -206,20 +225,21 @@ public final class House implements Neighbours {
         return known.thenApply(there -> there ? new CommandResult.Done(command.call()) : noLeg());
     }
 
-    private CompletionStage<CommandResult> transfer(CallCommand.Transfer command) {
-        CallActor call = calls.get(command.call());
+    /** A command about a leg of a call that is no room. */
+    private CompletionStage<CommandResult> ofTwo(
+            CallId id, Function<CallActor, CompletionStage<Optional<String>>> wish) {
+        CallActor call = calls.get(id);
         return call == null
-                ? refused("there is no call of two " + command.call())
-                : call.transfer(command.leg(), command.to())
-                        .thenApply(why -> done(command.call(), why));
+                ? refused("there is no call of two " + id)
+                : wish.apply(call).thenApply(why -> done(id, why));
     }
 
-    private CompletionStage<CommandResult> hold(CallCommand.Hold command) {
-        CallActor call = calls.get(command.call());
-        return call == null
-                ? refused("there is no call of two " + command.call())
-                : call.hold(command.leg(), command.held())
-                        .thenApply(why -> done(command.call(), why));
+    private CompletionStage<CommandResult> inRoom(
+            CallId id, Function<RoomActor, CompletableFuture<Optional<String>>> task) {
+        RoomActor room = rooms.get(id);
+        return room == null
+                ? refused("there is no room " + id)
+                : task.apply(room).thenApply(why -> done(id, why));
     }
 
     private static CommandResult done(CallId call, Optional<String> refusal) {
@@ -237,6 +257,11 @@ public final class House implements Neighbours {
 
     private CallId newCallId() {
         return new CallId(house.log().bootId() + "-" + numbers.incrementAndGet());
+    }
+
+    @Override
+    public RoomPins pins() {
+        return pins;
     }
 
     @Override

@@ -10,12 +10,21 @@ import org.patchbay.hub.internal.message.Message;
 /** Where one leg tells its call what happens to it. */
 final class LegPost implements LegEvents {
     private final LegId leg;
+    private final Runnable onEnded;
     private volatile CallActor call;
     private volatile boolean held;
 
     LegPost(LegId leg, CallActor call) {
+        this(leg, call, () -> {});
+    }
+
+    /**
+     * @param onEnded whatever call it is in by then
+     */
+    LegPost(LegId leg, CallActor call, Runnable onEnded) {
         this.leg = leg;
         this.call = call;
+        this.onEnded = onEnded;
     }
 
     /** What it tells from now on is for that call. */
@@ -71,6 +80,7 @@ final class LegPost implements LegEvents {
 
     @Override
     public void ended(DisconnectCause cause) {
+        onEnded.run();
         call.post(new Message.Ended(leg, cause));
     }
 }

@@ -3,10 +3,13 @@ package org.patchbay.hub.internal.actor;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.route.RoomPins;
 import org.patchbay.media.api.MixMember;
 
 /** What a call sees of the rest of the house. Any thread may call. */
 interface Neighbours {
+    RoomPins pins();
+
     /** Asks for a seat; the guest is told whether it is kept. */
     void reserveSeat(String room, Guest guest);
 
@@ -32,11 +35,20 @@ interface Neighbours {
     final class Guest {
         private final LegSlot slot;
         private final CallActor call;
+        private final String who;
         private volatile boolean left;
 
-        Guest(LegSlot slot, CallActor call) {
+        /**
+         * @param who by which the room knows it again
+         */
+        Guest(LegSlot slot, CallActor call, String who) {
             this.slot = slot;
             this.call = call;
+            this.who = who;
+        }
+
+        String who() {
+            return who;
         }
 
         LegSlot slot() {

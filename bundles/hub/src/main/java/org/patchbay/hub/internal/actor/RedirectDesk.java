@@ -148,12 +148,8 @@ final class RedirectDesk {
                         Surroundings.MAX_LEGS - slots.size());
         Message.Resolved resolved = resolver.resolve(ring);
         boolean stranger = question.byTrunk() || actor.state().facts().trunk().isPresent();
-        List<Branch> all = resolved.rounds().stream().flatMap(List::stream).toList();
-        List<Branch> allowed =
-                all.stream()
-                        .filter(b -> !stranger || !b.origin().scheme().equals("trunk"))
-                        .toList();
-        if (allowed.isEmpty() && !all.isEmpty()) {
+        List<List<Branch>> allowed = stranger ? inside(resolved.rounds()) : resolved.rounds();
+        if (allowed.isEmpty() && !resolved.rounds().isEmpty()) {
             no(question, Reason.FORBIDDEN, "and who comes from outside goes out by no trunk");
         } else if (allowed.isEmpty()) {
             Reason why = resolved.unreached().map(DisconnectCause::reason).orElse(Reason.NOT_FOUND);
@@ -168,6 +164,13 @@ final class RedirectDesk {
         }
     }
 
+    private static List<List<Branch>> inside(List<List<Branch>> rounds) {
+        return rounds.stream()
+                .map(r -> r.stream().filter(b -> !b.origin().scheme().equals("trunk")).toList())
+                .filter(round -> !round.isEmpty())
+                .toList();
+    }
+
     private void no(Question question, Reason reason, String why) {
         String number = Masked.number(question.to().number());
         LOG.info("call {}: {} sends it to {}, {}", actor.id(), question.by(), number, why);
@@ -175,8 +178,8 @@ final class RedirectDesk {
     }
 
     /** With the far side's own status: a trunk that redirects has answered, and is not down. */
-    private void answer(Question question, List<Branch> branches, Reason reason) {
+    private void answer(Question question, List<List<Branch>> rounds, Reason reason) {
         DisconnectCause cause = new DisconnectCause(reason, SIP_MOVED, "sent elsewhere");
-        actor.followUp(new Message.Redirected(question.leg(), branches, cause));
+        actor.followUp(new Message.Redirected(question.leg(), rounds, cause));
     }
 }

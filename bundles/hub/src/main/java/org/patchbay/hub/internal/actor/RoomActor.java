@@ -40,6 +40,8 @@ final class RoomActor {
     private final CallId id;
     private final String number;
     private Room room;
+    private long chimes;
+    private boolean chiming;
 
     RoomActor(CallId id, String number, Surroundings house, House desk) {
         this.id = id;
@@ -49,7 +51,7 @@ final class RoomActor {
         int members = house.limits().get().roomMaxMembers();
         room = Room.open(id, number, members, house.clock().instant());
         mailbox = new Mailbox(house.calls());
-        audio = new CallAudio(id, house.parts(), house.clock(), message -> {});
+        audio = new CallAudio(id, house.parts(), house.clock(), this::played);
     }
 
     CallId id() {
@@ -70,7 +72,9 @@ final class RoomActor {
                     }
                     LegSlot slot = guest.slot();
                     guests.put(slot.id(), guest);
-                    take(new RoomMessage.Reserve(slot.id(), guest.call().id(), slot.target()));
+                    take(
+                            new RoomMessage.Reserve(
+                                    slot.id(), guest.call().id(), slot.target(), guest.who()));
                 });
     }
 
@@ -99,6 +103,41 @@ final class RoomActor {
                     known.complete(there);
                 });
         return known;
+    }
+
+    /** Why not; empty where it is done. */
+    CompletableFuture<Optional<String>> mute(LegId leg, boolean muted) {
+        return withMember(leg, new RoomMessage.Mute(leg, muted));
+    }
+
+    /** Why not; empty where it is done. */
+    CompletableFuture<Optional<String>> kick(LegId leg) {
+        return withMember(leg, new RoomMessage.Kick(leg));
+    }
+
+    private CompletableFuture<Optional<String>> withMember(LegId leg, RoomMessage message) {
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    boolean there = room.seat(leg).isPresent();
+                    take(message);
+                    answer.complete(there ? Optional.empty() : Optional.of("there is no such leg"));
+                });
+        return answer;
+    }
+
+    /** Why not; empty where it is done. */
+    CompletableFuture<Optional<String>> lock(boolean locked) {
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        mailbox.post(
+                () -> {
+                    take(new RoomMessage.Lock(locked));
+                    answer.complete(
+                            room.locked() == locked
+                                    ? Optional.empty()
+                                    : Optional.of("the room is over"));
+                });
+        return answer;
     }
 
     private void take(RoomMessage message) {
@@ -150,12 +189,18 @@ final class RoomActor {
         } else if (effect instanceof RoomEffect.Refuse refuse) {
             Message no = new Message.SeatRefused(number, refuse.cause());
             guests.get(refuse.leg()).call().post(no);
+        } else if (effect instanceof RoomEffect.SendOut out) {
+            guests.get(out.leg()).call().post(new Message.SentOut(number, out.cause()));
         } else if (effect instanceof RoomEffect.SendOn on) {
             desk.reserveSeat(number, guests.get(on.guest().leg()));
         } else if (effect instanceof RoomEffect.Join join) {
             join(join.leg());
         } else if (effect instanceof RoomEffect.Part part) {
             audio.leave(part.leg());
+        } else if (effect instanceof RoomEffect.Mute mute) {
+            audio.mute(mute.leg(), mute.muted());
+        } else if (effect instanceof RoomEffect.Chime chime) {
+            chime(chime.came());
         } else {
             throw new IllegalStateException("no such effect: " + effect);
         }
@@ -166,6 +211,29 @@ final class RoomActor {
             DisconnectCause cause =
                     DisconnectCause.of(DisconnectCause.Reason.UNAVAILABLE, "no media engine");
             guests.get(leg).call().post(new Message.Trouble(cause));
+        }
+    }
+
+    /** One at a time: many who come together are no concert. */
+    private void chime(boolean came) {
+        boolean wanted =
+                house.parts().directory().roomByNumber(number).map(r -> r.tones()).orElse(false);
+        if (wanted && !chiming) {
+            chiming = true;
+            String name = "chime-" + id + "-" + ++chimes;
+            audio.play(
+                    chimes,
+                    engine -> engine.createTone(name, came ? RoomTones.CAME : RoomTones.WENT));
+        }
+    }
+
+    private void played(Message message) {
+        if (message instanceof Message.PlayEnded ended) {
+            mailbox.post(
+                    () -> {
+                        chiming = false;
+                        audio.played(ended.ticket());
+                    });
         }
     }
 
@@ -195,7 +263,7 @@ final class RoomActor {
     private CallSnapshot develop(Room now, List<LegSlot> slots) {
         return new CallSnapshot(
                 id,
-                "IN_ROOM",
+                now.locked() ? "LOCKED" : "IN_ROOM",
                 now.startedAt(),
                 Optional.of(now.startedAt()),
                 new Party(number, ""),

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.event.EventLog;
+import org.patchbay.hub.internal.outside.OutsideLines;
 import org.patchbay.hub.internal.part.Parts;
 import org.patchbay.hub.internal.route.AppPoll;
 import org.patchbay.hub.internal.route.Timers;
@@ -25,7 +26,21 @@ public record Surroundings(
         Timers timers,
         InstantSource clock,
         Supplier<LegId> legIds,
-        Supplier<Limits> limits) {
+        Supplier<Limits> limits,
+        OutsideLines outside) {
+
+    /** Nobody is on a line yet. */
+    public Surroundings(
+            Parts parts,
+            EventLog log,
+            Executor calls,
+            Executor apps,
+            Timers timers,
+            InstantSource clock,
+            Supplier<LegId> legIds,
+            Supplier<Limits> limits) {
+        this(parts, log, calls, apps, timers, clock, legIds, limits, new OutsideLines());
+    }
 
     /** Settings; they may change while calls are up. */
     public record Limits(

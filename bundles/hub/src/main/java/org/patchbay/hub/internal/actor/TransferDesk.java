@@ -70,6 +70,11 @@ final class TransferDesk {
         return owners;
     }
 
+    /** Whose that leg is. */
+    Owner owner(LegId leg) {
+        return owners().getOrDefault(leg, Owner.NOBODY);
+    }
+
     /** The device of who waits for those that are rung: nobody is rung by himself. */
     Optional<String> waitingDevice() {
         Directory directory = house.parts().directory();

@@ -1,12 +1,14 @@
 package org.patchbay.hub.internal.call;
 
+import java.util.Optional;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
 
 /**
  * What a call is about at the moment. Each is small, immutable, and hears only what the call itself
- * has not settled: never that the caller's leg ended, nor that somebody outside hung up.
+ * has not settled: never that the caller's leg ended but where it {@link #outlives} that, nor that
+ * somebody outside hung up.
  */
 sealed interface Activity
         permits Beginning,
@@ -17,11 +19,16 @@ sealed interface Activity
                 Talking,
                 Transferring,
                 TransferRouting,
+                Joining,
+                JoinRouting,
+                ThreeWay,
                 Handing,
                 HandedOver,
                 StandingIn,
                 Seating,
+                AskingPin,
                 InRoom,
+                ShownOut,
                 Driving,
                 Unattended,
                 Awaiting,
@@ -36,6 +43,21 @@ sealed interface Activity
     /** Whether somebody else may take the seat of that leg, which is one of the call's. */
     default boolean givesSeat(LegId seat, Caller caller) {
         return false;
+    }
+
+    /** Whether the call goes on where that leg, the caller's, ends. */
+    default boolean outlives(LegId caller) {
+        return false;
+    }
+
+    /** Whether keys that are pressed now are nobody else's business. */
+    default boolean keysAreSecret() {
+        return false;
+    }
+
+    /** The user whom legs that are dialled now are put down to; empty for nobody of the house. */
+    default Optional<String> account(Facts facts) {
+        return facts.user();
     }
 
     /** The call ends now: let go of what only this activity knows. */

@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
 
@@ -30,6 +31,9 @@ record Bridging(LegId peer) implements Activity {
         if (message instanceof Message.Seated seated) {
             turn.callerIs(seated.newcomer());
             Talking.begin(turn, peer);
+            Party called = new Party(turn.facts().called(), "");
+            LegId newcomer = seated.newcomer().leg();
+            Talking.introduce(turn, newcomer, seated.newcomer().is(), peer, called);
         } else if (message instanceof Message.CallerAnswered) {
             Talking.begin(turn, peer);
         } else if (message instanceof Message.Ended ended && ended.leg().equals(peer)) {

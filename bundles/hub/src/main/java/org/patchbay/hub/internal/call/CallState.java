@@ -77,6 +77,11 @@ public record CallState(
                 : activity instanceof Gone gone ? Optional.of(gone.cause()) : Optional.empty();
     }
 
+    /** The user whom legs that are dialled now are put down to; empty for nobody of the house. */
+    public Optional<String> account() {
+        return activity.account(facts);
+    }
+
     /** Why that leg cannot give the call away now; empty where it can. */
     public Optional<String> refusesTransfer(LegId by) {
         LegEntry leg = legs.get(by);
@@ -105,6 +110,29 @@ public record CallState(
         return legs.containsKey(leg)
                 ? hold.refuses(leg, held)
                 : Optional.of("there is no such leg");
+    }
+
+    /** Why no third can talk with the two now, as that leg's guest; empty where one can. */
+    public Optional<String> refusesJoin(LegId by) {
+        LegEntry leg = legs.get(by);
+        if (leg == null || leg.hungUp()) {
+            return Optional.of("there is no such leg");
+        }
+        if (!(activity instanceof Talking talking && talking.givesSeat(by, caller.orElseThrow()))) {
+            return Optional.of("only two who talk can be joined, this is " + stateName());
+        }
+        return hold.waiting().isEmpty()
+                ? Optional.empty()
+                : Optional.of("one of the two is on hold: resume first");
+    }
+
+    /** Why no keys can be played to that leg now; empty where they can. */
+    public Optional<String> refusesPress(LegId leg) {
+        LegEntry entry = legs.get(leg);
+        if (entry == null || entry.hungUp()) {
+            return Optional.of("there is no such leg");
+        }
+        return entry.answered() ? Optional.empty() : Optional.of("it has not answered yet");
     }
 
     /** Whether it has ended, with all its legs. */

@@ -28,6 +28,9 @@ record Driving(Drive drive, AppRequest app) implements Activity {
             }
             return;
         }
+        if (message instanceof Message.Asked asked && Steering.take(turn, drive, asked)) {
+            return;
+        }
         Drive.Step step = drive.next(turn.caller(), message);
         turn.go(new Driving(step.drive(), app));
         turn.caller(new Caller.Step(step.caller(), step.effects()));
@@ -47,7 +50,7 @@ record Driving(Drive drive, AppRequest app) implements Activity {
         DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
         turn.effects(drive.abandon(cause, new IllegalStateException("the call was passed on")));
         DisconnectCause normal = DisconnectCause.of(Reason.NORMAL);
-        drive.peer().ifPresent(peer -> turn.effect(new Effect.HangupLeg(peer, normal)));
+        drive.others().forEach(leg -> turn.effect(new Effect.HangupLeg(leg, normal)));
         turn.follow(pass.plan());
     }
 

@@ -37,6 +37,11 @@ public record Facts(
         return new Facts(id, startedAt, dials, number, owner.device(), owner.user(), owner.trunk());
     }
 
+    /** As if the caller had dialled another number. */
+    Facts asCalled(String number) {
+        return new Facts(id, startedAt, caller, number, device, user, trunk);
+    }
+
     /** As an app sees it. */
     public CallView view(Optional<AppRequest> request) {
         return new CallView(id, startedAt, caller, called, device, user, trunk, request);

@@ -11,11 +11,10 @@ final class Following {
 
     static void begin(Turn turn, Plan plan) {
         if (plan instanceof Plan.Ring ring) {
-            turn.go(new Ringing(ring, Optional.empty()));
+            turn.go(new Ringing(ring, Optional.empty(), false));
             turn.effect(new Effect.Resolve(ring));
         } else if (plan instanceof Plan.JoinRoom join) {
-            turn.go(new Seating(join.room(), false));
-            turn.effect(new Effect.ReserveSeat(join.room(), turn.caller().leg()));
+            Seating.begin(turn, join.room(), 0, "");
         } else if (plan instanceof Plan.RunApp run) {
             turn.askApps(Question.of(run));
         } else if (plan instanceof Plan.Reject reject) {

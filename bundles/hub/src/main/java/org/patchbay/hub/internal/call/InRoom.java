@@ -15,6 +15,8 @@ record InRoom(String room) implements Activity {
         if (message instanceof Message.MediaChanged changed
                 && changed.leg().equals(turn.caller().leg())) {
             turn.effect(new Effect.TakeSeat(room, changed.leg()));
+        } else if (message instanceof Message.SentOut out && out.room().equals(room)) {
+            ShownOut.begin(turn, out.cause());
         } else if (message instanceof Message.Held held) {
             turn.effect(new Effect.HoldSeat(room, held.leg(), held.held()));
         }

@@ -4,19 +4,22 @@ import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.fork.Fork;
 import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Newcomer;
 
 /**
  * A plan rings somebody.
  *
  * @param fork empty until it is known whom the targets stand for
+ * @param reseated another than who called waits by now: who rings was shown the first
  */
-record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
+record Ringing(Plan.Ring ring, Optional<Fork> fork, boolean reseated) implements Activity {
     @Override
     public String stateName() {
         return "RINGING";
@@ -38,9 +41,10 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
             DisconnectCause elsewhere = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
             fork.ifPresent(f -> turn.effects(f.cancel(elsewhere)));
             turn.caller(turn.caller().ringback(false));
-            Bridging.begin(turn, seated.newcomer().leg());
+            answeredBy(turn, seated.newcomer());
         } else if (message instanceof Message.Seated seated) {
             turn.effect(new Effect.LeaveMix(seated.seat()));
+            turn.go(new Ringing(ring, fork, true));
             turn.callerIs(seated.newcomer());
             turn.effect(new Effect.JoinMix(turn.caller().leg()));
             fork.ifPresent(f -> turn.caller(turn.caller().ringback(f.alerting())));
@@ -53,6 +57,13 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
         }
     }
 
+    /** Somebody else than who rang has the call; a caller who is not answered sees it with that. */
+    private static void answeredBy(Turn turn, Newcomer newcomer) {
+        Party caller = turn.facts().caller();
+        Talking.introduce(turn, newcomer.leg(), newcomer.is(), turn.caller().leg(), caller);
+        Bridging.begin(turn, newcomer.leg());
+    }
+
     @Override
     public boolean givesSeat(LegId seat, Caller caller) {
         return seat.equals(caller.leg()) || rings(seat);
@@ -63,7 +74,7 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
     }
 
     private void step(Turn turn, Fork.Step step) {
-        turn.go(new Ringing(ring, Optional.of(step.fork())));
+        turn.go(new Ringing(ring, Optional.of(step.fork()), reseated));
         turn.effects(step.effects());
         turn.caller(turn.caller().ringback(step.fork().alerting()));
         for (Fork.Signal signal : step.signals()) {
@@ -72,10 +83,19 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork) implements Activity {
             } else if (signal instanceof Fork.Signal.Early early) {
                 early(turn, early.leg());
             } else if (signal instanceof Fork.Signal.Won won) {
-                Bridging.begin(turn, won.leg());
+                won(turn, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
                 lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }
+        }
+    }
+
+    private void won(Turn turn, LegId leg) {
+        Bridging.begin(turn, leg);
+        if (reseated) {
+            Facts facts = turn.facts();
+            Party called = new Party(facts.called(), "");
+            Talking.introduce(turn, leg, called, turn.caller().leg(), facts.caller());
         }
     }
 

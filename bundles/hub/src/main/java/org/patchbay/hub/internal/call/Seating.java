@@ -11,17 +11,35 @@ import org.patchbay.hub.internal.message.Message;
  * answer; then the mix.
  *
  * @param kept the room keeps a seat
+ * @param tries PINs that the caller gave
  */
-record Seating(String room, boolean kept) implements Activity {
+record Seating(String room, boolean kept, int tries) implements Activity {
+    /** Wrong PINs after which the call ends. */
+    static final int MOST_TRIES = 3;
+
+    /**
+     * @param pin keys that the caller pressed; empty for none
+     */
+    static void begin(Turn turn, String room, int tries, String pin) {
+        turn.go(new Seating(room, false, tries));
+        turn.effect(new Effect.ReserveSeat(room, turn.caller().leg(), pin));
+    }
+
     @Override
     public String stateName() {
         return "RINGING";
     }
 
+    /** Those of a PIN may come late. */
+    @Override
+    public boolean keysAreSecret() {
+        return tries > 0;
+    }
+
     @Override
     public void on(Message message, Turn turn) {
         if (message instanceof Message.SeatKept seat && seat.room().equals(room)) {
-            turn.go(new Seating(room, true));
+            turn.go(new Seating(room, true, tries));
             if (turn.caller().answered()) {
                 sit(turn);
             } else {
@@ -29,8 +47,20 @@ record Seating(String room, boolean kept) implements Activity {
             }
         } else if (message instanceof Message.SeatRefused no && no.room().equals(room)) {
             turn.finish(no.cause());
+        } else if (message instanceof Message.SentOut out && out.room().equals(room)) {
+            turn.finish(out.cause());
+        } else if (message instanceof Message.PinWanted pin && pin.room().equals(room)) {
+            ask(pin, turn);
         } else if (message instanceof Message.CallerAnswered && kept) {
             sit(turn);
+        }
+    }
+
+    private void ask(Message.PinWanted pin, Turn turn) {
+        if (tries < MOST_TRIES) {
+            AskingPin.begin(turn, room, pin.digits(), tries);
+        } else {
+            turn.finish(DisconnectCause.of(Reason.DECLINED, "room " + room + ": wrong PIN"));
         }
     }
 

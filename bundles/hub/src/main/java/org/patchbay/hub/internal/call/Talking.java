@@ -41,8 +41,13 @@ record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
         LegId caller = turn.caller().leg();
         LegId other = newcomer.equals(caller) ? peer : caller;
         Party otherIs = newcomer.equals(caller) ? peerIs : callerIs;
-        turn.effect(new Effect.Identify(other, Optional.of(newcomer), is));
-        turn.effect(new Effect.Identify(newcomer, Optional.of(other), otherIs));
+        introduce(turn, newcomer, is, other, otherIs);
+    }
+
+    /** Two who did not know that they would talk are shown each other. */
+    static void introduce(Turn turn, LegId one, Party oneIs, LegId other, Party otherIs) {
+        turn.effect(new Effect.Identify(other, Optional.of(one), oneIs));
+        turn.effect(new Effect.Identify(one, Optional.of(other), otherIs));
     }
 
     @Override
@@ -65,6 +70,8 @@ record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
             turn.finish(ended.cause());
         } else if (message instanceof Message.TransferAsked asked && isOne(asked.by(), turn)) {
             Transferring.begin(turn, this, asked);
+        } else if (message instanceof Message.JoinAsked asked) {
+            Joining.begin(turn, this, asked);
         } else if (message instanceof Message.Seated seated) {
             seat(turn, seated);
         }

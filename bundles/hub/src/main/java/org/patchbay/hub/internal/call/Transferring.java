@@ -29,8 +29,7 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
     static void begin(Turn turn, Talking talk, Message.TransferAsked asked) {
         Giving giving = Giving.begin(turn, talk, asked);
         if (asked.to() instanceof TransferTo.Somebody somebody) {
-            Plan.Ring ring = Plan.Ring.all(List.of(somebody.target()), NO_ANSWER);
-            ring(turn, giving, number(somebody.target()), ring);
+            ring(turn, giving, number(somebody.target()), ringing(somebody.target()));
         } else if (asked.to() instanceof TransferTo.Number dialled) {
             TransferRouting.begin(turn, giving, dialled.number());
         } else if (asked.to() instanceof TransferTo.SeatOf seat) {
@@ -40,13 +39,17 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
         }
     }
 
+    static Plan.Ring ringing(Target to) {
+        return Plan.Ring.all(List.of(to), NO_ANSWER);
+    }
+
     static void ring(Turn turn, Giving giving, String number, Plan.Ring ring) {
         turn.go(new Transferring(giving, number, ring, Optional.empty()));
         turn.effect(new Effect.Resolve(ring));
     }
 
     /** Behind the trunk, if there is one: {@code trunk:acme/123}. */
-    private static String number(Target to) {
+    static String number(Target to) {
         return to.address().substring(to.address().lastIndexOf('/') + 1);
     }
 
@@ -99,6 +102,12 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
         } else {
             TransferRouting.follow(turn, giving, number, instead);
         }
+    }
+
+    /** It goes on as if who gives the call away had dialled. */
+    @Override
+    public Optional<String> account(Facts facts) {
+        return giving.byOwner().user();
     }
 
     @Override

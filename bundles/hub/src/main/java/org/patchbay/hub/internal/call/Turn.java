@@ -7,15 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbay.call.api.CallControl.AppGoneException;
-import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
-import org.patchbay.call.api.TransferProgress;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.hold.Hold;
 import org.patchbay.hub.internal.message.Effect;
@@ -83,40 +80,23 @@ final class Turn {
 
     void take(Message message) {
         if (message instanceof Message.Asked asked && !(activity instanceof Driving)) {
-            tooLate(asked);
+            Steering.tooLate(this, asked, activity);
         } else if (!(activity instanceof Gone)) {
             hand(message);
         }
     }
 
-    private void tooLate(Message.Asked asked) {
-        effects.add(new Effect.ReplyFailed(asked.ticket(), whyTooLate()));
-    }
-
-    private RuntimeException whyTooLate() {
-        if (activity instanceof Ending || activity instanceof Gone) {
-            return new CallGoneException(facts().id());
-        }
-        return activity instanceof Unattended || activity instanceof Awaiting
-                ? new AppGoneException("the app is gone")
-                : new IllegalStateException("the call was passed on");
-    }
-
     private void hand(Message message) {
         if (message instanceof Message.OfLeg told) {
             ofLeg(told);
-        } else if (message instanceof Message.HangupAsked asked) {
-            hangupAsked(asked);
-        } else if (message instanceof Message.HoldAsked asked) {
-            holdAsked(asked);
+        } else if (message instanceof Message.Wish wish) {
+            Wishes.take(this, wish);
         } else if (message instanceof Message.Closing) {
             finish(DisconnectCause.of(answeredAt.isPresent() ? Reason.NORMAL : Reason.UNAVAILABLE));
         } else if (message instanceof Message.Trouble trouble) {
             finish(trouble.cause());
         } else if (message instanceof Message.CallerAnswered answered) {
             callerAnswered(answered);
-        } else if (message instanceof Message.TransferAsked asked) {
-            transferAsked(asked);
         } else if (message instanceof Message.Seated seated) {
             seated(seated);
         } else if (message instanceof Message.Taken taken) {
@@ -129,16 +109,6 @@ final class Turn {
         }
         if (activity instanceof Ending && legs.isEmpty()) {
             vanish();
-        }
-    }
-
-    private void transferAsked(Message.TransferAsked asked) {
-        Optional<String> no = before.refusesTransfer(asked.by());
-        if (no.isEmpty()) {
-            activity.on(asked, this);
-        } else if (asked.byFarSide()) {
-            DisconnectCause why = DisconnectCause.of(Reason.DECLINED, no.get());
-            effect(new Effect.TellTransfer(asked.by(), new TransferProgress.Failed(why)));
         }
     }
 
@@ -177,7 +147,9 @@ final class Turn {
         if (leg.hungUp() || (told instanceof Message.Progress && pointless(leg))) {
             return;
         }
-        publish(told);
+        if (!(told instanceof Message.Digit && activity.keysAreSecret())) {
+            publish(told);
+        }
         if (told instanceof Message.Answered) {
             legs.put(leg.id(), leg.withAnswer());
         }
@@ -203,7 +175,7 @@ final class Turn {
         publish(
                 new HouseEvent.LegEnded(
                         facts().id(), id, ended.cause(), farSide, Optional.empty()));
-        if (isCaller(ended.leg())) {
+        if (isCaller(id) && !activity.outlives(id)) {
             finish(ended.cause());
         } else {
             activity.on(ended, this);
@@ -213,19 +185,27 @@ final class Turn {
         }
     }
 
-    private void hangupAsked(Message.HangupAsked asked) {
-        boolean whole = asked.leg().map(this::isCaller).orElse(true);
-        if (whole) {
-            finish(asked.cause());
-        } else if (legs.containsKey(asked.leg().get())) {
-            effect(new Effect.HangupLeg(asked.leg().get(), asked.cause()));
-        }
+    /** Whether a wish about a leg could be heard is for {@link CallState} to say. */
+    CallState before() {
+        return before;
     }
 
-    private void holdAsked(Message.HoldAsked asked) {
-        if (hold.refuses(asked.leg(), asked.held()).isEmpty()) {
-            apply(hold.put(asked.leg(), asked.held()));
-        }
+    Activity activity() {
+        return activity;
+    }
+
+    boolean has(LegId leg) {
+        return legs.containsKey(leg);
+    }
+
+    /** That leg waits from now on, or waits no more. */
+    void hold(LegId leg, boolean held) {
+        apply(hold.put(leg, held));
+    }
+
+    /** Whether one of the two was put on hold. */
+    boolean somebodyWaits() {
+        return !hold.waiting().isEmpty();
     }
 
     /** Whether its far side holds. */
@@ -261,7 +241,7 @@ final class Turn {
         answeredAt = answeredAt.or(() -> Optional.of(now));
     }
 
-    private boolean isCaller(LegId leg) {
+    boolean isCaller(LegId leg) {
         return caller.map(c -> c.leg().equals(leg)).orElse(false);
     }
 
@@ -356,10 +336,20 @@ final class Turn {
     }
 
     void follow(Plan plan) {
+        hop(() -> Following.begin(this, plan));
+    }
+
+    /** The call goes to that number, as if its caller had dialled it. */
+    void routeTo(String called) {
+        facts = facts.asCalled(called);
+        hop(() -> askApps(Question.OF_ALL));
+    }
+
+    private void hop(Runnable next) {
         if (++hops > MAX_HOPS) {
             finish(DisconnectCause.of(Reason.LOOP));
         } else {
-            Following.begin(this, plan);
+            next.run();
         }
     }
 

@@ -1,7 +1,10 @@
 package org.patchbay.hub.internal.drive;
 
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.call.api.CallControl.DialOutcome;
+import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.fork.Fork;
@@ -27,6 +30,18 @@ final class DialTurn {
         return dialling.flatMap(Dialling::fork).filter(Fork::alerting).isPresent();
     }
 
+    /** Who was dialled talks to the caller. */
+    boolean talks() {
+        return dialling.filter(Dialling::joined).isPresent();
+    }
+
+    /** Ends the leg of who talks; empty where nobody does. */
+    List<Effect> drop() {
+        return dialling.filter(Dialling::joined).flatMap(Dialling::peer).stream()
+                .<Effect>map(leg -> new Effect.HangupLeg(leg, DisconnectCause.of(Reason.NORMAL)))
+                .toList();
+    }
+
     void begin(long ticket, Plan.Ring ring, Drive.Setting setting) {
         if (dialling.isPresent()) {
             turn.fail(ticket, "somebody is being dialled already");
@@ -45,7 +60,9 @@ final class DialTurn {
             return;
         }
         Dialling now = dialling.get();
-        if (message instanceof Message.Resolved resolved && now.fork().isEmpty()) {
+        if (message instanceof Message.Resolved resolved
+                && now.fork().isEmpty()
+                && now.peer().isEmpty()) {
             step(now, Fork.start(now.shown(), resolved));
         } else if (now.fork().isPresent()) {
             step(now, now.fork().get().next(message));

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.patchbay.call.api.CallControl.Side;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -25,6 +27,7 @@ import org.patchbay.hub.internal.message.TimerId;
  * @param playing tickets of what plays now
  * @param pausing tickets of pauses
  * @param typed keys that nobody has collected yet
+ * @param joining a third, for the caller and whom it dialled
  */
 public record Drive(
         Setting setting,
@@ -35,7 +38,8 @@ public record Drive(
         Set<Long> pausing,
         String typed,
         Optional<Collecting> collecting,
-        Optional<Dialling> dialling) {
+        Optional<Dialling> dialling,
+        Optional<Dialling> joining) {
 
     /** Keys kept until somebody asks for them. */
     static final int MAX_TYPED = 32;
@@ -69,6 +73,7 @@ public record Drive(
                 Set.of(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -100,7 +105,8 @@ public record Drive(
     /** The drive is over: whoever is being dialled is hung up, and every verb under way fails. */
     public List<Effect> abandon(DisconnectCause cause, RuntimeException failure) {
         List<Effect> effects = new ArrayList<>();
-        dialling.flatMap(Dialling::fork).ifPresent(fork -> effects.addAll(fork.cancel(cause)));
+        called().flatMap(d -> d.fork().stream())
+                .forEach(fork -> effects.addAll(fork.cancel(cause)));
         for (long ticket : tickets()) {
             effects.add(new Effect.StopTimer(TimerId.verb(ticket)));
             effects.add(new Effect.ReplyFailed(ticket, failure));
@@ -133,12 +139,16 @@ public record Drive(
                 Set.of(),
                 "",
                 Optional.empty(),
-                dialling);
+                dialling,
+                joining);
     }
 
     /** Whether something goes on that ends by itself. */
     public boolean underWay() {
-        return !opening.isEmpty() || !playing.isEmpty() || dialling.isPresent();
+        return !opening.isEmpty()
+                || !playing.isEmpty()
+                || dialling.isPresent()
+                || joining.isPresent();
     }
 
     private Set<Long> tickets() {
@@ -147,12 +157,38 @@ public record Drive(
         all.addAll(playing);
         all.addAll(pausing);
         collecting.ifPresent(c -> all.add(c.ticket()));
-        dialling.ifPresent(d -> all.add(d.ticket()));
+        called().forEach(d -> all.add(d.ticket()));
         return all;
     }
 
-    /** Who was dialled and answered. */
+    private Stream<Dialling> called() {
+        return Stream.concat(dialling.stream(), joining.stream());
+    }
+
+    /** Who was dialled and talks to the caller. */
     public Optional<LegId> peer() {
-        return dialling.flatMap(Dialling::peer);
+        return dialling.filter(Dialling::joined).flatMap(Dialling::peer);
+    }
+
+    /** Whether somebody is dialled, or was and talks. */
+    public boolean dials() {
+        return dialling.isPresent();
+    }
+
+    /** Whether a third is rung, or talks. */
+    public boolean hasThird() {
+        return joining.isPresent();
+    }
+
+    /** Everybody who was called and answered. */
+    public List<LegId> others() {
+        return called().flatMap(d -> d.peer().stream()).toList();
+    }
+
+    /** The leg of that side, where somebody is there and talks. */
+    public Optional<LegId> leg(Side side, Caller caller) {
+        return side == Side.CALLER
+                ? Optional.of(caller.leg())
+                : side == Side.PEER ? peer() : joining.flatMap(Dialling::peer);
     }
 }

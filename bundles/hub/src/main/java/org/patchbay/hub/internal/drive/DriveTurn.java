@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.call.api.CallControl.Side;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.drive.Drive.Exit;
@@ -24,6 +25,7 @@ final class DriveTurn {
     private final Set<Long> pausing;
     private final List<Effect> effects = new ArrayList<>();
     private final DialTurn dial;
+    private final JoinTurn join;
     private String typed;
     private Optional<Collecting> collecting;
     private Caller caller;
@@ -39,6 +41,7 @@ final class DriveTurn {
         typed = before.typed();
         collecting = before.collecting();
         dial = new DialTurn(this, before.dialling());
+        join = new JoinTurn(this, before.joining());
     }
 
     Drive.Step done() {
@@ -55,7 +58,8 @@ final class DriveTurn {
                         Set.copyOf(pausing),
                         typed,
                         collecting,
-                        dial.dialling());
+                        dial.dialling(),
+                        join.joining());
         return new Drive.Step(after, caller, List.copyOf(effects), exit);
     }
 
@@ -118,7 +122,11 @@ final class DriveTurn {
             pausing.add(ticket);
             effects.add(new Effect.StartTimer(TimerId.verb(ticket), pause.duration()));
         } else if (verb instanceof Verb.Dial asked) {
-            dial.begin(ticket, asked.ring(), before.setting());
+            dial(ticket, asked);
+        } else if (verb instanceof Verb.Join asked) {
+            join(ticket, asked);
+        } else if (verb instanceof Verb.Drop asked) {
+            drop(ticket, asked.who());
         } else if (verb instanceof Verb.PassTo pass) {
             effects.add(Effect.Reply.done(ticket));
             exit(new Exit.Pass(pass.plan()));
@@ -127,6 +135,33 @@ final class DriveTurn {
             exit(new Exit.End(DisconnectCause.of(hangup.reason())));
         } else {
             throw new IllegalStateException("no such verb: " + verb);
+        }
+    }
+
+    private void dial(long ticket, Verb.Dial asked) {
+        if (join.rings()) {
+            fail(ticket, "a third is being rung");
+        } else {
+            dial.begin(ticket, asked.ring(), before.setting());
+        }
+    }
+
+    private void join(long ticket, Verb.Join asked) {
+        if (!dial.talks()) {
+            fail(ticket, "join: there is nobody whom the caller talks to");
+        } else {
+            join.begin(ticket, asked.ring(), before.setting());
+        }
+    }
+
+    private void drop(long ticket, Side who) {
+        List<Effect> ends =
+                who == Side.THIRD ? join.drop() : who == Side.PEER ? dial.drop() : List.of();
+        if (ends.isEmpty()) {
+            fail(ticket, "drop: " + (who == Side.CALLER ? "hangup ends the call" : "nobody there"));
+        } else {
+            effects.addAll(ends);
+            effects.add(Effect.Reply.done(ticket));
         }
     }
 
@@ -239,7 +274,7 @@ final class DriveTurn {
     void fired(Message.Fired fired) {
         long ticket = fired.timer().number();
         if (fired.timer().kind() != TimerId.Kind.VERB) {
-            dial.next(fired);
+            forDial(fired);
         } else if (pausing.remove(ticket)) {
             effects.add(Effect.Reply.done(ticket));
         } else if (playing.contains(ticket)) {
@@ -251,8 +286,11 @@ final class DriveTurn {
         }
     }
 
+    /** A third is rung only when nobody else is. */
     void forDial(Message message) {
-        dial.next(message);
+        if (!join.next(message)) {
+            dial.next(message);
+        }
     }
 
     /** Signals of a fork whose winner has not been found yet, for the caller. */

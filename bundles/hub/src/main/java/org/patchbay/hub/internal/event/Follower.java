@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.event;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.patchbay.call.api.NumberedEvent;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class Follower implements AutoCloseable {
                     }
                     give(event);
                 }
+                TimeUnit.MILLISECONDS.sleep(Subscription.REST_MS);
             }
         } catch (InterruptedException closedMeanwhile) {
             LOG.debug("follower closed");

@@ -17,6 +17,12 @@ import org.slf4j.LoggerFactory;
 final class Subscription implements Consumer<NumberedEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
+    /**
+     * So long one that has heard everything is let alone, and hears then what came meanwhile: to
+     * wake a thread costs more than most listeners need for an event.
+     */
+    static final long REST_MS = 10;
+
     /** How long closing waits for a listener that is at work. */
     private static final long JOIN_MS = 1000;
 
@@ -25,6 +31,7 @@ final class Subscription implements Consumer<NumberedEvent>, AutoCloseable {
     private final Consumer<Subscription> onClose;
     private final Thread thread;
     private final Deque<NumberedEvent> queue = new ArrayDeque<>();
+    private boolean resting;
     private NumberedEvent lastLost;
     private long lost;
     private boolean closed;
@@ -48,7 +55,9 @@ final class Subscription implements Consumer<NumberedEvent>, AutoCloseable {
             lastLost = event;
         } else {
             queue.add(event);
-            notifyAll();
+            if (!resting || 2 * queue.size() >= capacity) {
+                notifyAll();
+            }
         }
     }
 
@@ -66,6 +75,9 @@ final class Subscription implements Consumer<NumberedEvent>, AutoCloseable {
 
     /** What waits, and behind it how much was lost. */
     private synchronized List<NumberedEvent> take() throws InterruptedException {
+        if (queue.isEmpty()) {
+            rest();
+        }
         while (queue.isEmpty() && !closed) {
             wait();
         }
@@ -82,6 +94,12 @@ final class Subscription implements Consumer<NumberedEvent>, AutoCloseable {
             lastLost = null;
         }
         return taken;
+    }
+
+    private void rest() throws InterruptedException {
+        resting = true;
+        wait(REST_MS);
+        resting = false;
     }
 
     private void give(NumberedEvent event) {

@@ -108,22 +108,25 @@ public record Fork(
         return unchanged();
     }
 
-    /** Others take its place in this round; the time of the round goes on. */
+    /** Others take its place: the first in this round, for the time that it has left. */
     private Step redirected(Message.Redirected other) {
         List<Effect> effects = new ArrayList<>();
         hangup(effects, all(branch -> branch.leg().equals(other.leg())), other.cause());
-        if (other.branches().isEmpty()) {
+        if (other.rounds().isEmpty()) {
             Step ended = ended(new Message.Ended(other.leg(), other.cause()));
             effects.addAll(ended.effects());
             return new Step(ended.fork(), effects, ended.signals());
         }
         Map<LegId, Branch> now = all(but(other.leg()));
-        for (Branch branch : other.branches()) {
+        for (Branch branch : other.rounds().get(0)) {
             now.put(branch.leg(), branch);
             effects.add(new Effect.Dial(branch, shown.caller(), shown.called()));
         }
+        List<List<Branch>> later = new ArrayList<>(other.rounds());
+        later.remove(0);
+        later.addAll(waiting);
         Optional<LegId> heard = early.filter(now::containsKey);
-        return new Step(new Fork(shown, waiting, now, rang, heard, best), effects, List.of());
+        return new Step(new Fork(shown, later, now, rang, heard, best), effects, List.of());
     }
 
     private Step earlyMedia(LegId leg) {

@@ -113,9 +113,10 @@ public record Hold(Set<LegId> wanted, Set<LegId> holding, Set<LegId> waiting) {
         return wanted.contains(leg) && !away(leg);
     }
 
-    /** Somebody is there for whom somebody is away. */
+    /** One is there, and whom it would hear is away; two who are left talk. */
     private boolean music() {
-        return wanted.stream().anyMatch(this::isIn) && wanted.stream().anyMatch(this::away);
+        return wanted.stream().filter(this::isIn).count() == 1
+                && wanted.stream().anyMatch(this::away);
     }
 
     private Step to(Set<LegId> nowWanted, Set<LegId> nowHolding, Set<LegId> nowWaiting) {

@@ -13,6 +13,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferProgress;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaEngine;
 
 /** What a call's machines want done. They only say so; the {@link Rim} does it. */
@@ -138,8 +139,18 @@ public sealed interface Effect {
         }
     }
 
-    /** {@link Message.SeatKept} or {@link Message.SeatRefused} follows. */
-    record ReserveSeat(String room, LegId leg) implements Effect {
+    /**
+     * {@link Message.SeatKept}, {@link Message.SeatRefused} or {@link Message.PinWanted} follows.
+     *
+     * @param pin keys that the caller pressed; empty for none
+     */
+    record ReserveSeat(String room, LegId leg, String pin) implements Effect {
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "ReserveSeat " + room + " for " + leg;
+        }
+
         @Override
         public void performBy(Rim rim) {
             rim.reserveSeat(this);
@@ -211,6 +222,26 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.holdLeg(this);
+        }
+    }
+
+    /**
+     * Play keys to the far side.
+     *
+     * @param ticket of the verb that is done with the last of them; empty where nobody waits
+     */
+    record Press(LegId leg, String keys, Optional<Long> ticket) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.press(this);
+        }
+    }
+
+    /** {@link Message.TransferAsked} follows at once. */
+    record Transfer(LegId by, TransferTo to) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.transfer(this);
         }
     }
 

@@ -10,6 +10,9 @@ import org.patchbay.call.api.TransferTo;
 
 /** Everything that can be told to a call. */
 public sealed interface Message {
+    /** What somebody wants of a call whatever it is about. */
+    sealed interface Wish extends Message {}
+
     /** Told by a leg. */
     sealed interface OfLeg extends Message {
         LegId leg();
@@ -70,12 +73,14 @@ public sealed interface Message {
      * Who was rung sends the call elsewhere.
      *
      * @param leg that is rung no more
-     * @param branches that are rung in its place; none where the call does not go there
+     * @param rounds that are rung in its place, as of {@link Resolved}; none where the call does
+     *     not go there
      * @param cause of the leg's end
      */
-    record Redirected(LegId leg, List<Branch> branches, DisconnectCause cause) implements Message {
+    record Redirected(LegId leg, List<List<Branch>> rounds, DisconnectCause cause)
+            implements Message {
         public Redirected {
-            branches = List.copyOf(branches);
+            rounds = rounds.stream().map(List::copyOf).toList();
             Objects.requireNonNull(cause);
         }
     }
@@ -90,10 +95,20 @@ public sealed interface Message {
     /** The room keeps a seat for the caller. */
     record SeatKept(String room) implements Message {}
 
+    /**
+     * The room wants a PIN, or another than it got.
+     *
+     * @param digits its length
+     */
+    record PinWanted(String room, int digits) implements Message {}
+
     record SeatRefused(String room, DisconnectCause cause) implements Message {}
 
+    /** The caller has no seat in that room any more, for somebody wants it to go. */
+    record SentOut(String room, DisconnectCause cause) implements Message {}
+
     /** Somebody outside wants the call, or one leg of it, to end. */
-    record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Message {}
+    record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Wish {}
 
     /**
      * Somebody wants that leg to give whom it talks to to others.
@@ -102,7 +117,7 @@ public sealed interface Message {
      * @param owners of the call's legs
      */
     record TransferAsked(LegId by, TransferTo to, boolean byFarSide, Map<LegId, Owner> owners)
-            implements Message {
+            implements Wish {
         public TransferAsked {
             Objects.requireNonNull(by);
             Objects.requireNonNull(to);
@@ -124,9 +139,26 @@ public sealed interface Message {
     record NotTaken(DisconnectCause cause) implements Message {}
 
     /** Somebody wants that leg to wait, or to wait no more. */
-    record HoldAsked(LegId leg, boolean held) implements Message {
+    record HoldAsked(LegId leg, boolean held) implements Wish {
         public HoldAsked {
             Objects.requireNonNull(leg);
+        }
+    }
+
+    /** Somebody wants a third to talk with the two, as that leg's guest. */
+    record JoinAsked(LegId by, TransferTo third, Owner owner) implements Wish {
+        public JoinAsked {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(third);
+            Objects.requireNonNull(owner);
+        }
+    }
+
+    /** Somebody wants keys played to the far side of that leg. */
+    record PressAsked(LegId leg, String keys) implements Wish {
+        public PressAsked {
+            Objects.requireNonNull(leg);
+            Objects.requireNonNull(keys);
         }
     }
 

@@ -50,6 +50,10 @@ public interface Rim {
 
     void holdLeg(Effect.HoldLeg effect);
 
+    void press(Effect.Press effect);
+
+    void transfer(Effect.Transfer effect);
+
     void stopPlay(Effect.StopPlay effect);
 
     void reply(Effect.Reply effect);

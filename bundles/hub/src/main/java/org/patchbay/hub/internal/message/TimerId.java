@@ -17,10 +17,18 @@ public record TimerId(Kind kind, long number) {
     /** An app that went does not come back. */
     public static final TimerId APP = new TimerId(Kind.APP, 0);
 
+    /** Nobody presses the keys of a room. */
+    public static final TimerId PIN = new TimerId(Kind.PIN, 0);
+
+    /** Who was sent out of a room has been told so. */
+    public static final TimerId SHOWN_OUT = new TimerId(Kind.SHOWN_OUT, 0);
+
     public enum Kind {
         RING,
         LINGER,
         APP,
+        PIN,
+        SHOWN_OUT,
         VERB
     }
 

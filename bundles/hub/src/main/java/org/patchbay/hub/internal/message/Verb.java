@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.patchbay.call.api.CallCommand;
+import org.patchbay.call.api.CallControl.Side;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaEngine;
 
 /** What a driver asks for, one record for each verb of its control. */
@@ -63,6 +66,41 @@ public sealed interface Verb {
     record Hangup(DisconnectCause.Reason reason) implements Verb {
         public Hangup {
             Objects.requireNonNull(reason);
+        }
+    }
+
+    record Join(Plan.Ring ring) implements Verb {
+        public Join {
+            Objects.requireNonNull(ring);
+        }
+    }
+
+    record Drop(Side who) implements Verb {
+        public Drop {
+            Objects.requireNonNull(who);
+        }
+    }
+
+    record Hold(Side who, boolean held) implements Verb {
+        public Hold {
+            Objects.requireNonNull(who);
+        }
+    }
+
+    record Press(Side to, String keys) implements Verb {
+        public Press {
+            Objects.requireNonNull(to);
+            CallCommand.Press.requireKeys(keys);
+        }
+    }
+
+    record Transfer(TransferTo to, Side leaves) implements Verb {
+        public Transfer {
+            Objects.requireNonNull(leaves);
+            if (to instanceof TransferTo.SeatOf) {
+                throw new IllegalArgumentException("a script knows no seats");
+            }
+            Objects.requireNonNull(to);
         }
     }
 

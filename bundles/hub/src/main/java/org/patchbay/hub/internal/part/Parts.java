@@ -229,6 +229,11 @@ public final class Parts {
         return Optional.ofNullable(engine.get());
     }
 
+    /** Whoever gives the directory now. */
+    public Optional<UserDirectory> userDirectory() {
+        return Optional.ofNullable(directory.get());
+    }
+
     /** The directory in force; an empty one while no bundle gives one. */
     public Directory directory() {
         UserDirectory source = directory.get();

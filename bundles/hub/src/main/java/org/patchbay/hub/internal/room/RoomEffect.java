@@ -19,8 +19,17 @@ public sealed interface RoomEffect {
 
     record Part(LegId leg) implements RoomEffect {}
 
+    /** Whoever is in the mix, is heard or not. */
+    record Mute(LegId leg, boolean muted) implements RoomEffect {}
+
+    /** Say by a tone that somebody came, or went. */
+    record Chime(boolean came) implements RoomEffect {}
+
     /** Ask the member's own call to end. */
     record HangupMember(CallId call, LegId leg, DisconnectCause cause) implements RoomEffect {}
+
+    /** Tell its call that it has no seat any more. */
+    record SendOut(LegId leg, DisconnectCause cause) implements RoomEffect {}
 
     record Publish(HouseEvent event) implements RoomEffect {}
 

@@ -14,18 +14,22 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallControl;
+import org.patchbay.call.api.CallControl.Side;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
@@ -178,7 +182,7 @@ class RaceTest {
     }
 
     private String number() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0:
                 return "200";
             case 1:
@@ -189,13 +193,15 @@ class RaceTest {
                 return "999";
             case 4:
                 return "app";
+            case 5:
+                return random.nextBoolean() ? "7000" : "7100";
             default:
                 return "10" + (1 + random.nextInt(9));
         }
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(27);
+        int what = random.nextInt(31);
         if (what < 13) {
             sim.threads.runOne();
         } else if (what == 13) {
@@ -212,9 +218,62 @@ class RaceTest {
             chaosIsReplaced();
         } else if (what < 19) {
             somebodyTransfers();
+        } else if (what < 22) {
+            somebodyCommands();
+        } else if (what == 22) {
+            somebodyKeepsOrder();
         } else if (!up.isEmpty()) {
             legDoes(up.get(random.nextInt(up.size())));
         }
+    }
+
+    /** Whatever the call is about; some of it three-way by then. */
+    private void somebodyCommands() {
+        List<CallSnapshot> calls = sim.log.snapshot().calls();
+        if (calls.isEmpty() || calls.get(calls.size() - 1).legs().isEmpty()) {
+            return;
+        }
+        CallSnapshot call = calls.get(random.nextInt(calls.size()));
+        LegId leg =
+                call.legs().stream()
+                        .skip(random.nextInt(3))
+                        .findFirst()
+                        .map(LegSnapshot::id)
+                        .orElse(new LegId("nobody"));
+        switch (random.nextInt(6)) {
+            case 0:
+                sim.house.execute(new CallCommand.Hold(call.id(), leg, random.nextBoolean()));
+                break;
+            case 1:
+                sim.house.execute(new CallCommand.Press(call.id(), leg, "12"));
+                break;
+            case 2:
+                sim.house.execute(new CallCommand.Hangup(call.id(), Optional.of(leg)));
+                break;
+            default:
+                TransferTo third = new TransferTo.Number(number());
+                sim.house.execute(new CallCommand.Join(call.id(), leg, third));
+        }
+    }
+
+    private void somebodyKeepsOrder() {
+        sim.log.snapshot().calls().stream()
+                .filter(call -> call.room().isPresent())
+                .skip(random.nextInt(2))
+                .findFirst()
+                .ifPresent(
+                        room -> {
+                            LegId leg = room.legs().get(random.nextInt(room.legs().size())).id();
+                            sim.house.execute(order(room.id(), leg));
+                        });
+    }
+
+    private CallCommand order(CallId room, LegId leg) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new CallCommand.Kick(room, leg);
+            case 1 -> new CallCommand.Lock(room, random.nextBoolean());
+            default -> new CallCommand.Mute(room, leg, random.nextBoolean());
+        };
     }
 
     private void somebodyTransfers() {
@@ -331,7 +390,15 @@ class RaceTest {
         private CompletableFuture<?> verb(CallControl call) {
             Plan.Ring ring = Plan.Ring.all(List.of(Target.parse("user:u5")), Duration.ofSeconds(5));
             var beep = new MediaEngine.Tone(List.of(440.0), -20, 200);
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
+                case 10:
+                    verbs.add(call.dial(ring).toCompletableFuture());
+                    return call.pause(Duration.ofMillis(900)).toCompletableFuture();
+                case 11:
+                    Plan.Ring third = Plan.Ring.all(ring.targets(), Duration.ofSeconds(2));
+                    return call.join(third).exceptionally(e -> null).toCompletableFuture();
+                case 12:
+                    return moves(call).exceptionally(e -> null).toCompletableFuture();
                 case 0:
                     return call.ring().toCompletableFuture();
                 case 1, 2:
@@ -351,6 +418,22 @@ class RaceTest {
                 default:
                     return call.passTo(random.nextBoolean() ? ring : new Plan.JoinRoom("8001"))
                             .toCompletableFuture();
+            }
+        }
+
+        private CompletionStage<Void> moves(CallControl call) {
+            Side who = Side.values()[random.nextInt(3)];
+            switch (random.nextInt(5)) {
+                case 0:
+                    return call.hold(who);
+                case 1:
+                    return call.resume(who);
+                case 2:
+                    return call.press(who, "7");
+                case 3:
+                    return call.drop(who);
+                default:
+                    return call.transfer(new TransferTo.Number(number()), who);
             }
         }
     }

@@ -48,7 +48,7 @@ class RedirectTest {
 
     private void policy(String target, RedirectPolicy policy) {
         Directory d = sim.parts.directory();
-        Routing routing = new Routing(Map.of(), List.of(), Map.of(), Map.of(target, policy));
+        Routing routing = new Routing(Map.of(), List.of(), Map.of(target, policy));
         sim.parts.set(
                 new FakeDirectory(
                         new Directory(

@@ -23,7 +23,6 @@ import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.event.EventLog;
 import org.patchbay.hub.internal.part.Parts;
 import org.patchbay.hub.internal.route.Timers;
-import org.patchbay.testkit.FakeDirectory;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeLegProvider;
 import org.patchbay.testkit.FakeMedia;
@@ -72,7 +71,7 @@ final class SimHouse {
                                 this::newLegId,
                                 () -> limits));
         parts.set(media);
-        parts.set(new FakeDirectory(directory()));
+        parts.set(new PinnedDirectory(directory()));
         parts.add(devices, "fake");
         log.attach(event -> events.add(event.event()));
     }
@@ -172,7 +171,10 @@ final class SimHouse {
                 users,
                 devices,
                 groups,
-                List.of(new Room("8xxx", "rooms")),
+                List.of(
+                        new Room("8xxx", "rooms"),
+                        new Room("70xx", "closed", 4, false),
+                        new Room("71xx", "with tones", 0, true)),
                 Map.of());
     }
 }

@@ -123,6 +123,8 @@ class TwoCallsTest {
                 "who waits hears that it rings");
         sim.then(second::accept);
         assertTrue(talkTogether());
+        assertTrue(second.wasTold("talks to User 1 <101>"), "and not who called");
+        assertTrue(first.wasTold("talks to User 3 <103>"), first::toString);
     }
 
     @Test
@@ -206,6 +208,11 @@ class TwoCallsTest {
         assertEquals(Optional.of(Reason.ANSWERED_ELSEWHERE), rings.cause().map(c -> c.reason()));
         assertTrue(first.wasTold("answer"));
         assertTrue(talkTogether());
+        assertTrue(first.wasTold("talks to User 4 <104>"), "who took it, and not who rang");
+        assertTrue(
+                first.told().indexOf("talks to User 4 <104>") < first.told().indexOf("answer"),
+                "known when it is answered");
+        assertTrue(second.wasTold("talks to User 1 <101>"), second::toString);
     }
 
     @Test

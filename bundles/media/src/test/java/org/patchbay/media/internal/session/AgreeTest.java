@@ -106,6 +106,17 @@ class AgreeTest {
         assertTrue(held.print().contains("a=sendonly"));
     }
 
+    /** RFC 3264 §8: what says the same again has the same version. */
+    @Test
+    void anOfferAfterOurAnswerIsThatAnswerAgain() {
+        Negotiation n = negotiation();
+        AudioFormat events = AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000);
+        SessionDescription answer =
+                n.propose(OfferAnswer.offer(peer(Direction.SENDRECV, PCMA, PCMU, events)));
+        n.commit();
+        assertEquals(answer, n.offer());
+    }
+
     @Test
     void rollbackLeavesWhatIsInForce() {
         Negotiation n = negotiation();

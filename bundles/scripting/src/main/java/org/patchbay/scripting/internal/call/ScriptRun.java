@@ -238,6 +238,9 @@ final class ScriptRun {
             end();
             return;
         }
+        if (one.verb.ends()) {
+            handedOver = false; // it was refused, and the call is still the script's
+        }
         boolean gone = cause instanceof CallControl.CallGoneException;
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         one.reject.executeVoid(gone ? "callGone" : "failed", text);

@@ -19,12 +19,16 @@ final class VerbReader {
     private static final double DEFAULT_TONE_DB = -12;
     private static final int MAX_TONES = 100;
     private static final Set<String> NO_ARGUMENT = Set.of("ring", "answer");
+    private static final List<String> HOW_MANY =
+            List.of("no argument", "one argument only", "two arguments only");
+    private static final Set<String> TWO_ARGUMENTS = Set.of("transfer", "dtmf");
     private static final Set<String> TONE_KEYS = Set.of("hz", "ms", "db");
     private static final Set<String> COLLECT_KEYS = Set.of("max", "terminators", "timeoutS");
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{0,16}");
 
     private final String dialled;
     private final Verb.Prompts prompts;
+    private final SteeringReader steering = new SteeringReader();
 
     VerbReader(String dialled, Verb.Prompts prompts) {
         this.dialled = dialled;
@@ -58,6 +62,9 @@ final class VerbReader {
                 return Verb.of(name, c -> c.pause(pause));
             case "dial":
                 return dial(first);
+            case "join":
+                Plan.Ring third = PlanReader.readRing(first, dialled, "join");
+                return Verb.of(name, c -> c.join(third).thenApply(o -> Reasons.camel(o.name())));
             case "passTo":
                 Plan plan = PlanReader.read(first, dialled, "passTo");
                 return new Verb(name, true, c -> c.passTo(plan));
@@ -65,17 +72,16 @@ final class VerbReader {
                 DisconnectCause.Reason reason = Reasons.toHangUp(first, "hangup");
                 return new Verb(name, true, c -> c.hangup(reason));
             default:
-                throw new PlanException(name, "there is no such verb");
+                return steering.read(name, arguments);
         }
     }
 
     /** What stands behind the last argument that a verb takes would be lost without a word. */
     private static void count(String name, List<?> arguments) {
-        int most = NO_ARGUMENT.contains(name) ? 0 : 1;
+        int most = NO_ARGUMENT.contains(name) ? 0 : TWO_ARGUMENTS.contains(name) ? 2 : 1;
         for (int i = most; i < arguments.size(); i++) {
             if (arguments.get(i) != null) {
-                throw new PlanException(
-                        name, "takes " + (most == 0 ? "no argument" : "one argument only"));
+                throw new PlanException(name, "takes " + HOW_MANY.get(most));
             }
         }
     }

@@ -69,7 +69,7 @@ final class TestRunner {
         try {
             String place = args[1].asString();
             Object written = ValueReader.read(args[0], file.testPath(), place);
-            if (place.equals("dial")) {
+            if (place.equals("dial") || place.equals("join")) {
                 PlanReader.readRing(written, "0", place);
             } else {
                 PlanReader.read(written, "0", place);

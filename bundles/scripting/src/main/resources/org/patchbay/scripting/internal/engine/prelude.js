@@ -63,7 +63,10 @@
     value: freeze({ log: note, info: note, warn: note, error: note, debug: note }),
   });
 
-  const verbs = ['ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'passTo', 'hangup'];
+  const verbs = [
+    'ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'join', 'drop', 'hold',
+    'resume', 'dtmf', 'transfer', 'passTo', 'hangup',
+  ];
   const problem = (code, text) => {
     const e = new Failure(text);
     e.code = code;

@@ -93,11 +93,15 @@
     const answers = {
       play: () => true, tone: () => true,
       collect: () => keys.shift() ?? '', dial: () => dials.shift() ?? 'noAnswer',
+      join: () => dials.shift() ?? 'noAnswer',
     };
-    for (const verb of ['ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'passTo', 'hangup']) {
+    for (const verb of [
+      'ring', 'answer', 'play', 'tone', 'collect', 'echo', 'pause', 'dial', 'join', 'drop', 'hold',
+      'resume', 'dtmf', 'transfer', 'passTo', 'hangup',
+    ]) {
       result[verb] = async (...args) => {
         result.done.push([verb, ...args]);
-        const wrong = verb === 'dial' || verb === 'passTo' ? planError(args[0], verb) : null;
+        const wrong = ['dial', 'join', 'passTo'].includes(verb) ? planError(args[0], verb) : null;
         if (typeof wrong === 'string') throw Object.assign(new Error(wrong), { code: 'badArgument' });
         if (gone) throw Object.assign(new Error('call test is over'), { code: 'callGone' });
         return answers[verb]?.();

@@ -42,6 +42,16 @@ class VerbReaderTest {
                 wrong("dial.timeoutS: expected", "dial", Map.of("ring", "a:b", "timeoutS", "5")),
                 wrong("passTo.room: a list is not a number", "passTo", Map.of("room", List.of())),
                 wrong("hangup: 'maybe' is no reason", "hangup", "maybe"),
+                wrong("hold: expected 'caller', 'peer' or 'third', not 'me'", "hold", "me"),
+                wrong("drop: takes one argument only", "drop", "peer", "third"),
+                wrong("dtmf: 1 to 32 keys of 0-9 * # A-D are needed", "dtmf", "1a"),
+                wrong("dtmf: expected keys, not 12", "dtmf", 12.0),
+                wrong("dtmf: takes two arguments only", "dtmf", "1", "peer", "third"),
+                wrong("join: expected", "join", Map.of("room", "8001")),
+                wrong("transfer: expected a number or a target, not nothing", "transfer"),
+                wrong("transfer: target scheme 'X'", "transfer", "X:y"),
+                wrong("transfer: a number of 1 to 128 characters is needed", "transfer", ""),
+                wrong("transfer: unknown key 'who'", "transfer", "103", Map.of("who", "caller")),
                 wrong("dance: there is no such verb", "dance"));
     }
 
@@ -65,6 +75,9 @@ class VerbReaderTest {
                 Arguments.of("collect", Arrays.asList(null, null)),
                 Arguments.of("tone", List.of(Map.of("ms", 100.0))),
                 Arguments.of("echo", List.of()),
+                Arguments.of("hold", List.of()),
+                Arguments.of("dtmf", Arrays.asList("12#", null)),
+                Arguments.of("transfer", List.of("103")),
                 Arguments.of("hangup", Arrays.asList((Object) null)));
     }
 }

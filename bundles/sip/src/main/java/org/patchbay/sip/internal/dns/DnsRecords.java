@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +53,9 @@ public final class DnsRecords implements Records, AutoCloseable {
     private final List<InetSocketAddress> servers;
     private final LongSupplier nanos;
     private final ThreadPoolExecutor blocking;
+    // Both guarded by the cache.
     private final DnsCache cache = new DnsCache(MOST_ANSWERS);
+    private final Map<DnsCache.Key, CompletableFuture<?>> asking = new HashMap<>();
     private final HostsFileParser hosts = new HostsFileParser();
 
     /**
@@ -100,20 +104,26 @@ public final class DnsRecords implements Records, AutoCloseable {
                         });
     }
 
+    /** Who asks what is being asked waits for the same answer. */
+    @SuppressWarnings("unchecked")
     private <T> CompletionStage<List<T>> find(
             int type, String name, Function<Record, Optional<T>> read) {
         DnsCache.Key key = new DnsCache.Key(type, name.toLowerCase(Locale.ROOT));
+        CompletableFuture<List<T>> found = new CompletableFuture<>();
         synchronized (cache) {
             Optional<List<T>> known = cache.get(key, nanos.getAsLong());
             if (known.isPresent()) {
                 return CompletableFuture.completedFuture(known.get());
             }
+            CompletableFuture<?> asked = asking.putIfAbsent(key, found);
+            if (asked != null) {
+                return (CompletionStage<List<T>>) asked;
+            }
         }
-        CompletableFuture<List<T>> found = new CompletableFuture<>();
         try {
             blocking.execute(() -> lookUp(key, read, found));
         } catch (RejectedExecutionException e) {
-            found.completeExceptionally(e);
+            failed(key, found, e);
         }
         return found;
     }
@@ -130,11 +140,19 @@ public final class DnsRecords implements Records, AutoCloseable {
             Heard<T> heard = local.isPresent() ? local.get() : ask(key, read);
             synchronized (cache) {
                 cache.put(key, heard.values(), heard.ttlS(), nanos.getAsLong());
+                asking.remove(key);
             }
             found.complete(heard.values());
         } catch (IOException | RuntimeException e) {
-            found.completeExceptionally(e);
+            failed(key, found, e);
         }
+    }
+
+    private void failed(DnsCache.Key key, CompletableFuture<?> found, Exception e) {
+        synchronized (cache) {
+            asking.remove(key);
+        }
+        found.completeExceptionally(e);
     }
 
     /** The system's file of hosts goes before every name server, for both kinds of addresses. */

@@ -1,12 +1,13 @@
 package org.patchbay.sip.internal.dns;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -61,19 +62,37 @@ final class SocketIo implements IoClientFactory, UdpIoClient, TcpIoClient {
             Duration timeout) {
         try (Socket socket = new Socket()) {
             socket.connect(remote, (int) timeout.toMillis());
-            socket.setSoTimeout((int) timeout.toMillis());
+            long until = System.nanoTime() + timeout.toNanos();
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             byte[] framed = new byte[data.length + 2];
             framed[0] = (byte) (data.length >> 8);
             framed[1] = (byte) data.length;
             System.arraycopy(data, 0, framed, 2, data.length);
             out.write(framed);
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            byte[] answer = new byte[in.readUnsignedShort()];
-            in.readFully(answer);
-            return CompletableFuture.completedFuture(answer);
+            byte[] length = read(socket, 2, until);
+            int octets = (length[0] & 0xff) << 8 | length[1] & 0xff;
+            return CompletableFuture.completedFuture(read(socket, octets, until));
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Whole, and in time: one octet now and then would hold the thread for as long as it likes. */
+    private static byte[] read(Socket socket, int octets, long until) throws IOException {
+        byte[] bytes = new byte[octets];
+        int have = 0;
+        while (have < octets) {
+            long leftMs = (until - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                throw new SocketTimeoutException("it drips");
+            }
+            socket.setSoTimeout((int) leftMs);
+            int more = socket.getInputStream().read(bytes, have, octets - have);
+            if (more < 0) {
+                throw new EOFException("it ends within an answer");
+            }
+            have += more;
+        }
+        return bytes;
     }
 }

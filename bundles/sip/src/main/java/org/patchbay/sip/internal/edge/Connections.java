@@ -51,6 +51,12 @@ public final class Connections {
         private final Runnable close;
         private volatile long messageAt;
 
+        /** Anything, line ends too. */
+        private volatile long heardAt;
+
+        /** How long it may be silent at most, as it was told; 0 where it was told nothing. */
+        private volatile long mostSilentNanos;
+
         /** Since when it has not brought the rest of a message; 0 where it has. */
         private volatile long incompleteSince;
 
@@ -58,6 +64,13 @@ public final class Connections {
             this.source = source;
             this.close = close;
             this.messageAt = now;
+            this.heardAt = now;
+        }
+
+        /** It was to send something, if only line ends: the way there has broken. */
+        boolean isDead(long now) {
+            long most = mostSilentNanos;
+            return most != 0 && now - heardAt >= most;
         }
 
         boolean isSlow(long now, Duration most) {
@@ -129,6 +142,7 @@ public final class Connections {
             return;
         }
         long now = nanos.getAsLong();
+        connection.heardAt = now;
         if (whole) {
             connection.messageAt = now;
         }
@@ -139,13 +153,25 @@ public final class Connections {
         }
     }
 
+    /** Its far side was told to be heard at least that often (RFC 5626 §4.4.1), and agreed. */
+    public void mostSilent(String id, Duration time) {
+        Open connection = open.get(id);
+        if (connection != null) {
+            connection.mostSilentNanos = time.toNanos();
+        }
+    }
+
     /**
-     * Ends those that nobody needs: without a binding or a dialog, and silent for that long or as
-     * long in the middle of one message. Line ends between messages are no messages.
+     * Ends those whose keep-alives have stopped, whatever they carry, and those that nobody needs:
+     * without a binding or a dialog, and silent for that long or as long in the middle of one
+     * message. Line ends between messages are no messages.
      *
      * @param used ids that carry a binding or a dialog; asked only where there is one to end
      */
     public void sweep(long now, Duration mostIdle, Duration mostSlow, Supplier<Set<String>> used) {
+        open.entrySet().stream()
+                .filter(c -> c.getValue().isDead(now))
+                .forEach(c -> end(c.getKey(), c.getValue()));
         List<Map.Entry<String, Open>> useless =
                 open.entrySet().stream()
                         .filter(
@@ -161,11 +187,15 @@ public final class Connections {
             if (needed.contains(connection.getKey())) {
                 connection.getValue().messageAt = now; // not to be asked again so soon
             } else {
-                idle.increment();
-                connection.getValue().close.run();
-                closed(connection.getKey());
+                end(connection.getKey(), connection.getValue());
             }
         }
+    }
+
+    private void end(String id, Open connection) {
+        idle.increment();
+        connection.close.run();
+        closed(id);
     }
 
     /** Tells it once. */
@@ -199,7 +229,7 @@ public final class Connections {
         return tooFast.sum();
     }
 
-    /** That were ended because nobody needed them. */
+    /** That were ended because nobody needed them, or was there any more. */
     public long closedAsIdle() {
         return idle.sum();
     }

@@ -61,18 +61,31 @@ class FlowProcessor extends NioTcpMessageProcessor {
     /** The connection that there is, accepted or made, or a new one. */
     private synchronized MessageChannel towards(InetAddress target, int port) throws IOException {
         String key = MessageChannel.getKey(target, port, getTransport());
-        ConnectionOrientedMessageChannel known = messageChannels.get(key);
-        if (known != null && leadsThere(known)) {
+        ConnectionOrientedMessageChannel known = known(key);
+        if (known != null) {
             return known;
         }
         FlowChannel channel = made(target, port);
-        messageChannels.put(key, channel);
+        messageChannels.put(slot(key, channel), channel);
         return channel;
     }
 
-    /** Whether a connection to the right address is the right one. */
-    boolean leadsThere(ConnectionOrientedMessageChannel known) throws IOException {
-        return true;
+    /** The right one of those to an address; null where there is none. */
+    ConnectionOrientedMessageChannel known(String key) {
+        return messageChannels.get(key);
+    }
+
+    /** Where one that we make is kept. */
+    String slot(String key, FlowChannel channel) {
+        return key;
+    }
+
+    @Override
+    protected synchronized void remove(ConnectionOrientedMessageChannel channel) {
+        super.remove(channel);
+        if (channel instanceof FlowChannel) {
+            messageChannels.remove(slot(channel.getKey(), (FlowChannel) channel), channel);
+        }
     }
 
     FlowChannel made(InetAddress target, int port) throws IOException {

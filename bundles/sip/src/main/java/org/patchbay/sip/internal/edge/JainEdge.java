@@ -177,7 +177,9 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
         if (isNewCall(request) && !inbox.takesCall()) {
             return OptionalInt.of(CALL_AGAIN_AFTER_S);
         }
-        return request.getMethod().equals(Request.REGISTER) && !inbox.takesRegistration()
+        // subscriptions are renewed as registrations are
+        return List.of(Request.REGISTER, Request.SUBSCRIBE).contains(request.getMethod())
+                        && !inbox.takesRegistration()
                 ? OptionalInt.of(inbox.registerAgainAfterS())
                 : OptionalInt.empty();
     }

@@ -23,6 +23,7 @@ import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.RecordRouteHeader;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.ContactAddress;
+import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.NameAddr;
 import org.patchbay.sip.internal.message.Peer;
 import org.patchbay.sip.internal.message.SipHead;
@@ -49,7 +50,12 @@ final class MessageReader {
                     "Allow",
                     "Refer-To",
                     "Refer-Sub",
+                    "Supported",
                     "Replaces",
+                    "Event",
+                    "P-Asserted-Identity",
+                    "Privacy",
+                    "Remote-Party-ID",
                     "Session-ID");
 
     /** More contacts or routes than anybody sensible sends. */
@@ -66,7 +72,26 @@ final class MessageReader {
 
     static SipResponse response(SIPResponse response) {
         String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
-        return new SipResponse(head(response), response.getStatusCode(), reason);
+        return new SipResponse(
+                head(response), response.getStatusCode(), reason, seenAt(response.getTopmostVia()));
+    }
+
+    /** Some say only the port: then the address that we gave was right. */
+    private static Optional<HostPort> seenAt(Via via) {
+        String received = via.getReceived();
+        int port = port(via.getParameter("rport"));
+        if (received == null && port == 0) {
+            return Optional.empty();
+        }
+        String host = received == null ? via.getHost() : received;
+        return Optional.of(new HostPort(host.replaceAll("[\\[\\]]", ""), port));
+    }
+
+    /** 0 where it is none. */
+    private static int port(String text) {
+        boolean fits = text != null && text.matches("[1-9][0-9]{0,4}");
+        int port = fits ? Integer.parseInt(text) : 0;
+        return port < 65536 ? port : 0;
     }
 
     private static SipHead head(SIPMessage m) {

@@ -10,6 +10,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sip.InvalidArgumentException;
@@ -27,6 +28,7 @@ import org.patchbay.sip.internal.message.Reply;
 /** Turns our records into the stack's messages. */
 final class MessageWriter {
     private static final String PRODUCT = "Patchbay";
+    private static final String HOPS = "Max-Forwards";
     private static final int MAX_FORWARDS = 70;
     private static final Header SUPPORTED = new Header("Supported", Methods.SUPPORTED);
     private static final Header ALLOW = new Header("Allow", Methods.ALLOWED);
@@ -65,7 +67,9 @@ final class MessageWriter {
             contact(request, out.contact().get());
         }
         request.addHeader(userAgent);
-        more(request, out.without("Max-Forwards").headers());
+        List<Header> others = new ArrayList<>(out.headers());
+        others.removeAll(out.headers(HOPS));
+        more(request, others);
         if (out.body().isPresent()) {
             body(request, out.body().get());
         }
@@ -74,7 +78,7 @@ final class MessageWriter {
     }
 
     private static int maxForwards(OutRequest out) {
-        List<Header> own = out.headers("Max-Forwards");
+        List<Header> own = out.headers(HOPS);
         return own.isEmpty() ? MAX_FORWARDS : Integer.parseInt(own.get(0).value());
     }
 

@@ -5,10 +5,12 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.ListIterator;
@@ -58,6 +60,17 @@ final class PatchbayStack extends SipStackImpl {
             via.setParameter(new NameValue("branch", COOKIE + unique));
         }
         return super.newSIPServerRequest(request, channel);
+    }
+
+    /**
+     * Of an answer to nothing, or to what is over, the stack would ask every transaction as well.
+     */
+    @Override
+    public ServerResponseInterface newSIPServerResponse(
+            SIPResponse response, MessageChannel channel) {
+        return findTransaction(response.getTransactionId(), false) == null
+                ? sipMessageFactory.newSIPServerResponse(response, channel)
+                : super.newSIPServerResponse(response, channel);
     }
 
     /** By its name: the stack's own way asks every transaction whether it is meant. */

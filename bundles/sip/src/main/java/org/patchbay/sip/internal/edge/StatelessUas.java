@@ -44,7 +44,8 @@ final class StatelessUas {
 
     /**
      * Whether no transaction is needed, which would keep the message for 32 s: for OPTIONS, and a
-     * REGISTER or INVITE that is only to be challenged. On a stream nothing is sent again.
+     * REGISTER, SUBSCRIBE or INVITE that is only to be challenged. On a stream nothing is sent
+     * again.
      *
      * @param trusts whose INVITE is a call without credentials
      */
@@ -55,7 +56,8 @@ final class StatelessUas {
         }
         return switch (request.getMethod()) {
             case Request.OPTIONS -> true;
-            case Request.REGISTER -> request.getHeader(AuthorizationHeader.NAME) == null;
+            case Request.REGISTER, Request.SUBSCRIBE ->
+                    request.getHeader(AuthorizationHeader.NAME) == null;
             case Request.INVITE ->
                     request.getHeader(ProxyAuthorizationHeader.NAME) == null
                             && !trusts.test(MessageReader.peer(request));

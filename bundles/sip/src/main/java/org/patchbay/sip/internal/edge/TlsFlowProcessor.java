@@ -35,21 +35,40 @@ final class TlsFlowProcessor extends FlowProcessor {
 
     /** Two names may share an address: what is for one does not go to the other. */
     @Override
-    boolean leadsThere(ConnectionOrientedMessageChannel known) throws IOException {
+    ConnectionOrientedMessageChannel known(String key) {
         NextHop hop = heading.hop();
-        if (!(known instanceof TlsFlowChannel)) {
-            return false;
+        ConnectionOrientedMessageChannel accepted = messageChannels.get(key);
+        if (!hop.needsConnection()) {
+            return messageChannels.get(slot(key, hop.domain()));
         }
-        TlsFlowChannel channel = (TlsFlowChannel) known;
-        if (hop.needsConnection() && !hop.connection().equals(channel.id())) {
-            throw new IOException("another connection than the one that it must go over");
+        if (hasId(accepted, hop.connection())) {
+            return accepted;
         }
-        return hop.needsConnection() || hop.domain().equals(channel.domain());
+        return messageChannels.values().stream()
+                .filter(channel -> hasId(channel, hop.connection()))
+                .findAny()
+                .orElse(null);
+    }
+
+    private static boolean hasId(ConnectionOrientedMessageChannel channel, String id) {
+        return channel instanceof TlsFlowChannel && ((TlsFlowChannel) channel).id().equals(id);
+    }
+
+    @Override
+    String slot(String key, FlowChannel channel) {
+        return slot(key, ((TlsFlowChannel) channel).domain());
+    }
+
+    private static String slot(String key, String domain) {
+        return domain.isEmpty() ? key : key + " " + domain;
     }
 
     @Override
     FlowChannel made(InetAddress target, int port) throws IOException {
         String domain = heading.hop().domain();
+        if (heading.hop().needsConnection()) {
+            throw new IOException("the connection that it must go over is gone");
+        }
         if (domain.isEmpty()) {
             throw new IOException("no connection, and no name to ask a certificate for");
         }

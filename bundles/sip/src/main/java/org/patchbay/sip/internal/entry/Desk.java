@@ -5,20 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.call.api.CallEntry;
-import org.patchbay.call.api.CallOffer;
-import org.patchbay.call.api.Party;
-import org.patchbay.call.api.Passage;
+import org.patchbay.call.api.LegId;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.Trunk;
-import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
-import org.patchbay.sip.internal.leg.MediaWish;
 import org.patchbay.sip.internal.leg.SipLeg;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
@@ -33,6 +29,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
 import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
+import org.patchbay.sip.internal.subscribe.Subscriptions;
 import org.patchbay.sip.internal.trunk.Trunks;
 
 /**
@@ -49,11 +46,13 @@ public final class Desk implements Inbox {
     private final CallQueues queues;
     private final Parts parts;
     private final CallLegs legs;
+    private final Callers callers;
     private final Gate gate;
     private final Registrations registrations;
     private final SipCounters counters;
     private final Admission admission;
     private final Trunks trunks;
+    private final Subscriptions subscriptions;
     private volatile boolean closing;
 
     public Desk(
@@ -64,12 +63,15 @@ public final class Desk implements Inbox {
             Registrations registrations,
             SipCounters counters,
             Admission admission,
-            Trunks trunks) {
+            Trunks trunks,
+            Subscriptions subscriptions) {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
+        this.callers = new Callers(legs);
         this.gate = new Gate(digest, trunks);
         this.trunks = trunks;
+        this.subscriptions = subscriptions;
         this.registrations = registrations;
         this.counters = counters;
         this.admission = admission;
@@ -109,7 +111,7 @@ public final class Desk implements Inbox {
 
     @Override
     public void response(SipResponse response) {
-        if (trunks.response(response)) {
+        if (trunks.response(response) || subscriptions.response(response)) {
             return;
         }
         boolean taken =
@@ -129,6 +131,7 @@ public final class Desk implements Inbox {
     @Override
     public void failed(TransactionFailure failure) {
         trunks.failed(failure);
+        subscriptions.failed(failure);
         queues.post(
                 failure.callId(),
                 () ->
@@ -159,6 +162,8 @@ public final class Desk implements Inbox {
             responder.respond(refusal.get().tag(legs.newTag()));
         } else if (request.is(Methods.CANCEL)) {
             cancel(request, responder);
+        } else if (request.is(Methods.SUBSCRIBE) && legs.owner(request).isEmpty()) {
+            subscribe(request, responder); // a dialog of its own (RFC 6665 §4.5.1), or 405
         } else if (request.hasToTag()) {
             inDialog(request, responder);
         } else {
@@ -260,6 +265,20 @@ public final class Desk implements Inbox {
         return registrations.register(request, device.id(), users.get().current(), locations.get());
     }
 
+    private void subscribe(SipRequest request, Responder responder) {
+        Optional<UserDirectory> users = parts.directory();
+        if (users.isEmpty()) {
+            responder.respond(unavailable().tag(legs.newTag()));
+            return;
+        }
+        Gate.Pass pass = gate.subscribe(request, users.get());
+        if (pass instanceof Gate.Pass.OfDevice of) {
+            subscriptions.subscribe(request, responder, of.device(), users.get().current());
+        } else {
+            responder.respond(((Gate.Pass.Refused) pass).reply().tag(legs.newTag()));
+        }
+    }
+
     private static Reply unavailable() {
         return Reply.of(503).header("Retry-After", UNAVAILABLE_S);
     }
@@ -304,33 +323,21 @@ public final class Desk implements Inbox {
             responder.respond(place.refusal().get().tag(legs.newTag()));
             return;
         }
-        if (pass instanceof Gate.Pass.OfDevice) {
-            Device device = ((Gate.Pass.OfDevice) pass).device();
-            IncomingLeg.Caller caller = callerOf(request, device, directory, place);
-            legs.begin(
-                    entry.get().newLegId(),
-                    request,
-                    responder,
-                    caller,
-                    "",
-                    Account.device(device.id()));
-        } else {
-            Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
-            String called = calledBy(request, trunk);
-            Optional<Passage> passage = legs.passage(request, called);
-            if (passage.isEmpty()) {
-                responder.respond(Reply.of(482).tag(legs.newTag()));
-                return;
-            }
-            IncomingLeg.Caller caller = callerOf(request, trunk, called, passage.get());
-            legs.begin(
-                    entry.get().newLegId(),
-                    request,
-                    responder,
-                    caller,
-                    trunk.username(),
-                    Account.trunk(trunk.id()));
+        LegId leg = entry.get().newLegId();
+        if (pass instanceof Gate.Pass.OfDevice calls) {
+            IncomingLeg.Caller caller = callers.of(request, calls.device(), directory, place);
+            Account account = Account.device(calls.device().id());
+            legs.begin(leg, request, responder, caller, "", account);
+            return;
         }
+        Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
+        Optional<IncomingLeg.Caller> caller = callers.of(request, trunk);
+        if (caller.isEmpty()) {
+            responder.respond(Reply.of(482).tag(legs.newTag()));
+            return;
+        }
+        Account account = Account.trunk(trunk.id());
+        legs.begin(leg, request, responder, caller.get(), trunk.username(), account);
     }
 
     /** The same INVITE by another way is a loop; by the same way it is a late retransmission. */
@@ -340,53 +347,5 @@ public final class Desk implements Inbox {
         } else {
             responder.respond(Reply.of(482)); // §8.2.2.2
         }
-    }
-
-    private IncomingLeg.Caller callerOf(
-            SipRequest request, Device device, Directory directory, TakeOver place) {
-        Party party =
-                directory
-                        .userOfDevice(device.id())
-                        .map(Desk::party)
-                        .orElse(new Party(device.id(), ""));
-        CallOffer offer =
-                new CallOffer(
-                        Optional.of(device.id()),
-                        Optional.empty(),
-                        party,
-                        SipUriText.user(request.uri()),
-                        legs.codecs(request));
-        CallOffer marked = offer.by(legs.passage(request));
-        return new IncomingLeg.Caller(
-                place.seat().map(marked::inPlaceOf).orElse(marked),
-                "device:" + device.id(),
-                MediaWish.of(device));
-    }
-
-    private static Party party(User user) {
-        return new Party(user.number(), user.name());
-    }
-
-    /** A call to the Contact that we registered is for whom its To names. */
-    private static String calledBy(SipRequest request, Trunk trunk) {
-        String called = SipUriText.user(request.uri());
-        return Trunks.isContactOf(trunk, called) ? request.head().to().user() : called;
-    }
-
-    private IncomingLeg.Caller callerOf(
-            SipRequest request, Trunk trunk, String called, Passage passage) {
-        String number = request.head().from().user();
-        boolean anonymous = number.equalsIgnoreCase("anonymous");
-        Party party =
-                anonymous ? Party.ANONYMOUS : new Party(number, request.head().from().display());
-        CallOffer offer =
-                new CallOffer(
-                        Optional.empty(),
-                        Optional.of(trunk.id()),
-                        party,
-                        called,
-                        legs.codecs(request));
-        return new IncomingLeg.Caller(
-                offer.by(passage), "trunk:" + trunk.id(), MediaWish.of(trunk));
     }
 }

@@ -63,6 +63,10 @@ final class Gate {
         return device(request, users, directory, "Authorization", "WWW-Authenticate", 401);
     }
 
+    Pass subscribe(SipRequest request, UserDirectory users) {
+        return register(request, users);
+    }
+
     private Pass device(
             SipRequest request,
             UserDirectory users,

@@ -72,7 +72,7 @@ public final class CallLegs {
 
     /** How many calls are up over that trunk. Any thread. */
     public int overTrunk(String id) {
-        return (int) house.legs().all().stream().filter(leg -> leg.isUpOver(id)).count();
+        return house.legs().overTrunk(id);
     }
 
     public String newTag() {

@@ -1,10 +1,12 @@
 package org.patchbay.sip.internal.leg;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.NameAddr;
@@ -19,6 +21,7 @@ import org.patchbay.sip.internal.message.OutRequest;
  * @param others where it is to be tried after {@code hop}
  * @param patience how long each may be without a sign; zero for as long as the protocol waits
  * @param routes URIs of the routes towards each
+ * @param identity what the INVITE asserts of the caller
  */
 record Callee(
         NextHop hop,
@@ -28,10 +31,20 @@ record Callee(
         MediaWish media,
         List<NextHop> others,
         Duration patience,
-        Function<NextHop, List<String>> routes) {
+        Function<NextHop, List<String>> routes,
+        List<Header> identity) {
     /** In one place only, and straight there. */
     Callee(NextHop hop, String requestUri, NameAddr from, NameAddr to, MediaWish media) {
-        this(hop, requestUri, from, to, media, List.of(), Duration.ZERO, any -> List.of());
+        this(
+                hop,
+                requestUri,
+                from,
+                to,
+                media,
+                List.of(),
+                Duration.ZERO,
+                any -> List.of(),
+                List.of());
     }
 
     /** The INVITE towards one of the places. */
@@ -43,6 +56,8 @@ record Callee(
             HostPort local,
             NextHop towards,
             Body offer) {
+        List<Header> headers = new ArrayList<>(Methods.ABILITIES);
+        headers.addAll(identity);
         return new OutRequest(
                 Methods.INVITE,
                 requestUri,
@@ -55,7 +70,7 @@ record Callee(
                 Optional.of(Contacts.uri(local, towards)),
                 local,
                 towards,
-                Methods.ABILITIES,
+                headers,
                 Optional.of(offer));
     }
 }

@@ -5,14 +5,14 @@ import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.NextHop;
 
 /** Our own Contact, and what a literal address looks like. */
-final class Contacts {
+public final class Contacts {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*");
 
     private Contacts() {}
 
     /** With the transport that the peer shall use (RFC 3261 §19.1.1). */
-    static String uri(HostPort local, NextHop flow) {
+    public static String uri(HostPort local, NextHop flow) {
         String transport = flow.transport().equals("udp") ? "" : ";transport=" + flow.transport();
         return "sip:patchbay@" + local + transport;
     }

@@ -7,10 +7,8 @@ import java.util.Optional;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Header;
-import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.OutRequest;
 import org.patchbay.sip.internal.message.SipResponse;
-import org.patchbay.sip.internal.message.SipUriText;
 
 /** Sends the requests of one leg's dialogs, and once more with credentials. On the leg's queue. */
 final class DialogSender {
@@ -34,11 +32,11 @@ final class DialogSender {
     }
 
     /** A request of a dialog that is no leg: a fork that answered too late. */
-    void sendAside(Dialog stranger, String method) {
+    void sendAside(Dialog stranger, String method, List<Header> headers) {
         Dialog next = stranger.withNextCseq();
         leg.house
                 .transport()
-                .send(request(next, method, next.localCseq(), List.of(), Optional.empty()));
+                .send(request(next, method, next.localCseq(), headers, Optional.empty()));
     }
 
     /** ACK of a 2xx (RFC 3261 §13.2.2.4): the INVITE's CSeq, its credentials, a new branch. */
@@ -136,41 +134,8 @@ final class DialogSender {
                 path.routes(),
                 refreshes ? Optional.of(Contacts.uri(leg.local(), leg.flow())) : Optional.empty(),
                 leg.local(),
-                hop(dialog, path),
+                WayBack.hop(dialog, leg.flow()),
                 headers,
                 body);
-    }
-
-    /**
-     * Without routes the way that the peer's messages come from is the way back, whatever its
-     * Contact says: that is what works through address translation. A route that is written as an
-     * address is followed.
-     */
-    private NextHop hop(Dialog dialog, Dialog.Path path) {
-        String host = SipUriText.host(path.nextUri());
-        if (dialog.routes().isEmpty() || !Contacts.isAddress(host)) {
-            return leg.flow();
-        }
-        int port = SipUriText.port(path.nextUri());
-        String named = SipUriText.parameter(path.nextUri(), "transport");
-        boolean secret = SipUriText.isSips(path.nextUri()) || named.equals("tls");
-        String transport = secret ? "tls" : named;
-        NextHop flow = leg.flow();
-        if (flow.isSecure() && (!secret || flow.domain().isEmpty())) {
-            return flow; // never less secret than it came, and by a new connection only to a name
-        }
-        int usual = secret ? 5061 : 5060;
-        boolean same =
-                host.equals(flow.address())
-                        && (port < 0 ? usual : port) == flow.port()
-                        && (transport.isEmpty() || transport.equals(flow.transport()));
-        return same
-                ? flow
-                : new NextHop(
-                        transport.isEmpty() ? "udp" : transport,
-                        host,
-                        port < 0 ? usual : port,
-                        "",
-                        flow.domain());
     }
 }

@@ -2,6 +2,7 @@ package org.patchbay.sip.internal.leg;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.OutRequest;
@@ -36,10 +37,11 @@ final class Forks {
         }
     }
 
-    void bye(String tag) {
+    /** Who answered too late hears why it is not heard. */
+    void bye(String tag, DisconnectCause why) {
         Dialog stranger = dialogs.get(tag);
         if (stranger != null) {
-            sender.sendAside(stranger, Methods.BYE);
+            sender.sendAside(stranger, Methods.BYE, Causes.reasonHeaders(why));
         }
     }
 

@@ -2,6 +2,8 @@ package org.patchbay.sip.internal.leg;
 
 import java.util.function.LongSupplier;
 import org.patchbay.sip.internal.dialog.Tokens;
+import org.patchbay.sip.internal.message.HostPort;
+import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.SipTransport;
 import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.queue.CallQueues;
@@ -21,4 +23,14 @@ public record House(
         SrtpRule srtp,
         LegTable legs,
         Trunks trunks,
-        LongSupplier nanos) {}
+        LongSupplier nanos) {
+    /**
+     * Our address as whoever a leg talks to finds us: a trunk may be outside.
+     *
+     * @param target of the leg
+     */
+    HostPort ours(String target, NextHop hop) {
+        HostPort inside = local.towards(hop);
+        return LegName.trunk(target).map(id -> trunks.ours(id, hop, inside)).orElse(inside);
+    }
+}

@@ -29,7 +29,7 @@ final class InDialog {
         this.sender = new DialogSender(leg);
         this.offers = new Offers(leg, sender);
         this.referral = new Referral(leg, sender);
-        this.connected = new ConnectedParty(leg, sender);
+        this.connected = new ConnectedParty(leg, sender, offers);
         this.keys = new InfoKeys(leg, sender);
     }
 

@@ -92,7 +92,7 @@ public final class IncomingLeg extends SipLeg {
                         return;
                     }
                     if (e != null) {
-                        reject(Offers.refusal(e));
+                        reject(Refusals.of(e));
                         return;
                     }
                     ourSdp = answer;
@@ -186,7 +186,7 @@ public final class IncomingLeg extends SipLeg {
         }
         if (failure != null) {
             answerDone.completeExceptionally(failure);
-            reject(Offers.refusal(failure));
+            reject(Refusals.of(failure));
             return;
         }
         apply(machine.next(new Event.Accept(), now()));
@@ -333,7 +333,7 @@ public final class IncomingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendOk) {
             answered = true;
             state("accepted");
-            responder.respond(own(200).body(Body.sdp(ourSdp)));
+            responder.respond(inDialog().connected().inAnswer(own(200)).body(Body.sdp(ourSdp)));
         } else if (effect instanceof Effect.SendOkAgain) {
             responder.repeat();
         } else if (effect instanceof Effect.SendFailure) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** What the target of a leg says: {@code device:1001#…}, {@code trunk:acme/0123}. Pure. */
 final class LegName {
     private static final String DEVICE = "device:";
+    private static final String TRUNK = "trunk:";
 
     private LegName() {}
 
@@ -15,9 +16,15 @@ final class LegName {
                 : Optional.empty();
     }
 
+    /** Empty for those of devices. */
+    static Optional<String> trunk(String target) {
+        return target.startsWith(TRUNK)
+                ? Optional.of(target.substring(TRUNK.length()).split("/", 2)[0])
+                : Optional.empty();
+    }
+
     /** Whether it is a call, in or out, over that trunk. */
     static boolean isOver(String target, String trunk) {
-        String whole = "trunk:" + trunk;
-        return target.equals(whole) || target.startsWith(whole + "/");
+        return trunk(target).filter(trunk::equals).isPresent();
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.patchbay.call.api.LegId;
+import org.patchbay.directory.api.CallLimits;
 import org.patchbay.sip.internal.message.Replaces;
 import org.patchbay.sip.internal.message.SipRequest;
 
@@ -37,6 +38,32 @@ public final class LegTable {
                     after.add(leg);
                     return List.copyOf(after);
                 });
+    }
+
+    /**
+     * Adds a leg that is to go over a trunk; of two that come together the first has the last
+     * place.
+     *
+     * @return whether there is a place for it beside those that are up
+     */
+    synchronized boolean add(SipLeg leg, String trunk, CallLimits limits) {
+        if (limits.maxCalls() > 0 && !limits.hasRoom(overTrunk(trunk))) {
+            addPlaceless(leg);
+            return false;
+        }
+        add(leg);
+        return true;
+    }
+
+    /** Adds a leg that is to end at once, and is no call over its trunk. */
+    void addPlaceless(SipLeg leg) {
+        leg.yieldPlace();
+        add(leg);
+    }
+
+    /** How many calls, in and out, are up over that trunk. */
+    int overTrunk(String trunk) {
+        return (int) all().stream().filter(leg -> leg.isUpOver(trunk)).count();
     }
 
     public void remove(SipLeg leg) {

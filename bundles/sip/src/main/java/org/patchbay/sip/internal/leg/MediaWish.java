@@ -6,6 +6,9 @@ import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
+import org.patchbay.media.api.DtmfForm;
+import org.patchbay.media.api.MediaKeying;
+import org.patchbay.media.api.MediaSessions;
 
 /**
  * What the directory says of somebody's media.
@@ -23,6 +26,15 @@ public record MediaWish(List<String> codecs, Optional<SrtpPolicy> srtp, DtmfPoli
 
     public static MediaWish of(Trunk trunk) {
         return new MediaWish(trunk.codecs(), trunk.srtp(), trunk.dtmf());
+    }
+
+    /**
+     * @param here that the sockets are bound to
+     * @param shown to the far side
+     */
+    MediaSessions.Request request(String name, String here, String shown, MediaKeying keying) {
+        DtmfForm form = DtmfForm.valueOf(dtmf.name());
+        return new MediaSessions.Request(name, here, shown, codecs, keying, form);
     }
 
     MediaWish ordered(List<String> preferred) {

@@ -3,16 +3,14 @@ package org.patchbay.sip.internal.leg;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.sdp.NoCommonFormatException;
-import org.patchbay.sdp.SdpException;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.Renegotiation;
 import org.patchbay.sip.internal.dialog.Renegotiation.Effect;
 import org.patchbay.sip.internal.dialog.Renegotiation.Event;
 import org.patchbay.sip.internal.dialog.UasInvite;
 import org.patchbay.sip.internal.message.Body;
+import org.patchbay.sip.internal.message.Header;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.Methods;
 import org.patchbay.sip.internal.message.Reply;
@@ -47,6 +45,7 @@ final class Offers {
     private long ourCseq;
 
     private String ourOffer = "";
+    private List<Header> ourHeaders = List.of();
     private CompletableFuture<Void> holdDone;
     private boolean holdWanted;
     private boolean holdInForce;
@@ -56,6 +55,9 @@ final class Offers {
 
     /** What was wanted while an offer was open: the newest counts. */
     private Optional<HoldWish> later = Optional.empty();
+
+    /** What is to be said by an offer as soon as none is open. */
+    private List<Header> toShow = List.of();
 
     Offers(SipLeg leg, DialogSender sender) {
         this.leg = leg;
@@ -118,7 +120,7 @@ final class Offers {
             return;
         }
         if (failure != null) {
-            served(request, refusal(failure), false);
+            served(request, Refusals.of(failure), false);
             return;
         }
         committing = true;
@@ -126,7 +128,7 @@ final class Offers {
                 leg.media.commit(request.head().sdp().orElse("")),
                 (nothing, e) -> {
                     if (e != null) {
-                        served(request, refusal(e), false);
+                        served(request, Refusals.of(e), false);
                         return;
                     }
                     refreshTarget(request);
@@ -140,7 +142,7 @@ final class Offers {
             return;
         }
         if (failure != null) {
-            served(request, refusal(failure), false);
+            served(request, Refusals.of(failure), false);
             return;
         }
         refreshTarget(request);
@@ -162,19 +164,6 @@ final class Offers {
         peerResponder.respond(reply);
         step(new Event.PeerServed(ackBringsAnswer && reply.status() < 300));
         leg.rearm();
-    }
-
-    static Reply refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        if (cause instanceof NoCommonFormatException) {
-            return Reply.of(488);
-        }
-        return cause instanceof SdpException
-                ? Reply.of(400).reason("Unreadable session description")
-                : Reply.of(500);
     }
 
     private Reply accepted(Reply reply) {
@@ -246,31 +235,41 @@ final class Offers {
         step(new Event.WantOffer()); // from here on an offer of the peer meets a 491
         holdDone = done;
         holdWanted = held;
-        leg.then(
-                leg.media.hold(held).thenCompose(nothing -> leg.media.offer()),
-                (offer, e) -> {
-                    if (leg.isOver()) {
-                        finish(new IllegalStateException("the leg is over"));
-                    } else if (e != null) {
-                        step(new Event.Response(500)).effects().forEach(this::apply);
-                    } else {
-                        ourOffer = offer;
-                        apply(new Effect.SendOffer());
-                    }
-                    leg.rearm();
-                });
+        ourHeaders = List.of();
+        leg.then(leg.media.hold(held).thenCompose(nothing -> leg.media.offer()), this::offerReady);
+    }
+
+    private void offerReady(String offer, Throwable e) {
+        if (leg.isOver()) {
+            finish(new IllegalStateException("the leg is over"));
+        } else if (e != null) {
+            step(new Event.Response(500)).effects().forEach(this::apply);
+        } else {
+            ourOffer = offer;
+            apply(new Effect.SendOffer());
+        }
+        leg.rearm();
     }
 
     /** No offer is open any more. */
     private void pursue() {
         Optional<HoldWish> wish = later;
         boolean open = accepting || talk.state() != Renegotiation.State.STABLE;
-        if (wish.isEmpty() || open || leg.isOver()) {
+        if (open || leg.isOver()) {
+            return;
+        }
+        if (wish.isEmpty()) {
+            List<Header> headers = toShow;
+            toShow = List.of();
+            if (!headers.isEmpty()) {
+                show(headers);
+            }
             return;
         }
         later = Optional.empty();
         if (wish.get().held() == holdInForce) {
             wish.get().done().complete(null);
+            pursue();
         } else {
             hold(wish.get().held(), wish.get().done());
         }
@@ -278,7 +277,7 @@ final class Offers {
 
     private void apply(Effect effect) {
         if (effect instanceof Effect.SendOffer) {
-            ourCseq = sender.send(Methods.INVITE, List.of(), Optional.of(Body.sdp(ourOffer)));
+            ourCseq = sender.send(Methods.INVITE, ourHeaders, Optional.of(Body.sdp(ourOffer)));
         } else if (effect instanceof Effect.Rejected rejected) {
             leg.media.rollback();
             rejected(rejected.status());
@@ -291,6 +290,7 @@ final class Offers {
     /** At 491 the peer offers, and our answer has what we wanted; else what was in force stays. */
     private void rejected(int status) {
         if (status == 491) {
+            toShow = toShow.isEmpty() ? ourHeaders : toShow; // an answer does not say that
             holdInForce = holdWanted;
             finish(null);
         } else {
@@ -356,6 +356,18 @@ final class Offers {
         }
     }
 
+    /** Sends our side as it is, for the sake of those headers; the newest count. */
+    void show(List<Header> headers) {
+        if (talk.state() != Renegotiation.State.STABLE || accepting) {
+            toShow = headers;
+            return;
+        }
+        step(new Event.WantOffer());
+        ourHeaders = headers;
+        holdWanted = holdInForce;
+        leg.then(leg.media.offer(), this::offerReady);
+    }
+
     // ---- time
 
     void tick(long now) {
@@ -398,7 +410,8 @@ final class Offers {
         long backoff = Renegotiation.backoff(!leg.isIncoming(), leg.house.tokens().fraction());
         Renegotiation.Step step = talk.next(event, leg.now(), backoff);
         talk = step.state();
-        if (later.isPresent() && talk.state() == Renegotiation.State.STABLE) {
+        if ((later.isPresent() || !toShow.isEmpty())
+                && talk.state() == Renegotiation.State.STABLE) {
             leg.post(this::pursue);
         }
         return step;

@@ -26,6 +26,9 @@ import org.patchbay.sip.internal.message.SipResponse;
 
 /** A leg that we dial. */
 public final class OutgoingLeg extends SipLeg {
+    /** Of a fork that answered after another of the same call. */
+    private static final DisconnectCause ELSEWHERE = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
+
     final Trail trail;
     private final Forks forks = new Forks(inDialog().sender());
 
@@ -257,8 +260,7 @@ public final class OutgoingLeg extends SipLeg {
 
     /** RFC 3261 §22.2: same Call-ID and From, next CSeq. */
     private void sendAgain(Header authorization) {
-        invite = invite.without("uthorization").again(invite.cseq() + 1, house.tokens().branch());
-        invite = invite.header(authorization);
+        invite = invite.again(invite.cseq() + 1, house.tokens().branch()).with(authorization);
         apply(machine.next(new Event.SentAgain(), now()));
         send();
     }
@@ -324,7 +326,7 @@ public final class OutgoingLeg extends SipLeg {
         } else if (effect instanceof Effect.SendAck) {
             forks.ack(((Effect.SendAck) effect).tag(), invite);
         } else if (effect instanceof Effect.SendBye) {
-            forks.bye(((Effect.SendBye) effect).tag());
+            forks.bye(((Effect.SendBye) effect).tag(), dialog == null ? leaving : ELSEWHERE);
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {

@@ -13,7 +13,6 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
-import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
@@ -50,6 +49,7 @@ public abstract class SipLeg implements Leg {
     private volatile String state = "begin";
     private volatile String earlyTag = "";
     private volatile boolean over;
+    private volatile boolean placeless;
     private volatile boolean forgettable;
     private volatile LegEvents events = NoEvents.INSTANCE;
     private Alarm timer;
@@ -102,6 +102,7 @@ public abstract class SipLeg implements Leg {
 
     @Override
     public void hangup(DisconnectCause cause) {
+        yieldPlace();
         post(
                 () -> {
                     if (!over) {
@@ -135,7 +136,12 @@ public abstract class SipLeg implements Leg {
 
     /** Whether it is a call, in or out, over that trunk. Any thread. */
     final boolean isUpOver(String trunk) {
-        return !over && LegName.isOver(target, trunk);
+        return !over && !placeless && LegName.isOver(target, trunk);
+    }
+
+    /** It is about to end: the next may have its place on the trunk. Any thread. */
+    final void yieldPlace() {
+        placeless = true;
     }
 
     public abstract boolean isIncoming();
@@ -225,7 +231,7 @@ public abstract class SipLeg implements Leg {
     abstract void flow(NextHop hop);
 
     HostPort local() {
-        return house.local().towards(flow());
+        return house.ours(target, flow());
     }
 
     /** Whether nothing more must be said to the far side; any thread. */
@@ -315,18 +321,10 @@ public abstract class SipLeg implements Leg {
             return false;
         }
         try {
-            String address = local().address();
-            media =
-                    LegMedia.open(
-                            sessions.get(),
-                            new MediaSessions.Request(
-                                    id.value(),
-                                    address,
-                                    address,
-                                    wish.codecs(),
-                                    keying,
-                                    DtmfForm.valueOf(wish.dtmf().name())),
-                            new MediaKeys(this));
+            String here = house.local().towards(flow()).address();
+            MediaSessions.Request request =
+                    wish.request(id.value(), here, local().address(), keying);
+            media = LegMedia.open(sessions.get(), request, new MediaKeys(this));
             return true;
         } catch (RuntimeException e) {
             LOG.warn("leg {} gets no media: {}", id, e.getMessage());

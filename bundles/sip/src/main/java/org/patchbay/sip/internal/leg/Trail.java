@@ -18,7 +18,7 @@ record Trail(Target target, Passage passage, String session) {
     static final String NOBODY = "0".repeat(32);
 
     static Trail of(DialRequest request, Tokens tokens) {
-        Passage passage = request.origin().passage();
+        Passage passage = request.passage();
         String session = passage.session().isEmpty() ? tokens.session() : passage.session();
         return new Trail(request.target(), passage, session);
     }

@@ -8,8 +8,8 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegProvider;
-import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
+import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.UserDirectory;
@@ -52,14 +52,16 @@ public final class TrunkLegProvider implements LegProvider {
                         trunk.map(Trunk::username).orElse(""),
                         Account.trunk(idOf(request.target())));
         OutgoingLeg leg = new OutgoingLeg(house, request, events, credentials);
-        house.legs().add(leg);
-        if (trunk.isEmpty() || !canReach(request.target())) {
-            leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, "no such trunk")));
-            return leg;
+        Optional<String> refusal = refusal(request.target(), trunk);
+        CallLimits limits = trunk.map(t -> t.terms().limits()).orElse(CallLimits.NONE);
+        if (refusal.isPresent()) {
+            house.legs().addPlaceless(leg);
+        } else if (!house.legs().add(leg, idOf(request.target()), limits)) {
+            refusal = Optional.of("trunk is full: " + limits.maxCalls() + " calls");
         }
-        Optional<String> down = house.trunks().whyDown(trunk.get().id());
-        if (down.isPresent()) {
-            String why = "trunk is down: " + down.get();
+        if (refusal.isPresent()) {
+            // by another trunk there may be a way, so that it is no refusal for good
+            String why = refusal.get();
             leg.post(() -> leg.fail(DisconnectCause.of(Reason.UNAVAILABLE, why)));
             return leg;
         }
@@ -75,24 +77,37 @@ public final class TrunkLegProvider implements LegProvider {
         return leg;
     }
 
+    /** Why nobody is to be called over it now; empty where somebody is. */
+    private Optional<String> refusal(Target target, Optional<Trunk> trunk) {
+        if (trunk.isEmpty() || !canReach(target)) {
+            return Optional.of("no such trunk");
+        }
+        if (!trunk.get().terms().limits().numbers().permits(numberOf(target))) {
+            return Optional.of("trunk does not take that number");
+        }
+        return house.trunks().whyDown(trunk.get().id()).map(why -> "trunk is down: " + why);
+    }
+
     private Callee callee(Trunk trunk, List<NextHop> hops, DialRequest request) {
         String name = trunk.domain();
         String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         String uri = Parties.uri(numberOf(request.target()), host) + where(trunk);
         Optional<Directory> directory = house.parts().directory().map(UserDirectory::current);
         String domain = directory.map(Directory::domain).orElse(host);
-        Party shown = ShownCaller.of(directory, trunk.id(), request);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
         return new Callee(
                 hops.get(0),
                 uri,
-                Parties.from(shown, domain),
+                Parties.from(request.caller(), domain),
                 new NameAddr("", Parties.uri(numberOf(request.target()), host), ""),
                 MediaWish.of(trunk)
                         .ordered(CodecOrder.of(request.preferCodecs(), trunk.codecs(), all)),
                 hops.subList(1, hops.size()),
                 trunk.line().firstAnswer(),
-                hop -> Trunks.routes(trunk, hop));
+                hop -> Trunks.routes(trunk, hop),
+                trunk.terms().trusted()
+                        ? Assertion.of(request.caller(), trunk.terms().callerId(), domain)
+                        : List.of());
     }
 
     /** A name that DNS leads on from stands alone: with a port it would be another place. */

@@ -15,10 +15,14 @@ public final class Methods {
     public static final String INFO = "INFO";
     public static final String REFER = "REFER";
     public static final String NOTIFY = "NOTIFY";
+    public static final String SUBSCRIBE = "SUBSCRIBE";
+
+    /** Of the Allow-Events header. */
+    public static final String EVENTS = "dialog, message-summary";
 
     /** Of the Allow header. */
     public static final String ALLOWED =
-            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER";
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, REGISTER, SUBSCRIBE";
 
     /** Option tags that may be required of us (RFC 4488, 3891). */
     public static final Set<String> OPTIONS_KNOWN = Set.of("norefersub", "replaces");
@@ -36,6 +40,7 @@ public final class Methods {
     public static Reply capabilities(Reply reply) {
         return reply.header("Allow", ALLOWED)
                 .header("Supported", SUPPORTED)
+                .header("Allow-Events", EVENTS)
                 .header("Accept", Body.SDP)
                 .header("Accept-Encoding", "identity")
                 .header("Accept-Language", "en");

@@ -41,12 +41,14 @@ public record OutRequest(
                 body);
     }
 
-    /** Without the headers that some name ends with. */
-    public OutRequest without(String nameEnd) {
-        List<Header> others = headers.stream().filter(h -> !h.name().endsWith(nameEnd)).toList();
+    /** With that instead of what has its name. */
+    public OutRequest with(Header header) {
+        List<Header> others =
+                headers.stream().filter(h -> !h.name().equalsIgnoreCase(header.name())).toList();
         return new OutRequest(
-                method, uri, callId, from, to, cseq, branch, routes, contact, local, hop, others,
-                body);
+                        method, uri, callId, from, to, cseq, branch, routes, contact, local, hop,
+                        others, body)
+                .header(header);
     }
 
     /** The headers that some name ends with. */

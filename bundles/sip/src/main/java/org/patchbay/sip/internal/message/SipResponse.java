@@ -1,12 +1,23 @@
 package org.patchbay.sip.internal.message;
 
 import java.util.Objects;
+import java.util.Optional;
 
-/** A response as it came in. */
-public record SipResponse(SipHead head, int status, String reason) {
+/**
+ * A response as it came in.
+ *
+ * @param seenAt where its sender has seen us, as its Via says (RFC 3581 §4), port 0 where it names
+ *     none; empty where it says nothing
+ */
+public record SipResponse(SipHead head, int status, String reason, Optional<HostPort> seenAt) {
+    public SipResponse(SipHead head, int status, String reason) {
+        this(head, status, reason, Optional.empty());
+    }
+
     public SipResponse {
         Objects.requireNonNull(head);
         Objects.requireNonNull(reason);
+        Objects.requireNonNull(seenAt);
     }
 
     public String callId() {

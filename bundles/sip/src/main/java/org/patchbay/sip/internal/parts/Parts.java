@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.patchbay.call.api.CallEntry;
 import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LineStates;
+import org.patchbay.call.api.MessageWaiting;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.media.api.MediaSessions;
@@ -26,9 +28,15 @@ public class Parts {
     private volatile LocationService locations;
     private volatile MediaSessions media;
     private volatile EventSink events;
+    private volatile LineStates lines;
+    private volatile MessageWaiting messages;
     private final CopyOnWriteArrayList<Consumer<Optional<UserDirectory>>> onDirectory =
             new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<LocationService>> onLocations =
+            new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Optional<LineStates>>> onLines =
+            new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Optional<MessageWaiting>>> onMessages =
             new CopyOnWriteArrayList<>();
 
     public Optional<CallEntry> callEntry() {
@@ -45,6 +53,14 @@ public class Parts {
 
     public Optional<MediaSessions> media() {
         return Optional.ofNullable(media);
+    }
+
+    public Optional<LineStates> lines() {
+        return Optional.ofNullable(lines);
+    }
+
+    public Optional<MessageWaiting> messages() {
+        return Optional.ofNullable(messages);
     }
 
     /** Where there is nobody to number events, nobody is told. */
@@ -70,6 +86,20 @@ public class Parts {
         onLocations.add(listener);
         locations().ifPresent(listener);
         return () -> onLocations.remove(listener);
+    }
+
+    /** Calls {@code listener} now and whenever lines come or go, as {@link #onDirectory}. */
+    public AutoCloseable onLines(Consumer<Optional<LineStates>> listener) {
+        onLines.add(listener);
+        listener.accept(lines());
+        return () -> onLines.remove(listener);
+    }
+
+    /** Calls {@code listener} now and whenever mailboxes come or go, as {@link #onDirectory}. */
+    public AutoCloseable onMessages(Consumer<Optional<MessageWaiting>> listener) {
+        onMessages.add(listener);
+        listener.accept(messages());
+        return () -> onMessages.remove(listener);
     }
 
     @Reference(
@@ -142,6 +172,38 @@ public class Parts {
     public void unbindEvents(EventSink service) {
         if (events == service) {
             events = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindLines(LineStates service) {
+        lines = service;
+        onLines.forEach(listener -> listener.accept(Optional.of(service)));
+    }
+
+    public void unbindLines(LineStates service) {
+        if (lines == service) {
+            lines = null;
+            onLines.forEach(listener -> listener.accept(Optional.empty()));
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindMessages(MessageWaiting service) {
+        messages = service;
+        onMessages.forEach(listener -> listener.accept(Optional.of(service)));
+    }
+
+    public void unbindMessages(MessageWaiting service) {
+        if (messages == service) {
+            messages = null;
+            onMessages.forEach(listener -> listener.accept(Optional.empty()));
         }
     }
 }

@@ -23,9 +23,11 @@ public final class Registrations {
     private static final int LONGEST_AGENT = 128;
 
     private final InstantSource clock;
+    private final FlowTimer flowTimer;
 
-    public Registrations(InstantSource clock) {
+    public Registrations(InstantSource clock, FlowTimer flowTimer) {
         this.clock = clock;
+        this.flowTimer = flowTimer;
     }
 
     /**
@@ -44,7 +46,12 @@ public final class Registrations {
                         request.cseq(),
                         new Flow(peer.transport(), peer.address(), peer.port(), peer.connection()),
                         agent(request));
-        return reply(locations.register(register));
+        RegisterOutcome outcome = locations.register(register);
+        boolean reachedHere =
+                outcome instanceof RegisterOutcome.Ok ok
+                        && ok.bindings().stream()
+                                .anyMatch(b -> b.flow().connection().equals(peer.connection()));
+        return reachedHere ? flowTimer.in(reply(outcome), request) : reply(outcome);
     }
 
     private static List<RegisterRequest.Contact> contacts(SipRequest request) {

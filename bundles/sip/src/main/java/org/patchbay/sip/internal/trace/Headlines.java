@@ -1,6 +1,7 @@
 package org.patchbay.sip.internal.trace;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Finds which call a message belongs to without parsing it. Pure; takes any bytes. */
 final class Headlines {
@@ -8,13 +9,15 @@ final class Headlines {
     private static final byte[] COMPACT = bytes("i");
     private static final byte[] CSEQ = bytes("cseq");
 
+    private static final List<String> OF_NO_CALL = List.of(" REGISTER", " OPTIONS", " SUBSCRIBE");
+
     private Headlines() {}
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Empty where there is none, and for REGISTER and OPTIONS, which are of no call. */
+    /** Empty where there is none, and for what is of no call. */
     static String callIdOf(byte[] message) {
         String callId = "";
         boolean ofCall = false;
@@ -25,7 +28,7 @@ final class Headlines {
                 callId = value(message, line, end);
             } else if (named(message, line, CSEQ)) {
                 String cseq = value(message, line, end);
-                if (cseq.endsWith(" REGISTER") || cseq.endsWith(" OPTIONS")) {
+                if (OF_NO_CALL.stream().anyMatch(cseq::endsWith)) {
                     return "";
                 }
                 ofCall = true;

@@ -1,6 +1,7 @@
 package org.patchbay.sip.internal.trunk;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.patchbay.sip.internal.auth.Challenges;
 import org.patchbay.sip.internal.message.ClientTx;
@@ -20,6 +21,7 @@ final class Enquiry {
     private final Draft draft;
     private final List<NextHop> hops;
     private final Challenges challenges;
+    private final BiConsumer<SipResponse, NextHop> heard;
     private final Consumer<Outcome> done;
     private int at;
     private OutRequest request;
@@ -36,22 +38,26 @@ final class Enquiry {
     interface Draft {
         OutRequest to(NextHop hop);
 
+        /** Without credentials. */
         OutRequest again(OutRequest request);
     }
 
     /**
      * @param hops at least one
+     * @param heard told of each final answer, before anything follows from it
      */
     Enquiry(
             SipTransport transport,
             Draft draft,
             List<NextHop> hops,
             Challenges challenges,
+            BiConsumer<SipResponse, NextHop> heard,
             Consumer<Outcome> done) {
         this.transport = transport;
         this.draft = draft;
         this.hops = hops;
         this.challenges = challenges;
+        this.heard = heard;
         this.done = done;
     }
 
@@ -72,6 +78,7 @@ final class Enquiry {
         if (!isAbout(response.method(), response.head().cseq()) || response.isProvisional()) {
             return;
         }
+        heard.accept(response, request.hop());
         if (response.isChallenge()) {
             var answer = challenges.answer(response, request);
             if (answer.isPresent()) {
@@ -85,9 +92,16 @@ final class Enquiry {
         }
     }
 
-    /** RFC 3261 §22.2: same Call-ID, next CSeq. */
+    /**
+     * RFC 3261 §22.2: same Call-ID, next CSeq. What a proxy was told before the registrar asked
+     * (§22.3) is told again.
+     */
     private OutRequest withCredential(Header header) {
-        return draft.again(request.without("uthorization")).header(header);
+        OutRequest next = draft.again(request);
+        for (Header told : request.headers("uthorization")) {
+            next = next.with(told);
+        }
+        return next.with(header);
     }
 
     void failure(TransactionFailure failure) {

@@ -12,6 +12,7 @@ import org.patchbay.directory.api.TrunkState;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.Challenges;
 import org.patchbay.sip.internal.dialog.Timing;
+import org.patchbay.sip.internal.message.HostPort;
 import org.patchbay.sip.internal.message.Inbox.TransactionFailure;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.SipResponse;
@@ -30,6 +31,7 @@ final class TrunkLink {
     private final Consumer<Health> tell;
     private final TrunkRequests requests;
     private final Way way;
+    private final Whereabouts whereabouts;
     private final String callId;
     private final String optionsCallId;
     private Registration registration;
@@ -58,7 +60,8 @@ final class TrunkLink {
         this.rim = rim;
         this.trunk = trunk;
         this.tell = tell;
-        this.requests = new TrunkRequests(rim, trunk);
+        this.whereabouts = new Whereabouts(rim, trunk);
+        this.requests = new TrunkRequests(rim, trunk, whereabouts::at);
         this.way = new Way(rim, trunk);
         this.callId = rim.tokens().callId();
         this.optionsCallId = rim.tokens().callId();
@@ -78,6 +81,16 @@ final class TrunkLink {
 
     Way way() {
         return way;
+    }
+
+    /** Where whoever is there finds us. */
+    HostPort ours(NextHop hop) {
+        return whereabouts.at(hop);
+    }
+
+    /** Knows what the one before it knew of us. Before {@link #start}. */
+    void follows(TrunkLink before) {
+        whereabouts.follow(before.whereabouts);
     }
 
     void start() {
@@ -237,6 +250,7 @@ final class TrunkLink {
                         requests.register(callId, expiresS),
                         hops,
                         challenges(),
+                        whereabouts::heard,
                         this::registered);
         registering.begin();
     }
@@ -250,6 +264,7 @@ final class TrunkLink {
                                     requests.options(optionsCallId),
                                     hops,
                                     challenges(),
+                                    whereabouts::heard,
                                     this::asked);
                     asking.begin();
                 },
@@ -281,6 +296,16 @@ final class TrunkLink {
         registering = null;
         apply(event(outcome));
         finishIfOver();
+        registerIfMoved();
+    }
+
+    /** It calls us where we have registered. */
+    private void registerIfMoved() {
+        boolean rests = registration.phase() == Registration.Phase.RESTING;
+        boolean moved = way.good().filter(requests::hasMoved).isPresent();
+        if (rests && registration.isHeld() && moved && whereabouts.mayTell()) {
+            apply(new Event.Again());
+        }
     }
 
     private Event event(Enquiry.Outcome outcome) {
@@ -292,17 +317,20 @@ final class TrunkLink {
         SipResponse response = answered.response();
         if (response.isSuccess()) {
             way.isGood(answered.by());
+            requests.accepted();
             return new Event.Accepted(requests.expiresS(response));
         }
         if (response.status() == 423) {
             return new Event.TooBrief(TrunkRequests.seconds(response, "Min-Expires"));
         }
+        requests.refused();
         OptionalInt again = TrunkRequests.seconds(response, "Retry-After");
         return new Event.Refused(response.status(), response.reason(), again, fraction);
     }
 
     private void asked(Enquiry.Outcome outcome) {
         asking = null;
+        registerIfMoved();
         if (outcome instanceof Enquiry.Outcome.Answered) {
             Enquiry.Outcome.Answered answered = (Enquiry.Outcome.Answered) outcome;
             int status = answered.response().status();

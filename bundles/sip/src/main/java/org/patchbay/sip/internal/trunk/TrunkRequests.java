@@ -1,8 +1,10 @@
 package org.patchbay.sip.internal.trunk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.ContactAddress;
@@ -19,12 +21,22 @@ import org.patchbay.sip.internal.message.SipUriText;
 final class TrunkRequests {
     private final TrunkRim rim;
     private final Trunk trunk;
+    private final Function<NextHop, HostPort> ours;
     private final String tag;
     private long cseq;
 
-    TrunkRequests(TrunkRim rim, Trunk trunk) {
+    /** Of the REGISTER that went out last, and of the one that was accepted last. */
+    private String sentContact = "";
+
+    private String registeredContact = "";
+
+    /**
+     * @param ours where whoever is there finds us
+     */
+    TrunkRequests(TrunkRim rim, Trunk trunk, Function<NextHop, HostPort> ours) {
         this.rim = rim;
         this.trunk = trunk;
+        this.ours = ours;
         this.tag = rim.tokens().tag();
     }
 
@@ -38,6 +50,28 @@ final class TrunkRequests {
                 List.of(
                         new Header("Expires", Integer.toString(expiresS)),
                         new Header("Allow", Methods.ALLOWED)));
+    }
+
+    /** The REGISTER that went out last was accepted. */
+    void accepted() {
+        registeredContact = sentContact;
+    }
+
+    /** There are registrars that take one Contact and no more: the next goes without the old. */
+    void refused() {
+        registeredContact = "";
+    }
+
+    /** Whether we are not any more where we have registered. */
+    boolean hasMoved(NextHop hop) {
+        return !registeredContact.isEmpty() && !registeredContact.equals(contact(hop));
+    }
+
+    /** The place that we have left is taken back, lest calls be tried there (§10.2.2). */
+    private List<Header> left(String contact) {
+        return registeredContact.isEmpty() || registeredContact.equals(contact)
+                ? List.of()
+                : List.of(new Header("Contact", "<" + registeredContact + ">;expires=0"));
     }
 
     /** RFC 3261 §11.1. */
@@ -58,7 +92,7 @@ final class TrunkRequests {
 
     /** By its user part we know whose call it is that comes to it. */
     private String contact(NextHop hop) {
-        HostPort local = rim.local().apply(hop);
+        HostPort local = ours.apply(hop);
         String transport = hop.transport().equals("udp") ? "" : ";transport=" + hop.transport();
         return "sip:" + SipUriText.escapeUser(trunk.id()) + "@" + local + transport;
     }
@@ -114,6 +148,22 @@ final class TrunkRequests {
 
         @Override
         public OutRequest to(NextHop hop) {
+            return request(hop);
+        }
+
+        /** Anew: a challenge may have told us where we are. */
+        @Override
+        public OutRequest again(OutRequest request) {
+            return request(request.hop());
+        }
+
+        private OutRequest request(NextHop hop) {
+            String contact = contact(hop);
+            List<Header> all = new ArrayList<>(headers);
+            if (method.equals(Methods.REGISTER)) {
+                sentContact = contact;
+                all.addAll(left(contact));
+            }
             return new OutRequest(
                     method,
                     "sip:" + uriHost(trunk.domain()),
@@ -123,16 +173,11 @@ final class TrunkRequests {
                     ++cseq,
                     rim.tokens().branch(),
                     routes(trunk, hop),
-                    Optional.of(contact(hop)),
-                    rim.local().apply(hop),
+                    Optional.of(contact),
+                    ours.apply(hop),
                     hop,
-                    headers,
+                    all,
                     Optional.empty());
-        }
-
-        @Override
-        public OutRequest again(OutRequest request) {
-            return request.again(++cseq, rim.tokens().branch());
         }
     }
 }

@@ -80,6 +80,9 @@ public final class Trunks {
             return;
         }
         TrunkLink link = new TrunkLink(rim, trunk, health -> told(trunk.id(), health));
+        if (before != null) {
+            link.follows(before.link());
+        }
         // one after the other: the farewell of the old one must not end the registration of the new
         leave(trunk.id(), link::start);
         kept.put(trunk.id(), new Kept(account, proof, link));
@@ -203,6 +206,15 @@ public final class Trunks {
                                         new IllegalStateException("no trunk " + id)));
     }
 
+    /**
+     * Where a trunk finds us.
+     *
+     * @param local our own address towards it
+     */
+    public HostPort ours(String id, NextHop hop, HostPort local) {
+        return Optional.ofNullable(kept.get(id)).map(k -> k.link().ours(hop)).orElse(local);
+    }
+
     /** A call may come before we are told that the directory has changed. */
     private Optional<TrunkLink> link(String id) {
         Optional<UserDirectory> users = rim.parts().directory();
@@ -230,15 +242,18 @@ public final class Trunks {
      * @param calls that are up over the trunk of that id
      */
     public List<TrunkStatus> statuses(Directory directory, ToIntFunction<String> calls) {
-        return directory.trunks().keySet().stream()
-                .map(id -> status(id, calls.applyAsInt(id)))
+        return directory.trunks().values().stream()
+                .map(trunk -> status(trunk, calls.applyAsInt(trunk.id())))
                 .toList();
     }
 
-    private TrunkStatus status(String id, int calls) {
+    private TrunkStatus status(Trunk trunk, int calls) {
+        String id = trunk.id();
+        int maxCalls = trunk.terms().limits().maxCalls();
         Kept link = kept.get(id);
         if (link == null) {
-            return new TrunkStatus(id, TrunkState.UNKNOWN, "", Optional.empty(), "", calls);
+            return new TrunkStatus(
+                    id, TrunkState.UNKNOWN, "", Optional.empty(), "", calls, maxCalls);
         }
         TrunkLink.Health health = link.link().health();
         long left = health.until() - rim.nanos().getAsLong();
@@ -252,7 +267,8 @@ public final class Trunks {
                         .good()
                         .map(h -> h.transport() + ":" + new HostPort(h.address(), h.port()))
                         .orElse("");
-        return new TrunkStatus(id, health.state(), address, until, health.lastFailure(), calls);
+        return new TrunkStatus(
+                id, health.state(), address, until, health.lastFailure(), calls, maxCalls);
     }
 
     // ---- the end

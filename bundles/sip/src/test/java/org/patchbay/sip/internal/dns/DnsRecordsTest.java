@@ -3,12 +3,22 @@ package org.patchbay.sip.internal.dns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +130,57 @@ class DnsRecordsTest {
         server.record("x.test", Type.SRV, 60, "1 1 5060 a.test.");
         assertEquals(1, get(records.srv("x.test")).size());
         assertEquals(2, server.asked.size());
+    }
+
+    @Test
+    void oneQuestionIsAskedOnceAtATime() throws Exception {
+        server.hold();
+        server.record("x.test", Type.SRV, 60, "1 1 5060 a.test.");
+        CompletionStage<List<Records.Srv>> first = records.srv("x.test");
+        CompletionStage<List<Records.Srv>> second = records.srv("X.test");
+        server.release();
+        assertEquals(1, get(first).size());
+        assertEquals(1, get(second).size());
+        assertEquals(List.of("SRV x.test"), server.asked);
+    }
+
+    /** A server that never comes to the end must not hold one of the few threads. */
+    @Test
+    void whoDripsIsNotWaitedFor() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
+            try {
+                drops.execute(
+                        () -> {
+                            try {
+                                OutputStream out = slow.accept().getOutputStream();
+                                drops.scheduleAtFixedRate(
+                                        () -> drop(out), 0, 20, TimeUnit.MILLISECONDS);
+                            } catch (IOException e) {
+                                // the test is over
+                            }
+                        });
+                CompletableFuture<byte[]> answer =
+                        new SocketIo()
+                                .sendAndReceiveTcp(
+                                        null,
+                                        (InetSocketAddress) slow.getLocalSocketAddress(),
+                                        null,
+                                        new byte[12],
+                                        Duration.ofMillis(300));
+                assertTrue(answer.isCompletedExceptionally());
+            } finally {
+                drops.shutdownNow();
+            }
+        }
+    }
+
+    private static void drop(OutputStream out) {
+        try {
+            out.write(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // which ends the drops
+        }
     }
 
     @Test

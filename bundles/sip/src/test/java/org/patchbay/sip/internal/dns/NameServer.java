@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -29,6 +30,7 @@ public final class NameServer implements AutoCloseable {
     public volatile boolean deaf;
     public volatile boolean failing;
     public volatile boolean truncating;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public NameServer() throws IOException {
         tcp = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
@@ -60,6 +62,15 @@ public final class NameServer implements AutoCloseable {
         records.clear();
     }
 
+    /** No more answers until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
     private void serveUdp() {
         byte[] buffer = new byte[4096];
         try {
@@ -67,6 +78,7 @@ public final class NameServer implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 udp.receive(packet);
                 Message query = new Message(java.util.Arrays.copyOf(buffer, packet.getLength()));
+                gate.await();
                 Message answer = answer(query);
                 if (truncating) {
                     answer.removeAllRecords(Section.ANSWER);
@@ -79,6 +91,8 @@ public final class NameServer implements AutoCloseable {
             }
         } catch (IOException e) {
             // closed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -79,6 +79,23 @@ class ConnectionsTest {
         assertEquals(List.of(pings), closed);
     }
 
+    /** RFC 5626 §4.4.1: whatever it carries, the way there has broken. */
+    @Test
+    void oneThatIsToBeHeardEndsWithoutItsKeepAlives() {
+        String pings = opened();
+        String silent = opened();
+        connections.mostSilent(pings, Duration.ofSeconds(50));
+        connections.mostSilent(silent, Duration.ofSeconds(50));
+        now += 49 * SECOND;
+        connections.heard(pings, false, false);
+        now += SECOND;
+        sweep(Set.of(pings, silent));
+        assertEquals(List.of(silent), closed);
+        now += 49 * SECOND;
+        sweep(Set.of(pings));
+        assertEquals(List.of(silent, pings), closed);
+    }
+
     @Test
     void bytesThatNeverMakeAMessageDoNotKeepIt() {
         String drips = opened();

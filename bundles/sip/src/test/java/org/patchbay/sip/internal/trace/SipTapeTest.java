@@ -120,6 +120,8 @@ class SipTapeTest {
         "'SIP/2.0 200 OK|cseq : 1 BYE|CALL-ID  :  a||', a",
         "'SIP/2.0 200 OK|CSeq: 1 REGISTER|Call-ID: a||', ''",
         "'OPTIONS x SIP/2.0|Call-ID: a|CSeq: 1 OPTIONS||', ''",
+        "'SUBSCRIBE x SIP/2.0|Call-ID: a|CSeq: 1 SUBSCRIBE||', ''",
+        "'NOTIFY x SIP/2.0|Call-ID: a|CSeq: 1 NOTIFY||', a",
         "'INVITE x SIP/2.0|CSeq: 1 INVITE||Call-ID: a|', ''",
         "'INVITE x SIP/2.0|Call-IDs: a|CSeq: 1 INVITE||', ''",
         "'INVITE', ''",

@@ -2,6 +2,7 @@ package org.patchbay.trace.internal.book;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
@@ -10,29 +11,36 @@ import org.patchbay.call.api.LegId;
 final class Marks {
     private Marks() {}
 
-    /** Empty for what the messages or the head of the trace say already. */
-    static List<String> of(HouseEvent.OfCall event, Trail trail, String media) {
+    /**
+     * Empty for what the messages or the head of the trace say already.
+     *
+     * @param legs that the call had before, in their order
+     */
+    static List<String> of(HouseEvent.OfCall event, Set<LegId> legs, String media) {
         if (event instanceof HouseEvent.CallRouted routed) {
             return decision(routed);
         }
         if (event instanceof HouseEvent.OfLeg leg) {
             String text = ofLeg(leg, media);
-            return text.isEmpty() ? List.of() : List.of(name(trail, leg.leg()) + " " + text);
+            return text.isEmpty() ? List.of() : List.of(name(legs, leg.leg()) + " " + text);
         }
         if (event instanceof HouseEvent.PlanBroken broken) {
             return List.of("its plan fails: " + broken.problem());
         }
         if (event instanceof HouseEvent.TransferStarted transfer) {
-            return List.of(name(trail, transfer.by()) + " transfers to " + transfer.to());
+            return List.of(name(legs, transfer.by()) + " transfers to " + transfer.to());
         }
         if (event instanceof HouseEvent.TransferDone transfer) {
             return List.of(
                     transfer.to()
-                            .map(to -> "transferred to " + name(trail, to))
+                            .map(to -> "transferred to " + name(legs, to))
                             .orElse("transferred"));
         }
         if (event instanceof HouseEvent.TransferFailed transfer) {
             return List.of("the transfer failed: " + cause(transfer.cause()));
+        }
+        if (event instanceof HouseEvent.JoinFailed join) {
+            return List.of("the third did not come: " + cause(join.cause()));
         }
         return event instanceof HouseEvent.CallEnded ended
                 ? List.of("over: " + cause(ended.cause()))
@@ -83,8 +91,8 @@ final class Marks {
     }
 
     /** Its place among the legs of its call: short enough to be read. */
-    static String name(Trail trail, LegId leg) {
-        int place = new ArrayList<>(trail.legs().keySet()).indexOf(leg);
-        return "leg " + (place < 0 ? trail.legs().size() + 1 : place + 1);
+    private static String name(Set<LegId> legs, LegId leg) {
+        int place = new ArrayList<>(legs).indexOf(leg);
+        return "leg " + (place < 0 ? legs.size() + 1 : place + 1);
     }
 }

@@ -3,29 +3,32 @@ package org.patchbay.trace.internal.book;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
-import org.patchbay.trace.internal.book.Trail.Mark;
 
 /**
- * The last calls, from the events of the house. Bounded: of calls that are over the eldest go
- * first, and none outlives its time. Any thread may call.
+ * The last calls, from the events of the house. Bounded: the eldest go first, and those that are
+ * over when their time has passed. Any thread may call.
  */
 public final class TraceBook {
     private final int mostCalls;
     private final Duration age;
     private final BiFunction<CallId, LegId, String> mediaOf;
 
-    /** Guarded by this; the one that began first is first. */
-    private final Map<CallId, Trail> trails = new LinkedHashMap<>();
+    // Both guarded by this: the one that began first is first, and the one that ended first.
+    private final Map<CallId, Story> stories = new LinkedHashMap<>();
+    private final Set<CallId> over = new LinkedHashSet<>();
 
     /**
      * @param age after the end of a call
@@ -44,14 +47,16 @@ public final class TraceBook {
         String media = mediaText(event);
         synchronized (this) {
             if (event instanceof HouseEvent.CallStarted started) {
-                trails.put(
-                        started.call(),
-                        Trail.of(
-                                started.call(), started.caller(), started.called(), numbered.at()));
+                stories.put(started.call(), new Story(started, numbered.at()));
                 trim(numbered.at());
             }
-            trails.computeIfPresent(
-                    event.call(), (id, trail) -> with(trail, event, numbered.at(), media));
+            Story story = stories.get(event.call());
+            if (story != null) {
+                story.add(event, numbered.at(), media);
+            }
+            if (story != null && event instanceof HouseEvent.CallEnded) {
+                over.add(event.call());
+            }
         }
     }
 
@@ -64,47 +69,39 @@ public final class TraceBook {
                 : "";
     }
 
-    private static Trail with(Trail trail, HouseEvent.OfCall event, Instant at, String media) {
-        Trail next = trail;
-        if (event instanceof HouseEvent.LegAdded leg) {
-            next = next.with(leg.leg(), (leg.incoming() ? "in " : "out ") + leg.target());
-        }
-        for (String text : Marks.of(event, trail, media)) {
-            next = next.with(new Mark(at, text));
-        }
-        return event instanceof HouseEvent.CallEnded ended
-                ? next.ended(new Mark(at, Marks.cause(ended.cause())))
-                : next;
-    }
-
     private void trim(Instant now) {
-        int tooMany = trails.size() - mostCalls;
-        Iterator<Trail> eldest = trails.values().iterator();
-        while (eldest.hasNext()) {
-            Trail trail = eldest.next();
-            boolean old = trail.end().filter(end -> end.at().plus(age).isBefore(now)).isPresent();
-            if (old || tooMany > 0) {
-                eldest.remove();
-                tooMany--;
+        Iterator<CallId> eldest = stories.keySet().iterator();
+        for (int tooMany = stories.size() - mostCalls; tooMany > 0; tooMany--) {
+            over.remove(eldest.next());
+            eldest.remove();
+        }
+        Iterator<CallId> ended = over.iterator();
+        while (ended.hasNext()) {
+            CallId call = ended.next();
+            if (stories.get(call).endedAt().filter(at -> at.plus(age).isBefore(now)).isEmpty()) {
+                return;
             }
+            stories.remove(call);
+            ended.remove();
         }
     }
 
     /** The youngest first. */
     public synchronized List<Trail> all() {
-        List<Trail> all = new ArrayList<>(trails.values());
-        java.util.Collections.reverse(all);
+        List<Trail> all = new ArrayList<>();
+        stories.values().forEach(story -> all.add(story.trail()));
+        Collections.reverse(all);
         return all;
     }
 
     /** The call of that id, or the only one whose id begins so. */
     public synchronized Optional<Trail> find(String id) {
-        Trail whole = trails.get(new CallId(id));
+        Story whole = stories.get(new CallId(id));
         if (whole != null) {
-            return Optional.of(whole);
+            return Optional.of(whole.trail());
         }
-        List<Trail> some =
-                trails.values().stream().filter(t -> t.call().value().startsWith(id)).toList();
-        return some.size() == 1 ? Optional.of(some.get(0)) : Optional.empty();
+        List<CallId> some =
+                stories.keySet().stream().filter(call -> call.value().startsWith(id)).toList();
+        return some.size() == 1 ? Optional.of(stories.get(some.get(0)).trail()) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package org.patchbay.trace.internal.book;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ public record Trail(
     /** One call cannot fill the memory. */
     static final int MOST_MARKS = 500;
 
-    private static final int MOST_LEGS = 200;
-
     /** The INVITE and its challenge come before the call. */
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
@@ -51,31 +48,5 @@ public record Trail(
     public boolean covers(Instant at) {
         return !at.isBefore(began.minus(BEFORE))
                 && end.map(e -> !at.isAfter(e.at().plus(AFTER))).orElse(true);
-    }
-
-    static Trail of(CallId call, Party caller, String called, Instant began) {
-        return new Trail(call, caller, called, began, Optional.empty(), Map.of(), List.of(), 0);
-    }
-
-    Trail with(LegId leg, String what) {
-        if (legs.size() >= MOST_LEGS) {
-            return this;
-        }
-        Map<LegId, String> more = new LinkedHashMap<>(legs);
-        more.put(leg, what);
-        return new Trail(call, caller, called, began, end, more, marks, left);
-    }
-
-    Trail with(Mark mark) {
-        if (marks.size() >= MOST_MARKS) {
-            return new Trail(call, caller, called, began, end, legs, marks, left + 1);
-        }
-        List<Mark> more = new ArrayList<>(marks);
-        more.add(mark);
-        return new Trail(call, caller, called, began, end, legs, more, left);
-    }
-
-    Trail ended(Mark how) {
-        return new Trail(call, caller, called, began, Optional.of(how), legs, marks, left);
     }
 }

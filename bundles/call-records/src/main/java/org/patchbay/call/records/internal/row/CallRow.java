@@ -43,6 +43,11 @@ public record CallRow(
         return call;
     }
 
+    @Override
+    public boolean isLast() {
+        return end.isPresent();
+    }
+
     /** From its start to its end; empty where that is not known. */
     public Optional<Duration> duration() {
         return end.flatMap(End::at).map(at -> Duration.between(startedAt, at));

@@ -72,6 +72,11 @@ public record LegRow(
         return call + " " + leg;
     }
 
+    @Override
+    public boolean isLast() {
+        return false;
+    }
+
     public LegRow ringing(Instant at) {
         return new LegRow(
                 call, leg, incoming, target, addedAt, Optional.of(at), answeredAt, end, quality);

@@ -4,4 +4,7 @@ package org.patchbay.call.records.internal.row;
 public sealed interface Row permits CallRow, LegRow {
     /** Equal for rows of which the later one counts. */
     Object key();
+
+    /** Whether its call is over with it: it must not get lost from now on. */
+    boolean isLast();
 }

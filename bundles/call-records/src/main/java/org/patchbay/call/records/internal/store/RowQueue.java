@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.patchbay.call.records.internal.row.Row;
 
 /**
@@ -15,16 +16,22 @@ import org.patchbay.call.records.internal.row.Row;
  */
 final class RowQueue {
     private final int capacity;
+    private final long beginningsMs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notFull = lock.newCondition();
     private final Condition news = lock.newCondition();
     // All below is guarded by the lock.
     private final Deque<Row> rows = new ArrayDeque<>();
+    private int ends;
     private boolean nudged;
     private boolean closed;
 
-    RowQueue(int capacity) {
+    /**
+     * @param beginningsMs how long what is no end waits for one
+     */
+    RowQueue(int capacity, long beginningsMs) {
         this.capacity = capacity;
+        this.beginningsMs = beginningsMs;
     }
 
     /** Rows of one event; after the end nobody takes them any more. */
@@ -36,6 +43,7 @@ final class RowQueue {
             }
             if (!closed && !more.isEmpty()) {
                 rows.addAll(more);
+                ends += (int) more.stream().filter(Row::isLast).count();
                 news.signalAll();
             }
         } finally {
@@ -43,21 +51,36 @@ final class RowQueue {
         }
     }
 
-    /** The next rows; none where time ran out, somebody nudged, or it is closed and empty. */
+    /**
+     * The next rows; none where time ran out, somebody nudged, or it is closed and empty. The end
+     * of a call is not waited with; what else there is waits for one, but not for ever.
+     */
     List<Row> take(int most, long waitMs) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(waitMs);
-            while (rows.isEmpty() && !closed && !nudged && left > 0) {
-                left = await(left);
+            await(waitMs, () -> !rows.isEmpty());
+            if (!rows.isEmpty()) {
+                await(beginningsMs, () -> ends > 0 || rows.size() >= most);
             }
             nudged = false;
             List<Row> taken = new ArrayList<>();
             while (!rows.isEmpty() && taken.size() < most) {
-                taken.add(rows.remove());
+                Row row = rows.remove();
+                ends -= row.isLast() ? 1 : 0;
+                taken.add(row);
             }
             notFull.signalAll();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets more come for that long, or until there is enough. */
+    void gather(int enough, long waitMs) {
+        lock.lock();
+        try {
+            await(waitMs, () -> rows.size() >= enough);
         } finally {
             lock.unlock();
         }
@@ -67,13 +90,17 @@ final class RowQueue {
     void pause(long waitMs) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(waitMs);
-            while (!closed && !nudged && left > 0) {
-                left = await(left);
-            }
+            await(waitMs, () -> false);
             nudged = false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(long waitMs, BooleanSupplier enough) {
+        long left = TimeUnit.MILLISECONDS.toNanos(waitMs);
+        while (!enough.getAsBoolean() && !closed && !nudged && left > 0) {
+            left = await(left);
         }
     }
 

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes rows, on a thread of its own, {@code blocking-records}: whatever waits goes into one
- * transaction. It opens the database when the first row comes, or a while after the start, so that
- * the start of the house need not wait; where the database does not answer it keeps its rows and
- * tries again.
+ * Writes rows, on a thread of its own, {@code blocking-records}: the end of a call soon and with it
+ * whatever waits, in one transaction; a call's beginning waits a while for company. It opens the
+ * database when the first row comes, or a while after the start, so that the start of the house
+ * need not wait; where the database does not answer it keeps its rows and tries again.
  */
 public final class Scribe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
@@ -25,6 +25,13 @@ public final class Scribe implements AutoCloseable {
     private static final int QUEUE = 2000;
     private static final int BATCH = 500;
     private static final long LOOK_MS = 60_000;
+
+    /** How long it may take until it is on the disk that a call is up. */
+    private static final long BEGINNINGS_MS = 500;
+
+    /** Between two transactions: each costs as much as several rows. */
+    private static final long GATHER_MS = 20;
+
     private static final long FIRST_PAUSE_MS = 1000;
     private static final long LONGEST_PAUSE_MS = 30_000;
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
@@ -40,7 +47,7 @@ public final class Scribe implements AutoCloseable {
     private final Supplier<Set<String>> up;
     private final Settings settings;
     private final InstantSource clock;
-    private final RowQueue queue = new RowQueue(QUEUE);
+    private final RowQueue queue = new RowQueue(QUEUE, BEGINNINGS_MS);
     private final Thread thread = new Thread(this::run, "blocking-records");
     // Guarded by this.
     private CompletableFuture<DataSource> ready = new CompletableFuture<>();
@@ -101,6 +108,7 @@ public final class Scribe implements AutoCloseable {
         while (!batch.isEmpty() || !queue.isClosed()) {
             if (done(batch)) {
                 pauseMs = FIRST_PAUSE_MS;
+                queue.gather(BATCH, GATHER_MS);
                 batch = queue.take(BATCH, LOOK_MS);
             } else if (queue.isClosed()) {
                 LOG.warn("{} rows of call records were not written", batch.size());

@@ -113,7 +113,7 @@ public final class JsonReader {
             case VALUE_STRING -> new JsonValue.Text(place, parser.getText());
             case VALUE_NUMBER_INT -> whole(place);
             case VALUE_NUMBER_FLOAT -> new JsonValue.Other(place, "a fraction");
-            case VALUE_TRUE, VALUE_FALSE -> new JsonValue.Other(place, "true or false");
+            case VALUE_TRUE, VALUE_FALSE -> new JsonValue.Truth(place, parser.getBooleanValue());
             default -> new JsonValue.Other(place, "null");
         };
     }

@@ -52,6 +52,13 @@ public sealed interface JsonValue {
         }
     }
 
-    /** Anything else: fractions, {@code true}, {@code false}, {@code null}. */
+    record Truth(Place place, boolean isTrue) implements JsonValue {
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+    }
+
+    /** Anything else: fractions, {@code null}. */
     record Other(Place place, String kind) implements JsonValue {}
 }

@@ -2,14 +2,12 @@ package org.patchbay.directory.file.internal.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.patchbay.directory.api.CallerIds;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Hours;
 import org.patchbay.directory.api.RedirectPolicy;
@@ -21,6 +19,7 @@ import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.json.JsonReader;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
+import org.patchbay.directory.file.internal.json.Printable;
 
 /** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
 public final class DirectoryReader {
@@ -28,8 +27,7 @@ public final class DirectoryReader {
             keys(
                     "$schema", "domain", "users", "devices", "groups", "rooms", "trunks", "hours",
                     "routes");
-    private static final Set<String> USER = keys("id", "name", "number", "devices");
-    private static final Set<String> ROOM = keys("number", "name");
+    private static final Set<String> ROOM = keys("number", "name", "pin", "tones");
 
     private final Problems problems = new Problems();
     private final Map<Account, Credential> credentials = new HashMap<>();
@@ -56,9 +54,15 @@ public final class DirectoryReader {
                 top.required("domain", Rule.DOMAIN).map(d -> d.toLowerCase(Locale.ROOT)).orElse("");
         DeviceReader devices = new DeviceReader(domain, problems, credentials);
         devices.readAll(top.list("devices"));
-        Map<String, User> users = users(top.list("users"), devices.devices().keySet());
         TrunkReader trunks = new TrunkReader(problems, credentials);
-        trunks.readAll(top.list("trunks"), users.keySet());
+        trunks.readAll(top.list("trunks"));
+        Map<String, User> users =
+                new UserReader(
+                                problems,
+                                numbers,
+                                devices.devices().keySet(),
+                                trunks.trunks().keySet())
+                        .readAll(top.list("users"));
         Targets.Known known =
                 new Targets.Known(
                         users.keySet(), devices.devices().keySet(), trunks.trunks().keySet());
@@ -67,8 +71,7 @@ public final class DirectoryReader {
         List<Room> rooms = rooms(top.list("rooms"));
         Map<String, RedirectPolicy> redirects = new HashMap<>(devices.redirects());
         redirects.putAll(trunks.redirects());
-        Routing routing =
-                routing(top, known, groups.groups().keySet(), trunks.callerIds(), redirects);
+        Routing routing = routing(top, known, groups.groups().keySet(), redirects);
         problems.throwIfAny();
         return new DirectoryFile(
                 new Directory(
@@ -87,7 +90,6 @@ public final class DirectoryReader {
             Fields top,
             Targets.Known known,
             Set<String> groups,
-            Map<String, CallerIds> callerIds,
             Map<String, RedirectPolicy> redirects) {
         Map<String, Hours> hours = new HoursReader(problems).readAll(top.list("hours"));
         Targets targets =
@@ -95,27 +97,7 @@ public final class DirectoryReader {
         return new Routing(
                 hours,
                 new RouteReader(problems, targets, hours).readAll(top.list("routes")),
-                callerIds,
                 redirects);
-    }
-
-    private Map<String, User> users(List<JsonValue> items, Set<String> devices) {
-        Ids ids = new Ids(problems);
-        Map<String, User> users = new LinkedHashMap<>();
-        for (JsonValue item : items) {
-            Fields f = Fields.of(item, problems, USER);
-            Optional<String> id = ids.claim(f);
-            Optional<String> number = f.text("number", Rule.NUMBER);
-            number.ifPresent(n -> numbers.claim(n, f.placeOf("number")));
-            List<String> own =
-                    f.texts(
-                            "devices",
-                            Rule.ID,
-                            (d, at) -> refers("device", d, devices, at, problems));
-            String name = f.text("name", Rule.NAME).orElse(id.orElse(""));
-            id.ifPresent(i -> users.put(i, new User(i, name, number.orElse(""), own)));
-        }
-        return users;
     }
 
     static void refers(String what, String id, Set<String> known, Place at, Problems problems) {
@@ -125,7 +107,7 @@ public final class DirectoryReader {
                     "there is no "
                             + what
                             + " '"
-                            + id
+                            + Printable.of(id)
                             + "'"
                             + NearestKey.of(id, known)
                                     .map(k -> ", did you mean '" + k + "'?")
@@ -139,9 +121,13 @@ public final class DirectoryReader {
             Fields f = Fields.of(item, problems, ROOM);
             Optional<String> number = f.required("number", Rule.ROOM);
             String name = f.text("name", Rule.NAME).orElse("");
+            Optional<String> pin = f.text("pin", Rule.PIN);
+            boolean tones = f.text("tones", Rule.ON_OFF).filter("on"::equals).isPresent();
             number.ifPresent(
                     n -> {
-                        Room room = new Room(n, name);
+                        Room room = new Room(n, name, pin.map(String::length).orElse(0), tones);
+                        pin.ifPresent(
+                                p -> credentials.put(Account.room(n), Credential.ofSecret(n, p)));
                         numbers.claimRoom(room, f.placeOf("number"));
                         rooms.add(room);
                     });

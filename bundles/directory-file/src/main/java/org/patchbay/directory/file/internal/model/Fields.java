@@ -109,6 +109,28 @@ final class Fields {
         return (int) w.number();
     }
 
+    /** False without. */
+    boolean flag(String key) {
+        Optional<JsonValue> value = value(key);
+        if (value.isPresent() && !(value.get() instanceof JsonValue.Truth)) {
+            problems.add(placeOf(key), "must be true or false, not " + value.get().kind());
+        }
+        return value.isPresent() && value.get() instanceof JsonValue.Truth t && t.isTrue();
+    }
+
+    /** Of an object whose keys are names that people chose. */
+    Map<String, JsonValue.Member> members(String key) {
+        Optional<JsonValue> value = value(key);
+        if (value.isEmpty()) {
+            return Map.of();
+        }
+        if (value.get() instanceof JsonValue.Struct struct) {
+            return struct.members();
+        }
+        problems.add(placeOf(key), "must be an object, not " + value.get().kind());
+        return Map.of();
+    }
+
     List<JsonValue> list(String key) {
         Optional<JsonValue> value = value(key);
         if (value.isEmpty()) {

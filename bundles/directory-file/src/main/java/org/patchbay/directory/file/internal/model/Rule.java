@@ -21,6 +21,8 @@ final class Rule {
             pattern("\\+?[0-9*#]{1,32}", "digits, * and #, perhaps + before, at most 32", false);
     static final Rule ROOM =
             pattern("[0-9*#x]{1,32}", "digits, * and #, and x for any digit, at most 32", false);
+    static final Rule PIN = pattern("[0-9]{3,12}", "3 to 12 digits", true);
+    static final Rule ON_OFF = oneOf("on", "off");
     static final Rule DOMAIN =
             pattern("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", "a domain or address", false);
     static final Rule SECRET = pattern("[^\\p{Cntrl}]{1,256}", "1 to 256 characters", true);
@@ -54,6 +56,12 @@ final class Rule {
             new Rule(
                     IpAddress::isSource,
                     "an IP address, with :port where the port must match too",
+                    false,
+                    List.of());
+    static final Rule PUBLIC =
+            new Rule(
+                    a -> IpAddress.isSource(a) || a.equals("learn") || a.equals("off"),
+                    "an IP address, with :port where SIP has another there, 'learn' or 'off'",
                     false,
                     List.of());
     static final Rule HOST =

@@ -37,10 +37,11 @@ final class TrunkLines {
                                 "firstAnswerS",
                                 1,
                                 LONGEST_WAIT_S,
-                                (int) TrunkLine.FIRST_ANSWER.toSeconds())));
+                                (int) TrunkLine.FIRST_ANSWER.toSeconds())),
+                Terms.publicAddress(f));
     }
 
-    private static void needs(Fields f, String key, String other, Problems problems) {
+    static void needs(Fields f, String key, String other, Problems problems) {
         if (f.has(key) && !f.has(other)) {
             problems.add(f.placeOf(key), "'" + key + "' needs '" + other + "'");
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.patchbay.directory.api.CallerIds;
 import org.patchbay.directory.api.DtmfPolicy;
 import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkLine;
+import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
 import org.patchbay.directory.file.internal.json.Place;
@@ -38,7 +38,14 @@ final class TrunkReader {
                     "realm",
                     "keepAliveS",
                     "firstAnswerS",
+                    "maxCalls",
+                    "allow",
+                    "deny",
                     "callerId",
+                    "mayShow",
+                    "showForwarded",
+                    "trusted",
+                    "publicAddress",
                     "redirect");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
@@ -47,7 +54,6 @@ final class TrunkReader {
     private final Problems problems;
     private final Map<Account, Credential> credentials;
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
-    private final Map<String, CallerIds> callerIds = new LinkedHashMap<>();
     private final Map<String, RedirectPolicy> redirects = new LinkedHashMap<>();
     private final Map<String, Place> sources = new HashMap<>();
 
@@ -65,15 +71,7 @@ final class TrunkReader {
         return redirects;
     }
 
-    Map<String, CallerIds> callerIds() {
-        return callerIds;
-    }
-
-    /**
-     * @param users ids that numbers may be of
-     */
-    void readAll(List<JsonValue> items, Set<String> users) {
-        CallerIdReader shown = new CallerIdReader(problems, users);
+    void readAll(List<JsonValue> items) {
         Ids ids = new Ids(problems);
         for (JsonValue item : items) {
             Fields f = Fields.of(item, problems, KEYS);
@@ -93,13 +91,12 @@ final class TrunkReader {
             }
             TrunkLine line = TrunkLines.read(f, problems);
             Optional<RedirectPolicy> redirect = DeviceReader.redirect(f);
-            Optional<CallerIds> shows = f.value("callerId").map(shown::read);
+            TrunkTerms terms = Terms.ofTrunk(f, problems);
             if (id.isEmpty() || host.isEmpty()) {
                 continue;
             }
             String user = username.orElse("");
             redirect.ifPresent(r -> redirects.put("trunk:" + id.get(), r));
-            shows.ifPresent(s -> callerIds.put(id.get(), s));
             trunks.put(
                     id.get(),
                     new Trunk(
@@ -112,7 +109,8 @@ final class TrunkReader {
                             user,
                             srtp,
                             dtmf,
-                            line));
+                            line,
+                            terms));
             secret.ifPresent(
                     s ->
                             credentials.put(

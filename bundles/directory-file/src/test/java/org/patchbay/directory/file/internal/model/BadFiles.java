@@ -44,7 +44,12 @@ public final class BadFiles {
                         "unknown key far from all",
                         "\"rooms\":[{\"number\":\"8\",\"zzzzzzzz\":1}]",
                         "line 2, column 24, $.rooms[0].zzzzzzzz: unknown key 'zzzzzzzz'; known are"
-                                + " number, name",
+                                + " number, name, pin, tones",
+                        true),
+                in(
+                        "a PIN that cannot be pressed",
+                        "\"rooms\":[{\"number\":\"8\",\"pin\":\"abc\"}]",
+                        "line 2, column 30, $.rooms[0].pin: must be 3 to 12 digits",
                         true),
                 in(
                         "wrong type",
@@ -285,6 +290,70 @@ public final class BadFiles {
                         "call that waits longer than its INVITE",
                         "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"firstAnswerS\":33}]",
                         "line 3, column 16, $.trunks[0].firstAnswerS: 33 is not in 1…32",
+                        true),
+                in(
+                        "room for no call",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"maxCalls\":0}]",
+                        "line 3, column 12, $.trunks[0].maxCalls: 0 is not in 1…10000",
+                        true),
+                in(
+                        "prefix with a pattern",
+                        "\"users\":[{\"id\":\"a\",\n\"deny\":[\"0900x\"]}]",
+                        "line 3, column 9, $.users[0].deny[0]: '0900x' must be digits",
+                        true),
+                in(
+                        "prefix that is allowed and denied",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"allow\":[\"0\",\"09\"],\n\"deny\":[\"00\",\"09\"]}]",
+                        "line 3, column 14, $.trunks[0].deny[1]: '09' is in 'allow' too",
+                        false),
+                in(
+                        "number for a trunk that is not there",
+                        "\"trunks\":[{\"id\":\"acme\",\"host\":\"h\"}],\n"
+                                + "\"users\":[{\"id\":\"a\",\"callerId\":{\"acne\":\"1\"}}]",
+                        "line 3, column 32, $.users[0].callerId.acne: there is no trunk 'acne', did"
+                                + " you mean 'acme'?",
+                        false),
+                in(
+                        "number of a caller that is a name",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"callerId\":\"Acme\"}]",
+                        "line 3, column 12, $.trunks[0].callerId: 'Acme' must be digits",
+                        true),
+                in(
+                        "one number of a user for all trunks",
+                        "\"users\":[{\"id\":\"a\",\n\"callerId\":\"1\"}]",
+                        "line 3, column 12, $.users[0].callerId: must be an object, not a text",
+                        true),
+                in(
+                        "numbers that may be shown, and nothing for the others",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"mayShow\":[\"+4930\"]}]",
+                        "line 3, column 11, $.trunks[0].mayShow: 'mayShow' needs 'callerId'",
+                        false),
+                in(
+                        "strangers that may be shown, and nothing for the others",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"showForwarded\":true}]",
+                        "line 3, column 17, $.trunks[0].showForwarded: 'showForwarded' needs"
+                                + " 'callerId'",
+                        true),
+                in(
+                        "numbers of users that stand at the trunk",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"callerId\":{\"ben\":\"1\"}}]",
+                        "line 3, column 12, $.trunks[0].callerId: must be a text, not an object",
+                        true),
+                in(
+                        "number for a trunk with a strange name",
+                        "\"users\":[{\"id\":\"a\",\"callerId\":{\n\"a\\u001b[2J\":\"1\"}}]",
+                        "line 3, column 1, $.users[0].callerId.a?[2J: there is no trunk 'a?[2J'",
+                        true),
+                in(
+                        "trust that is a word",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"trusted\":\"yes\"}]",
+                        "line 3, column 11, $.trunks[0].trusted: must be true or false, not a text",
+                        true),
+                in(
+                        "public address that is a name",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"publicAddress\":\"pbx.example\"}]",
+                        "line 3, column 17, $.trunks[0].publicAddress: 'pbx.example' must be an IP"
+                                + " address",
                         true),
                 in(
                         "null",

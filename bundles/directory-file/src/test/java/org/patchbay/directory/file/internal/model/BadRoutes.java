@@ -20,31 +20,6 @@ final class BadRoutes {
                         "{\"domain\":\"d\",\n\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\"redirect\":\"always\"}]}",
                         "$.trunks[0].redirect: 'always' must be one of inside, never, script",
                         true),
-                trunk(
-                        "number of nobody",
-                        "{\"users\":{\"ana\":\"+49301\"}}",
-                        "$.trunks[0].callerId.users.ana: there is no user 'ana', did you mean 'anna'?",
-                        false),
-                trunk(
-                        "number that is none",
-                        "{\"users\":{\"anna\":\"Sales\"}}",
-                        "$.trunks[0].callerId.users.anna: 'Sales' must be digits",
-                        true),
-                trunk(
-                        "numbers in a list",
-                        "{\"users\":[]}",
-                        "$.trunks[0].callerId.users: must be an object, not a list",
-                        true),
-                trunk(
-                        "pattern of caller ids",
-                        "{\"allowed\":[\"+49 30\"]}",
-                        "$.trunks[0].callerId.allowed[0]: '+49 30' must be a pattern",
-                        true),
-                trunk(
-                        "key of caller ids",
-                        "{\"own\":\"1\"}",
-                        "$.trunks[0].callerId.own: unknown key 'own'",
-                        true),
                 hours(
                         "zone that nobody knows",
                         "{\"id\":\"o\",\"timeZone\":\"Europe/Bern\",\"open\":[\"mon 08:00-09:00\"]}",
@@ -197,15 +172,6 @@ final class BadRoutes {
                         "\"ring\":\"user:anna\",\"callerId\":\"Sales\"",
                         "$.routes[0].callerId: 'Sales' must be digits",
                         true));
-    }
-
-    private static Bad trunk(String name, String callerId, String says, boolean bySchema) {
-        String json =
-                "{\"domain\":\"d\",\"users\":[{\"id\":\"anna\"}],\n\"trunks\":[{\"id\":\"t\",\"host\":\"h\","
-                        + "\"callerId\":"
-                        + callerId
-                        + "}]}";
-        return new Bad(name, json, says, bySchema);
     }
 
     private static Bad hours(String name, String hours, String says, boolean bySchema) {

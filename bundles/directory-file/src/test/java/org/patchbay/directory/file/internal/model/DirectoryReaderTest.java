@@ -10,17 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.NumberRules;
+import org.patchbay.directory.api.PublicAddress;
+import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.TrunkLine;
+import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
 import org.patchbay.directory.file.internal.model.BadFiles.Bad;
@@ -52,6 +58,23 @@ class DirectoryReaderTest {
         assertEquals("Conference", d.roomByNumber("8123").orElseThrow().name());
         assertEquals(List.of("192.0.2.20", "192.0.2.21:5070"), d.trunks().get("acme").sources());
         assertEquals("patchbay", d.trunks().get("acme").username());
+    }
+
+    @Test
+    void aRoomHasTheLengthOfItsPinAndTheFileItsProof() {
+        DirectoryFile file =
+                read(
+                        "{\"domain\":\"d\",\"rooms\":[{\"number\":\"7xx\",\"pin\":\"4711\","
+                                + "\"tones\":\"on\"},{\"number\":\"8\",\"tones\":\"off\"}]}");
+        Room closed = file.directory().roomByNumber("701").orElseThrow();
+        assertEquals(4, closed.pinDigits());
+        assertTrue(closed.tones());
+        assertEquals(new Room("8", ""), file.directory().roomByNumber("8").orElseThrow());
+        Credential pin = file.credentials().get(Account.room("7xx"));
+        assertEquals(
+                Credential.ofSecret("7xx", "4711").ha1(DigestAlgorithm.SHA_256, "d"),
+                pin.ha1(DigestAlgorithm.SHA_256, "d"));
+        assertEquals(1, file.credentials().size());
     }
 
     @Test
@@ -160,6 +183,46 @@ class DirectoryReaderTest {
         assertEquals(Optional.of("acme.example"), line.domain());
         assertEquals(Duration.ofSeconds(30), line.keepAlive());
         assertEquals(Duration.ofSeconds(3), line.firstAnswer());
+    }
+
+    @Test
+    void whatHoldsForCallsOverTrunks() throws Exception {
+        Directory d = DirectoryReader.read(Files.readAllBytes(EXAMPLE), 1).directory();
+        assertEquals(
+                new CallLimits(2, new NumberRules(List.of("0"), List.of("00", "0900"))),
+                d.users().get("ben").limits());
+        assertEquals(Map.of("provider", "+49301234567"), d.users().get("ben").callerIds());
+        assertEquals(CallLimits.NONE, d.users().get("anna").limits());
+        TrunkTerms terms = d.trunks().get("provider").terms();
+        assertEquals(10, terms.limits().maxCalls());
+        assertEquals(List.of("0900"), terms.limits().numbers().deny());
+        assertEquals(Optional.of("+49301234560"), terms.callerId());
+        assertEquals(List.of("+493012345"), terms.mayShow());
+        assertTrue(terms.showForwarded());
+        assertTrue(terms.trusted());
+        assertEquals(TrunkTerms.PLAIN, d.trunks().get("acme").terms());
+    }
+
+    @Test
+    void publicAddresses() {
+        record Row(String json, PublicAddress read) {}
+        for (Row row :
+                List.of(
+                        new Row("", PublicAddress.LEARNT),
+                        new Row("learn", PublicAddress.LEARNT),
+                        new Row("off", PublicAddress.OWN),
+                        new Row("192.0.2.1", PublicAddress.of("192.0.2.1", 0)),
+                        new Row("192.0.2.1:5070", PublicAddress.of("192.0.2.1", 5070)),
+                        new Row("2001:db8::1", PublicAddress.of("2001:db8::1", 0)),
+                        new Row("[2001:db8::1]:5070", PublicAddress.of("2001:db8::1", 5070)))) {
+            String key = row.json().isEmpty() ? "" : ", \"publicAddress\": \"" + row.json() + "\"";
+            String file =
+                    "{\"domain\": \"d\", \"trunks\": [{\"id\": \"t\", \"host\": \"h\""
+                            + key
+                            + "}]}";
+            assertEquals(
+                    row.read(), read(file).directory().trunks().get("t").line().publicAddress());
+        }
     }
 
     @Test

@@ -10,14 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.patchbay.directory.api.CallerIds;
-import org.patchbay.directory.api.NumberPattern;
 import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.Route;
 import org.patchbay.directory.api.Routing;
@@ -102,28 +99,6 @@ class RouteReaderTest {
         assertEquals(
                 Optional.of(new Route.CallerId("", "Sales")),
                 only(ring + "{\"name\": \"Sales\"}").step().callerId());
-    }
-
-    @Test
-    void whatATrunkMayShow() {
-        Routing routing =
-                read(
-                        """
-                        {"domain": "d", "users": [{"id": "anna"}],
-                         "trunks": [{"id": "plain", "host": "h"},
-                          {"id": "acme", "host": "h", "callerId": {
-                           "number": "+49300", "users": {"anna": "+49301"},
-                           "allowed": ["+49305x"], "forwarded": "yes"}}]}
-                        """);
-        assertEquals(
-                Map.of(
-                        "acme",
-                        new CallerIds(
-                                Optional.of("+49300"),
-                                Map.of("anna", "+49301"),
-                                List.of(NumberPattern.parse("+49305x")),
-                                true)),
-                routing.callerIds());
     }
 
     @Test

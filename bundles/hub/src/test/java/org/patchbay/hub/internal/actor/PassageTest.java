@@ -8,13 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.call.api.Origin;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Passage;
 import org.patchbay.testkit.FakeLeg;
 
-/** What those who are dialled are told of where the call comes from. */
-class OriginTest {
+/** What a call carries from the leg that it came by to those that it dials. */
+class PassageTest {
     private final SimHouse sim = new SimHouse();
 
     @AfterEach
@@ -29,19 +28,19 @@ class OriginTest {
         sim.threads.settle();
     }
 
-    private Origin origin() {
-        Origin origin = sim.leg("1002").request().orElseThrow().origin();
+    private Passage passage() {
+        Passage passage = sim.leg("1002").request().orElseThrow().passage();
         sim.then(() -> sim.leg("1002").end(Reason.BUSY));
-        return origin;
+        return passage;
     }
 
     @Test
-    void whoseCallItIsAndWhatItBrought() {
+    void whatItBroughtGoesOn() {
         Passage first = new Passage("s1", 12, 1);
         offer("device:1001", Optional.of("1001"), Optional.empty(), first);
-        assertEquals(new Origin(Optional.of("u1"), Optional.empty(), first), origin());
+        assertEquals(first, passage());
         Passage second = new Passage("s2", 3, 0);
         offer("trunk:acme", Optional.empty(), Optional.of("acme"), second);
-        assertEquals(new Origin(Optional.empty(), Optional.of("acme"), second), origin());
+        assertEquals(second, passage());
     }
 }

@@ -1,0 +1,71 @@
+package org.patchbay.hub.internal.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PinGuessesTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final PinGuesses guesses = new PinGuesses();
+    private Instant now = Instant.EPOCH;
+
+    private Optional<Duration> wrong() {
+        return guesses.wrong("trunk:acme", "7000", now);
+    }
+
+    private boolean may() {
+        return guesses.mayTry("trunk:acme", "7000", now);
+    }
+
+    private void useUpFreeOnes() {
+        for (int i = 1; i < PinGuesses.FREE; i++) {
+            assertEquals(Optional.empty(), wrong());
+            assertTrue(may());
+        }
+    }
+
+    @Test
+    void theWaitDoublesUpToAnHour() {
+        useUpFreeOnes();
+        for (int minutes : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            assertEquals(Optional.of(MINUTE.multipliedBy(minutes)), wrong());
+            now = now.plus(MINUTE.multipliedBy(minutes)).minusMillis(1);
+            assertFalse(may());
+            now = now.plusMillis(1);
+            assertTrue(may());
+        }
+    }
+
+    @Test
+    void whoKnowsItDoesNotGiveFreeTriesToWhoGuessesBeside() {
+        useUpFreeOnes();
+        guesses.right("trunk:acme", "7000");
+        assertEquals(Optional.of(MINUTE), wrong());
+        now = now.plus(MINUTE);
+        guesses.right("trunk:acme", "7000");
+        assertEquals(Optional.of(MINUTE), wrong(), "but not longer");
+    }
+
+    @Test
+    void otherWaysAndOtherRoomsAreOpen() {
+        useUpFreeOnes();
+        wrong();
+        assertTrue(guesses.mayTry("device:1001", "7000", now));
+        assertTrue(guesses.mayTry("trunk:acme", "7001", now));
+        guesses.right("device:1001", "7000");
+        assertFalse(may());
+    }
+
+    @Test
+    void whatWasADayAgoIsForgotten() {
+        useUpFreeOnes();
+        now = now.plus(Duration.ofDays(1)).plusMillis(1);
+        useUpFreeOnes();
+    }
+}
