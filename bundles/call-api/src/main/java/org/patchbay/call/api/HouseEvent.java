@@ -71,7 +71,19 @@ public sealed interface HouseEvent {
 
     record LegEarlyMedia(CallId call, LegId leg) implements OfLeg {}
 
-    record LegAnswered(CallId call, LegId leg) implements OfLeg {}
+    /**
+     * @param media as it was agreed; empty where the leg has none
+     */
+    record LegAnswered(CallId call, LegId leg, Optional<MediaSessionSnapshot> media)
+            implements OfLeg {
+        public LegAnswered {
+            Objects.requireNonNull(media);
+        }
+
+        public LegAnswered(CallId call, LegId leg) {
+            this(call, leg, Optional.empty());
+        }
+    }
 
     /** The far side of that leg holds, or talks again. */
     record LegHeld(CallId call, LegId leg, boolean held) implements OfLeg {}
@@ -87,7 +99,19 @@ public sealed interface HouseEvent {
 
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
-    record LegMediaChanged(CallId call, LegId leg) implements OfLeg {}
+    /**
+     * @param media as it is from now on; empty where the leg has none
+     */
+    record LegMediaChanged(CallId call, LegId leg, Optional<MediaSessionSnapshot> media)
+            implements OfLeg {
+        public LegMediaChanged {
+            Objects.requireNonNull(media);
+        }
+
+        public LegMediaChanged(CallId call, LegId leg) {
+            this(call, leg, Optional.empty());
+        }
+    }
 
     /** It hears the others of its call from now on, and they hear it. */
     record LegJoinedMix(CallId call, LegId leg) implements OfLeg {}

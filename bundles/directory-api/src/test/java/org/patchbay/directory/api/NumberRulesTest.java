@@ -39,6 +39,18 @@ class NumberRulesTest {
         ", 00, '', false",
         ", 00, +, false",
         "*, , *21#, true",
+        ", 0900, *31#0900123, false",
+        ", 0900, #31#0900123, false",
+        ", 0900, *670900123, false",
+        ", 0900, *1410900123, false",
+        ", 0900, *21*0900123#, false",
+        ", 0900, *31#*21*0900123#, false",
+        ", 0900, *31#0301234, true",
+        ", 0900, *090, true",
+        "*, 0900, *31#0900123, false",
+        "*31#0900, 0900, *31#0900123, true",
+        "0 09001, 0900, *31#09001, false",
+        "* 09001, 0900, *31#09001, true",
     })
     void ofThePrefixesThatFitTheLongestSays(
             String allow, String deny, String number, boolean permitted) {

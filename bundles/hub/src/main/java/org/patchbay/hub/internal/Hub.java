@@ -39,6 +39,8 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.LineStates;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.api.Target;
+import org.patchbay.directory.api.AccessLock;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.hub.internal.actor.House;
 import org.patchbay.hub.internal.actor.Surroundings;
@@ -52,11 +54,17 @@ import org.slf4j.LoggerFactory;
 
 /** The hub as services: where calls come in, where they are commanded, where events go. */
 @Component(
-        service = {CallHub.class, CallEntry.class, EventSink.class, LineStates.class},
+        service = {
+            CallHub.class,
+            CallEntry.class,
+            EventSink.class,
+            LineStates.class,
+            AccessLocks.class
+        },
         configurationPid = "org.patchbay.hub",
         immediate = true)
 @Designate(ocd = HubConfig.class)
-public final class Hub implements CallHub, CallEntry, EventSink, LineStates {
+public final class Hub implements CallHub, CallEntry, EventSink, LineStates, AccessLocks {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
     /** No bundle has that id. */
@@ -175,6 +183,16 @@ public final class Hub implements CallHub, CallEntry, EventSink, LineStates {
     @Override
     public void publish(HouseEvent event) {
         log.publish(event);
+    }
+
+    @Override
+    public List<AccessLock> locks() {
+        return house.pins().locks();
+    }
+
+    @Override
+    public int release(String wayOrRoom) {
+        return house.pins().release(wayOrRoom);
     }
 
     @Override

@@ -13,11 +13,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.CallHub;
-import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.WireMessage;
 import org.patchbay.call.api.WireTrace;
-import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.trace.internal.book.TraceBook;
 import org.patchbay.trace.internal.book.Trail;
 import org.slf4j.Logger;
@@ -40,7 +38,7 @@ public final class TraceComponent implements Traces {
     @Activate
     void activate(TraceConfig config) {
         synchronized (this) {
-            book = new TraceBook(config.calls(), Duration.ofMinutes(config.minutes()), this::media);
+            book = new TraceBook(config.calls(), Duration.ofMinutes(config.minutes()));
             listen();
         }
     }
@@ -82,28 +80,6 @@ public final class TraceComponent implements Traces {
     @Override
     public List<WireMessage> messages(LegId leg) {
         return wires.stream().flatMap(wire -> wire.messages(leg).stream()).toList();
-    }
-
-    private String media(CallId call, LegId leg) {
-        CallHub now = hub;
-        return now == null
-                ? ""
-                : now.call(call)
-                        .flatMap(c -> c.legs().stream().filter(l -> l.id().equals(leg)).findFirst())
-                        .flatMap(l -> l.media())
-                        .map(TraceComponent::text)
-                        .orElse("");
-    }
-
-    private static String text(MediaSessionSnapshot media) {
-        return media.codec()
-                + " "
-                + media.direction().name().toLowerCase(java.util.Locale.ROOT)
-                + ", "
-                + media.local()
-                + " ↔ "
-                + media.remote()
-                + (media.srtp().isEmpty() ? "" : ", " + media.srtp());
     }
 
     @Reference(

@@ -19,7 +19,7 @@ abstract class HouseCompleter implements Completer {
 
     final <T> List<String> from(Class<T> type, Function<T, List<String>> words) {
         List<String> found = new ArrayList<>();
-        Services.use(context, type, service -> found.addAll(words.apply(service)));
+        Services.useAll(context, type, service -> found.addAll(words.apply(service)));
         return found;
     }
 

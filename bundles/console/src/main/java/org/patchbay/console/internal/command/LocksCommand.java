@@ -1,9 +1,12 @@
 package org.patchbay.console.internal.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.patchbay.console.internal.text.LockTable;
+import org.patchbay.directory.api.AccessLock;
 import org.patchbay.directory.api.AccessLocks;
 
 @Service
@@ -14,7 +17,9 @@ import org.patchbay.directory.api.AccessLocks;
 public class LocksCommand extends HouseCommand {
     @Override
     public Object execute() {
-        with(AccessLocks.class, "SIP", sip -> print(LockTable.lines(sip.locks(), Instant.now())));
+        List<AccessLock> locks = new ArrayList<>();
+        Services.useAll(context, AccessLocks.class, part -> locks.addAll(part.locks()));
+        with(AccessLocks.class, "SIP", part -> print(LockTable.lines(locks, Instant.now())));
         return null;
     }
 }

@@ -1,5 +1,6 @@
 package org.patchbay.console.internal.command;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -19,12 +20,13 @@ public class UnlockCommand extends HouseCommand {
 
     @Override
     public Object execute() {
-        with(AccessLocks.class, "SIP", this::unlock);
+        AtomicInteger opened = new AtomicInteger();
+        Services.useAll(context, AccessLocks.class, part -> opened.addAndGet(part.release(whom)));
+        with(AccessLocks.class, "SIP", part -> tell(opened.get()));
         return null;
     }
 
-    private void unlock(AccessLocks sip) {
-        int opened = sip.release(whom);
+    private void tell(int opened) {
         out().println(
                         opened == 0
                                 ? "Nothing was locked for " + Printable.of(whom, 100) + "."

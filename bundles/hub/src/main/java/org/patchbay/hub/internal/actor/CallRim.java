@@ -341,10 +341,11 @@ final class CallRim implements Rim {
 
     @Override
     public void publish(Effect.Publish effect) {
-        LegSlot ended = effect.event() instanceof HouseEvent.LegEnded e ? slots.get(e.leg()) : null;
+        HouseEvent event = effect.event();
+        LegSlot slot = event instanceof HouseEvent.OfLeg of ? slots.get(of.leg()) : null;
         // One that goes on in another call has its figures there.
-        boolean fills = ended != null && transfers.takerOf(ended.id()).isEmpty();
-        actor.publish(fills ? ended.fill((HouseEvent.LegEnded) effect.event()) : effect.event());
+        boolean fills = slot != null && transfers.takerOf(slot.id()).isEmpty();
+        actor.publish(fills ? slot.fill((HouseEvent.OfLeg) event) : event);
     }
 
     @Override

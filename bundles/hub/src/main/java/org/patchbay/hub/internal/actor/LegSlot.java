@@ -17,9 +17,21 @@ record LegSlot(LegId id, boolean incoming, String target, Leg leg, LegPost post)
         }
     }
 
-    /** How its media fared until its end. */
-    HouseEvent.LegEnded fill(HouseEvent.LegEnded ended) {
-        return new HouseEvent.LegEnded(
-                ended.call(), ended.leg(), ended.cause(), ended.farSide(), develop().media());
+    /** An event about this leg, with its media as it is now where the event has a place for it. */
+    HouseEvent fill(HouseEvent.OfLeg event) {
+        if (event instanceof HouseEvent.LegAnswered answered) {
+            return new HouseEvent.LegAnswered(answered.call(), answered.leg(), develop().media());
+        }
+        if (event instanceof HouseEvent.LegMediaChanged changed) {
+            return new HouseEvent.LegMediaChanged(changed.call(), changed.leg(), develop().media());
+        }
+        return event instanceof HouseEvent.LegEnded ended
+                ? new HouseEvent.LegEnded(
+                        ended.call(),
+                        ended.leg(),
+                        ended.cause(),
+                        ended.farSide(),
+                        develop().media())
+                : event;
     }
 }

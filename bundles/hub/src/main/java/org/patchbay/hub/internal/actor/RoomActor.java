@@ -178,9 +178,8 @@ final class RoomActor {
     }
 
     private void publish(HouseEvent event) {
-        Neighbours.Guest leaving =
-                event instanceof HouseEvent.LegEnded ended ? guests.get(ended.leg()) : null;
-        events.add(leaving == null ? event : leaving.slot().fill((HouseEvent.LegEnded) event));
+        Neighbours.Guest guest = event instanceof HouseEvent.OfLeg of ? guests.get(of.leg()) : null;
+        events.add(guest == null ? event : guest.slot().fill((HouseEvent.OfLeg) event));
     }
 
     private void seat(RoomEffect effect) {

@@ -3,8 +3,10 @@ package org.patchbay.hub.internal.route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.directory.api.AccessLock;
 
 /**
  * Counts wrong PINs of each way into the house at each room, and says whose next one is not even
@@ -59,6 +61,40 @@ final class PinGuesses {
         Instant until = wait.map(now::plus).orElse(Instant.MIN);
         doors.put(new Door(way, room), new Tries(wrong, now, until));
         return wait;
+    }
+
+    /** Whose PINs are not looked at. */
+    synchronized List<AccessLock> locks(Instant now) {
+        return doors.entrySet().stream()
+                .filter(door -> now.isBefore(door.getValue().until()))
+                .map(
+                        door ->
+                                new AccessLock(
+                                        door.getKey().way(),
+                                        account(door.getKey()),
+                                        door.getValue().wrong(),
+                                        door.getValue().until()))
+                .toList();
+    }
+
+    private static String account(Door door) {
+        return "room:" + door.room();
+    }
+
+    /** Looks again at those of that way, or for that room; gives how many locks that opened. */
+    synchronized int release(String wayOrRoom, Instant now) {
+        int opened = 0;
+        for (Map.Entry<Door, Tries> door : doors.entrySet()) {
+            boolean meant =
+                    door.getKey().way().equals(wayOrRoom)
+                            || account(door.getKey()).equals(wayOrRoom);
+            Tries tries = door.getValue();
+            if (meant && now.isBefore(tries.until())) {
+                door.setValue(new Tries(tries.wrong(), tries.last(), Instant.MIN));
+                opened++;
+            }
+        }
+        return opened;
     }
 
     private static Duration wait(int beyond) {

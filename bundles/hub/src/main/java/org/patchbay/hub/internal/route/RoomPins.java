@@ -6,8 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.patchbay.directory.api.AccessLock;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.UserDirectory;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Whether keys open a room. The directory gives a proof of the PIN and not the PIN. Any thread may
  * call.
  */
-public final class RoomPins {
+public final class RoomPins implements AccessLocks {
     private static final Logger LOG = LoggerFactory.getLogger(RoomPins.class);
 
     private final Parts parts;
@@ -49,6 +52,16 @@ public final class RoomPins {
         boolean open =
                 digits == 0 || !keys.isEmpty() && opens(directory.get(), room.get(), way, keys);
         return OptionalInt.of(open ? 0 : digits);
+    }
+
+    @Override
+    public List<AccessLock> locks() {
+        return guesses.locks(clock.instant());
+    }
+
+    @Override
+    public int release(String wayOrRoom) {
+        return guesses.release(wayOrRoom, clock.instant());
     }
 
     /** A lock is silent: it looks like a wrong PIN. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.patchbay.directory.api.AccessLock;
 
 class PinGuessesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -60,6 +62,24 @@ class PinGuessesTest {
         assertTrue(guesses.mayTry("trunk:acme", "7001", now));
         guesses.right("device:1001", "7000");
         assertFalse(may());
+    }
+
+    @Test
+    void locksAreListedAndOpened() {
+        useUpFreeOnes();
+        assertEquals(List.of(), guesses.locks(now));
+        wrong();
+        AccessLock lock = new AccessLock("trunk:acme", "room:7000", 6, now.plus(MINUTE));
+        assertEquals(List.of(lock), guesses.locks(now));
+        assertEquals(0, guesses.release("trunk:other", now));
+        assertEquals(1, guesses.release("room:7000", now));
+        assertTrue(may());
+        assertEquals(List.of(), guesses.locks(now));
+        wrong();
+        assertFalse(may());
+        assertEquals(1, guesses.release("trunk:acme", now));
+        assertTrue(may());
+        assertEquals(0, guesses.release("trunk:acme", now), "nothing is locked any more");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.patchbay.trace.internal.book;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
+import org.patchbay.media.api.MediaSessionSnapshot;
 
 /** Events in the words of a trace. Keys that somebody pressed are not among them. Pure. */
 final class Marks {
@@ -16,12 +18,12 @@ final class Marks {
      *
      * @param legs that the call had before, in their order
      */
-    static List<String> of(HouseEvent.OfCall event, Set<LegId> legs, String media) {
+    static List<String> of(HouseEvent.OfCall event, Set<LegId> legs) {
         if (event instanceof HouseEvent.CallRouted routed) {
             return decision(routed);
         }
         if (event instanceof HouseEvent.OfLeg leg) {
-            String text = ofLeg(leg, media);
+            String text = ofLeg(leg);
             return text.isEmpty() ? List.of() : List.of(name(legs, leg.leg()) + " " + text);
         }
         if (event instanceof HouseEvent.PlanBroken broken) {
@@ -42,6 +44,9 @@ final class Marks {
         if (event instanceof HouseEvent.JoinFailed join) {
             return List.of("the third did not come: " + cause(join.cause()));
         }
+        if (event instanceof HouseEvent.RoomLocked room) {
+            return List.of(room.locked() ? "the room is locked" : "the room is open again");
+        }
         return event instanceof HouseEvent.CallEnded ended
                 ? List.of("over: " + cause(ended.cause()))
                 : List.of();
@@ -54,21 +59,24 @@ final class Marks {
         return lines;
     }
 
-    private static String ofLeg(HouseEvent.OfLeg event, String media) {
+    private static String ofLeg(HouseEvent.OfLeg event) {
         if (event instanceof HouseEvent.LegAdded added) {
             return (added.incoming() ? "comes in as " : "is dialled: ") + added.target();
         }
-        if (event instanceof HouseEvent.LegAnswered) {
-            return media.isEmpty() ? "answered" : "answered, " + media;
+        if (event instanceof HouseEvent.LegAnswered answered) {
+            return "answered" + answered.media().map(media -> ", " + text(media)).orElse("");
         }
-        if (event instanceof HouseEvent.LegMediaChanged) {
-            return media.isEmpty() ? "media changed" : "media changed: " + media;
+        if (event instanceof HouseEvent.LegMediaChanged changed) {
+            return "media changed" + changed.media().map(media -> ": " + text(media)).orElse("");
         }
         if (event instanceof HouseEvent.LegHeld held) {
             return held.held() ? "holds" : "resumes";
         }
         if (event instanceof HouseEvent.LegWaits waits) {
             return waits.waits() ? "is put on hold" : "is taken off hold";
+        }
+        if (event instanceof HouseEvent.LegMuted muted) {
+            return muted.muted() ? "is muted" : "is heard again";
         }
         if (event instanceof HouseEvent.LegDigit) {
             return "pressed a key";
@@ -80,6 +88,17 @@ final class Marks {
             return "leaves the mix";
         }
         return event instanceof HouseEvent.LegEnded ended ? "ended: " + ending(ended) : "";
+    }
+
+    private static String text(MediaSessionSnapshot media) {
+        return media.codec()
+                + " "
+                + media.direction().name().toLowerCase(Locale.ROOT)
+                + ", "
+                + media.local()
+                + " ↔ "
+                + media.remote()
+                + (media.srtp().isEmpty() ? "" : ", " + media.srtp());
     }
 
     private static String ending(HouseEvent.LegEnded ended) {

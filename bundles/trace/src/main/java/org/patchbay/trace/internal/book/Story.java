@@ -26,11 +26,8 @@ final class Story {
         this.began = began;
     }
 
-    /**
-     * @param media how the leg's media is now; empty where that is not known
-     */
-    void add(HouseEvent.OfCall event, Instant at, String media) {
-        List<String> texts = Marks.of(event, legs.keySet(), media);
+    void add(HouseEvent.OfCall event, Instant at) {
+        List<String> texts = Marks.of(event, legs.keySet());
         if (event instanceof HouseEvent.LegAdded leg && legs.size() < MOST_LEGS) {
             legs.put(leg.leg(), (leg.incoming() ? "in " : "out ") + leg.target());
         }

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.HouseEvent;
-import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
 
 /**
@@ -24,7 +22,6 @@ import org.patchbay.call.api.NumberedEvent;
 public final class TraceBook {
     private final int mostCalls;
     private final Duration age;
-    private final BiFunction<CallId, LegId, String> mediaOf;
 
     // Both guarded by this: the one that began first is first, and the one that ended first.
     private final Map<CallId, Story> stories = new LinkedHashMap<>();
@@ -32,41 +29,27 @@ public final class TraceBook {
 
     /**
      * @param age after the end of a call
-     * @param mediaOf says how a leg's media is now; empty where that is not known
      */
-    public TraceBook(int mostCalls, Duration age, BiFunction<CallId, LegId, String> mediaOf) {
+    public TraceBook(int mostCalls, Duration age) {
         this.mostCalls = mostCalls;
         this.age = age;
-        this.mediaOf = mediaOf;
     }
 
-    public void accept(NumberedEvent numbered) {
+    public synchronized void accept(NumberedEvent numbered) {
         if (!(numbered.event() instanceof HouseEvent.OfCall event)) {
             return;
         }
-        String media = mediaText(event);
-        synchronized (this) {
-            if (event instanceof HouseEvent.CallStarted started) {
-                stories.put(started.call(), new Story(started, numbered.at()));
-                trim(numbered.at());
-            }
-            Story story = stories.get(event.call());
-            if (story != null) {
-                story.add(event, numbered.at(), media);
-            }
-            if (story != null && event instanceof HouseEvent.CallEnded) {
-                over.add(event.call());
-            }
+        if (event instanceof HouseEvent.CallStarted started) {
+            stories.put(started.call(), new Story(started, numbered.at()));
+            trim(numbered.at());
         }
-    }
-
-    private String mediaText(HouseEvent.OfCall event) {
-        if (event instanceof HouseEvent.LegAnswered leg) {
-            return mediaOf.apply(leg.call(), leg.leg());
+        Story story = stories.get(event.call());
+        if (story != null) {
+            story.add(event, numbered.at());
         }
-        return event instanceof HouseEvent.LegMediaChanged leg
-                ? mediaOf.apply(leg.call(), leg.leg())
-                : "";
+        if (story != null && event instanceof HouseEvent.CallEnded) {
+            over.add(event.call());
+        }
     }
 
     private void trim(Instant now) {

@@ -15,6 +15,8 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.api.Party;
+import org.patchbay.media.api.MediaSessionSnapshot;
+import org.patchbay.sdp.Direction;
 
 class TraceBookTest {
     private static final LegId FIRST = new LegId("L7");
@@ -22,8 +24,32 @@ class TraceBookTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long number;
-    private final TraceBook book =
-            new TraceBook(3, Duration.ofMinutes(10), (call, leg) -> "PCMU of " + leg);
+    private final TraceBook book = new TraceBook(3, Duration.ofMinutes(10));
+
+    private static Optional<MediaSessionSnapshot> media(String codec, String srtp) {
+        return Optional.of(
+                new MediaSessionSnapshot(
+                        "leg",
+                        codec,
+                        "192.0.2.1:4000",
+                        "192.0.2.2:6000",
+                        Direction.SENDRECV,
+                        false,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        -1,
+                        0,
+                        srtp,
+                        0,
+                        0,
+                        -100,
+                        -100));
+    }
 
     private void tell(HouseEvent event) {
         now = now.plusMillis(1);
@@ -51,10 +77,14 @@ class TraceBookTest {
         tell(new HouseEvent.CallRouted(call, "office 3", "ring", List.of("hours open")));
         tell(new HouseEvent.LegAdded(call, SECOND, false, "device:1002"));
         tell(new HouseEvent.LegRinging(call, SECOND));
-        tell(new HouseEvent.LegAnswered(call, SECOND));
+        tell(new HouseEvent.LegAnswered(call, SECOND, media("PCMU/8000", "")));
         tell(new HouseEvent.LegJoinedMix(call, SECOND));
         tell(new HouseEvent.LegDigit(call, FIRST, '7'));
-        tell(new HouseEvent.LegMediaChanged(call, FIRST));
+        tell(new HouseEvent.LegMuted(call, FIRST, true));
+        tell(new HouseEvent.LegMuted(call, FIRST, false));
+        tell(new HouseEvent.RoomLocked(call, true));
+        tell(new HouseEvent.RoomLocked(call, false));
+        tell(new HouseEvent.LegMediaChanged(call, FIRST, media("opus/48000", "AEAD")));
         DisconnectCause normal = DisconnectCause.of(Reason.NORMAL, "bye");
         tell(new HouseEvent.LegEnded(call, SECOND, normal, true, Optional.empty()));
         ended(call);
@@ -64,10 +94,14 @@ class TraceBookTest {
                         "decided by office 3: ring",
                         "  because hours open",
                         "leg 2 is dialled: device:1002",
-                        "leg 2 answered, PCMU of L9",
+                        "leg 2 answered, PCMU/8000 sendrecv, 192.0.2.1:4000 ↔ 192.0.2.2:6000",
                         "leg 2 joins the mix",
                         "leg 1 pressed a key",
-                        "leg 1 media changed: PCMU of L7",
+                        "leg 1 is muted",
+                        "leg 1 is heard again",
+                        "the room is locked",
+                        "the room is open again",
+                        "leg 1 media changed: opus/48000 sendrecv, 192.0.2.1:4000 ↔ 192.0.2.2:6000, AEAD",
                         "leg 2 ended: NORMAL (bye) by the far side",
                         "over: NORMAL (Normal clearing)"),
                 marks("a-1"));
