@@ -20,6 +20,7 @@ class LoopWireTest {
 
     private SipFixture sip;
     private RawPeer provider;
+    private FakeHouse.Events events;
 
     @BeforeEach
     void start() throws Exception {
@@ -44,7 +45,7 @@ class LoopWireTest {
 
     /** A call out to the number, which is not answered yet. */
     private Msg out(Passage passage) throws Exception {
-        FakeHouse.Events events = new FakeHouse.Events();
+        events = new FakeHouse.Events();
         sip.provider("trunk")
                 .dial(
                         new DialRequest(
@@ -131,7 +132,7 @@ class LoopWireTest {
     void aCallThatIsOverIsForgotten() throws Exception {
         Msg invite = out(Passage.FIRST);
         provider.respond(invite, 486, "");
-        provider.awaitRequest("ACK");
+        assertEquals("ended BUSY", events.next());
         in(NUMBER, session(invite));
         assertEquals(0, sip.house.nextCall().offer().passage().returns());
     }
