@@ -19,6 +19,8 @@ interface Party {
 interface CallFacts {
   /** The call's id, as `pbx:calls` shows it. */
   readonly id: string;
+  /** When the script was asked about it, in milliseconds since 1970. */
+  readonly at: number;
   readonly caller: Party;
   /** The number that was dialled; `called` is the same. */
   readonly dialled: string;
@@ -47,8 +49,10 @@ interface Ringing {
   /** Shown to the called instead of the caller's own. */
   callerId?: string | { number?: string; name?: string };
   /** What to do instead of giving the caller the outcome. */
-  otherwise?: Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', Plan>>;
+  otherwise?: Otherwise;
 }
+
+type Otherwise = Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', Plan>>;
 
 interface RingPlan extends Ringing {
   /** 1 to 32 of them; the first answer wins. */
@@ -76,7 +80,9 @@ interface RoomPlan {
 interface AppPlan {
   /** The app's name: for a script its file name without `.mjs`. */
   app: string;
-  [argument: string]: string | number | boolean;
+  /** What to do where it is not installed (`unreachable`) or does not take the call (`failed`). */
+  otherwise?: Otherwise;
+  [argument: string]: string | number | boolean | Otherwise | undefined;
 }
 
 interface RejectPlan {
@@ -112,6 +118,35 @@ interface PublicNumber {
   readonly kind: 'fixed' | 'mobile' | 'fixedOrMobile' | 'tollFree' | 'premium' | 'sharedCost' | 'voip' | 'other';
 }
 
+/** A step of a route, as etc/patchbay.json has it. */
+interface Step {
+  readonly ring?: readonly Target[];
+  readonly strategy?: 'all' | 'order';
+  readonly trunk?: readonly string[];
+  readonly number?: string;
+  readonly strip?: number;
+  readonly prefix?: string;
+  readonly form?: 'e164' | 'national';
+  readonly timeoutS?: number;
+  readonly callerId?: { readonly number: string; readonly name: string };
+  readonly voicemail?: string;
+  readonly menu?: string;
+  readonly app?: string;
+  readonly room?: string;
+  readonly reject?: RejectReason;
+  readonly otherwise?: Readonly<Partial<Record<'noAnswer' | 'busy' | 'declined' | 'unreachable' | 'failed', Step>>>;
+}
+
+interface Route extends Step {
+  readonly id: string;
+  readonly when: {
+    readonly trunk?: readonly string[];
+    readonly called?: readonly string[];
+    readonly caller?: readonly string[];
+    readonly hours?: string;
+  };
+}
+
 /** What scripts may ask the house. Each answer is noted among the reasons of the decision. */
 interface Pbx {
   /** By number, else by id. */
@@ -127,9 +162,15 @@ interface Pbx {
    * (two letters of ISO 3166-1); nothing for extensions, emergency and short numbers, names.
    */
   number(dialled: string, country?: string): PublicNumber | undefined;
+  /** The routes of the directory in their order; the same list until the directory changes. */
+  routes(): readonly Route[];
+  /** Whether these hours of the directory are open, at that moment; now where it is missing. */
+  hours(id: string, at?: number | Date): { id: string; timeZone: string; open: boolean } | undefined;
   /** Whether that device is registered now. */
   registered(deviceId: string): boolean;
   now(): Date;
+  /** Among the reasons of the decision, and not into the log. */
+  because(...values: unknown[]): void;
   /** Into the log and among the reasons; 20 lines a decision. `console.log` is the same. */
   log(...values: unknown[]): void;
 }
@@ -203,6 +244,8 @@ declare function assertEquals(actual: unknown, expected: unknown, message?: stri
 /** Fails unless the house would take it as a plan. */
 declare function assertPlan(plan: unknown): void;
 declare function call(facts?: {
+  /** The moment of the call: '2026-03-04T10:00:00+01:00', or milliseconds; 0 where missing. */
+  at?: string | number;
   caller?: string | Party;
   dialled?: string;
   device?: string;
@@ -224,6 +267,9 @@ declare function pbx(house?: {
   trunks?: (string | { id: string })[];
   /** What `number` finds, by what is dialled. */
   numbers?: Record<string, PublicNumber>;
+  /** As etc/patchbay.json has them. */
+  hours?: { id: string; timeZone: string; open: string[]; closed?: string[] }[];
+  routes?: object[];
   /** Ids of devices that are registered. */
   registered?: string[];
   now?: string | number;

@@ -1,6 +1,9 @@
 // Who is reached by which number. Saved is live: the next call gets the new version.
 // Returning nothing means "not mine": the next script is asked, then the apps by their numbers.
 
+// After the declared routes (90) and scripts of one's own (100).
+export const rank = 80;
+
 const RING_SECONDS = 30;
 
 // Somebody of the directory who has that number: a user, a group or a room.

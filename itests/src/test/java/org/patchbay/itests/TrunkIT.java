@@ -86,6 +86,43 @@ class TrunkIT {
     }
 
     @Test
+    void a_route_gives_the_trunk_the_form_of_number_that_it_wants(Server server) {
+        numbersAreDialledAsIn(server, "DE");
+        int mark = server.logMark();
+        server.changeDirectory(
+                directory -> {
+                    ObjectNode route = directory.putArray("routes").addObject();
+                    route.put("id", "out").put("trunk", "demo-trunk").put("form", "e164");
+                    route.putObject("when").put("called", ".");
+                });
+        server.logs(mark, "directory version .* 1 routes");
+        try (RawPhone caller = RawPhone.of(server, "1001").registered()) {
+            for (String[] call :
+                    new String[][] {
+                        {"0301234567", "+49301234567"}, {"00442079460018", "+442079460018"},
+                        {"112", "112"}
+                    }) {
+                int known = incomingOfProvider();
+                RawCall out = caller.ring(call[0]);
+                RawCall in = provider.incoming(known + 1);
+                assertTrue(in.first().uri().startsWith("sip:" + call[1] + "@"), in.first()::uri);
+                out.cancel();
+                assertEquals(487, out.finalResponse().code());
+                in.request("CANCEL");
+            }
+        } finally {
+            server.changeDirectory(directory -> directory.remove("routes"));
+            numbersAreDialledAsIn(server, "");
+        }
+    }
+
+    private static void numbersAreDialledAsIn(Server server, String country) {
+        int mark = server.logMark();
+        server.console("config:property-set -p org.patchbay.numbers country '" + country + "'");
+        server.logs(mark, "numbers are read as in " + (country.isEmpty() ? "no country" : country));
+    }
+
+    @Test
     void the_inbound_function_of_a_script_decides(Server server) {
         try (RoutingScript script =
                         RoutingScript.ofInbound(

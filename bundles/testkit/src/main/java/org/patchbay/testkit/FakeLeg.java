@@ -14,6 +14,7 @@ import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MixMember;
@@ -141,6 +142,11 @@ public final class FakeLeg implements Leg {
     /** The far side wants whom it talks to given to somebody else. */
     public void asksTransfer(TransferTo to) {
         attached().transferAsked(to);
+    }
+
+    /** The far side of a dialled leg sends the call elsewhere. */
+    public void redirects(Redirect to) {
+        attached().redirected(to);
     }
 
     /** The leg is over; only the first time is told. */

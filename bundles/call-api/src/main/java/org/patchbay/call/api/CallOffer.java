@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param codecs names that the caller offered, in its order
  * @param seat whose place it takes, in the call that leg is in, as its edge has allowed; empty for
  *     a call of its own
+ * @param passage what it brings along
  */
 public record CallOffer(
         Optional<String> device,
@@ -22,8 +23,10 @@ public record CallOffer(
         Party caller,
         String called,
         List<String> codecs,
-        Optional<LegId> seat) {
+        Optional<LegId> seat,
+        Passage passage) {
     public CallOffer {
+        Objects.requireNonNull(passage);
         Objects.requireNonNull(device);
         Objects.requireNonNull(trunk);
         Objects.requireNonNull(caller);
@@ -39,11 +42,16 @@ public record CallOffer(
             Party caller,
             String called,
             List<String> codecs) {
-        this(device, trunk, caller, called, codecs, Optional.empty());
+        this(device, trunk, caller, called, codecs, Optional.empty(), Passage.FIRST);
     }
 
     /** The same call, in place of that leg. */
     public CallOffer inPlaceOf(LegId leg) {
-        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg));
+        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg), passage);
+    }
+
+    /** The same call, as it came here. */
+    public CallOffer by(Passage other) {
+        return new CallOffer(device, trunk, caller, called, codecs, seat, other);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param called the number that the caller dialled
  * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
  *     need be transcoded; may be empty
+ * @param passage what the call carries along
  */
 public record DialRequest(
         CallId call,
@@ -17,7 +18,8 @@ public record DialRequest(
         Target target,
         Party caller,
         String called,
-        List<String> preferCodecs) {
+        List<String> preferCodecs,
+        Passage passage) {
     public DialRequest {
         Objects.requireNonNull(call);
         Objects.requireNonNull(leg);
@@ -25,5 +27,17 @@ public record DialRequest(
         Objects.requireNonNull(caller);
         Objects.requireNonNull(called);
         preferCodecs = List.copyOf(preferCodecs);
+        Objects.requireNonNull(passage);
+    }
+
+    /** Of a call that begins here. */
+    public DialRequest(
+            CallId call,
+            LegId leg,
+            Target target,
+            Party caller,
+            String called,
+            List<String> preferCodecs) {
+        this(call, leg, target, caller, called, preferCodecs, Passage.FIRST);
     }
 }

@@ -51,6 +51,20 @@ public sealed interface HouseEvent {
         }
     }
 
+    /**
+     * Part of a plan cannot be carried out: an app that is not installed, a target that nobody
+     * knows. The call goes on by what the plan says otherwise.
+     *
+     * @param by who decided
+     */
+    record PlanBroken(CallId call, String by, String problem) implements OfCall {
+        public PlanBroken {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(problem);
+        }
+    }
+
     record LegAdded(CallId call, LegId leg, boolean incoming, String target) implements OfLeg {}
 
     record LegRinging(CallId call, LegId leg) implements OfLeg {}

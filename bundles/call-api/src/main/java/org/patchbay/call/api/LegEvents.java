@@ -32,6 +32,14 @@ public interface LegEvents {
      */
     default void transferAsked(TransferTo to) {}
 
+    /**
+     * The dialled one will not answer: the call shall go elsewhere. Whoever is told hangs the leg
+     * up when it is known what becomes of that; it has nothing more to say until then.
+     */
+    default void redirected(Redirect to) {
+        ended(DisconnectCause.ofSip(302, "sent elsewhere")); // who knows no redirects follows none
+    }
+
     /** The leg is over; the last that is told, and told once. */
     void ended(DisconnectCause cause);
 }

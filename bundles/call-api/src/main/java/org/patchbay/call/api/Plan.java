@@ -51,11 +51,22 @@ public sealed interface Plan {
         }
     }
 
-    /** To the app of that name. */
-    record RunApp(String app, Map<String, String> arguments) implements Plan {
+    /**
+     * To the app of that name.
+     *
+     * @param otherwise where it cannot have the call: {@link Outcome#UNREACHABLE} where it is not
+     *     installed, {@link Outcome#FAILED} where it does not take the call
+     */
+    record RunApp(String app, Map<String, String> arguments, Map<Outcome, Plan> otherwise)
+            implements Plan {
         public RunApp {
             Objects.requireNonNull(app);
             arguments = Map.copyOf(arguments);
+            otherwise = Map.copyOf(otherwise);
+        }
+
+        public RunApp(String app, Map<String, String> arguments) {
+            this(app, arguments, Map.of());
         }
     }
 

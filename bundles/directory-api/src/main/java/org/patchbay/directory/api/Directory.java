@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param domain our SIP domain and digest realm
  * @param version grows with each change, from 1
+ * @param routing where calls go, as far as it is declared here
  */
 public record Directory(
         String domain,
@@ -17,13 +18,27 @@ public record Directory(
         Map<String, Device> devices,
         Map<String, Group> groups,
         List<Room> rooms,
-        Map<String, Trunk> trunks) {
+        Map<String, Trunk> trunks,
+        Routing routing) {
     public Directory {
+        java.util.Objects.requireNonNull(routing);
         users = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(users));
         devices = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(devices));
         groups = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(groups));
         rooms = List.copyOf(rooms);
         trunks = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(trunks));
+    }
+
+    /** Says nothing of where calls go. */
+    public Directory(
+            String domain,
+            long version,
+            Map<String, User> users,
+            Map<String, Device> devices,
+            Map<String, Group> groups,
+            List<Room> rooms,
+            Map<String, Trunk> trunks) {
+        this(domain, version, users, devices, groups, rooms, trunks, Routing.NONE);
     }
 
     public static Directory empty(String domain) {

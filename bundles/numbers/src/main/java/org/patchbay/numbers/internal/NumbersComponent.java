@@ -25,6 +25,7 @@ public final class NumbersComponent implements NumberPlan {
         String given = config.country().strip().toUpperCase(Locale.ROOT);
         if (WorldPlan.knows(given)) {
             country = given;
+            LOG.info("numbers are read as in {}", given.isEmpty() ? "no country" : given);
         } else {
             country = "";
             LOG.error(

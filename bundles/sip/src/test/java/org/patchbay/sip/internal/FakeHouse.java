@@ -22,6 +22,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
@@ -108,6 +109,11 @@ final class FakeHouse implements CallEntry, UserDirectory, MediaSessions {
         @Override
         public void transferAsked(TransferTo to) {
             told.add("transferAsked " + to.text());
+        }
+
+        @Override
+        public void redirected(Redirect to) {
+            told.add("redirected " + to.number() + (to.here() ? " here" : ""));
         }
 
         @Override

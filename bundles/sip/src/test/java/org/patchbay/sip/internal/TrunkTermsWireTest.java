@@ -57,11 +57,12 @@ class TrunkTermsWireTest {
 
     private static TrunkTerms limited(int maxCalls, NumberRules numbers) {
         return new TrunkTerms(
-                new CallLimits(maxCalls, numbers), Optional.empty(), List.of(), false);
+                new CallLimits(maxCalls, numbers), Optional.empty(), List.of(), false, false);
     }
 
     private static TrunkTerms trusted(boolean trusted, String callerId) {
-        return new TrunkTerms(CallLimits.NONE, Optional.ofNullable(callerId), List.of(), trusted);
+        return new TrunkTerms(
+                CallLimits.NONE, Optional.ofNullable(callerId), List.of(), false, trusted);
     }
 
     private void fails(Dialled call, String why) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.Route;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.User;
 
@@ -35,6 +36,7 @@ public final class DirectoryReport {
         report.groups(d.groups().values());
         report.rooms(d.rooms());
         report.trunks(d.trunks().values());
+        report.routes(d.routing().routes());
         return report.lines;
     }
 
@@ -51,6 +53,7 @@ public final class DirectoryReport {
         lines.add("groups   " + directory.groups().size());
         lines.add("rooms    " + directory.rooms().size());
         lines.add("trunks   " + directory.trunks().size());
+        lines.add("routes   " + directory.routing().routes().size());
     }
 
     private <T> void list(Collection<T> all, Columns table, Consumer<T> row) {
@@ -110,5 +113,35 @@ public final class DirectoryReport {
                                 t.transport() + " " + t.host() + ":" + t.port(),
                                 String.join(", ", t.sources()),
                                 t.codecs().isEmpty() ? "all" : String.join(", ", t.codecs())));
+    }
+
+    private void routes(List<Route> routes) {
+        Columns table = new Columns("ROUTE", "OF CALLS BY", "TO", "FROM", "IN", "DOES");
+        list(
+                routes,
+                table,
+                r ->
+                        table.row(
+                                r.id(),
+                                some(r.when().trunks(), "devices"),
+                                some(r.when().called(), "any"),
+                                some(r.when().caller(), "any"),
+                                r.when().hours().orElse("any hours"),
+                                does(r.step())));
+    }
+
+    private static String some(List<String> list, String none) {
+        return list.isEmpty() ? none : String.join(", ", list);
+    }
+
+    private static String does(Route.Step step) {
+        List<String> words = new ArrayList<>(step.ring());
+        step.out().ifPresent(out -> words.addAll(out.trunks()));
+        step.voicemail().ifPresent(box -> words.add("voicemail " + box));
+        step.menu().ifPresent(menu -> words.add("menu " + menu));
+        step.app().ifPresent(app -> words.add("app " + app));
+        step.room().ifPresent(room -> words.add("room " + room));
+        step.reject().ifPresent(why -> words.add("reject " + why));
+        return String.join(", ", words);
     }
 }

@@ -33,6 +33,7 @@ public final class EventLine {
     private void calls() {
         on(HouseEvent.CallStarted.class, e -> "started, " + e.caller() + " calls " + e.called());
         on(HouseEvent.CallRouted.class, e -> "routed by " + e.by() + ": " + e.plan());
+        on(HouseEvent.PlanBroken.class, e -> "the plan of " + e.by() + ": " + e.problem());
         on(
                 HouseEvent.TransferStarted.class,
                 e -> "leg " + e.by() + " transfers the other to " + e.to());

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.ScriptCatalog.Entry;
 import org.patchbay.directory.api.AddressOfRecord;
@@ -17,6 +18,8 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Flow;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.Route;
+import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkState;
 import org.patchbay.directory.api.TrunkStatus;
@@ -166,6 +169,42 @@ class RenderersTest {
         List<String> all = DirectoryReport.lines(d, Optional.empty(), 20);
         assertTrue(all.contains("state    in force"));
         assertTrue(all.contains("anna  1001    Anna  1001, mobile"));
+    }
+
+    @Test
+    void routesAreListed() {
+        Route route =
+                new Route(
+                        "sales",
+                        new Route.When(
+                                List.of("acme"), List.of("+49."), List.of(), Optional.of("office")),
+                        new Route.Step(
+                                List.of("user:anna"),
+                                true,
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.of("box"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of()));
+        Directory d =
+                new Directory(
+                        "d",
+                        1,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        new Routing(Map.of(), List.of(route)));
+        List<String> lines = DirectoryReport.lines(d, Optional.empty(), 20);
+        assertTrue(lines.contains("routes   1"));
+        assertEquals(
+                "sales  acme         +49.  any   office  user:anna, voicemail box",
+                lines.get(lines.size() - 1));
     }
 
     @Test

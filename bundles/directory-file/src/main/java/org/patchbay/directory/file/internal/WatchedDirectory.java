@@ -145,14 +145,16 @@ final class WatchedDirectory implements AutoCloseable {
         state = new State(taken, content, Optional.empty());
         Directory d = taken.directory();
         LOG.info(
-                "directory version {} of {}: {} users, {} devices, {} groups, {} rooms, {} trunks",
+                "directory version {} of {}: {} users, {} devices, {} groups, {} rooms, {} trunks, {}"
+                        + " routes",
                 d.version(),
                 file,
                 d.users().size(),
                 d.devices().size(),
                 d.groups().size(),
                 d.rooms().size(),
-                d.trunks().size());
+                d.trunks().size(),
+                d.routing().routes().size());
         tell(new HouseEvent.DirectoryLoaded(d.version()), d);
     }
 

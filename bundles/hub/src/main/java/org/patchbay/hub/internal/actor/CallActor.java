@@ -21,6 +21,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.call.CallState;
 import org.patchbay.hub.internal.call.Facts;
@@ -78,7 +79,7 @@ final class CallActor {
         LegPost events = new LegPost(leg.id(), this);
         mailbox.post(
                 () -> {
-                    rim.adopt(new LegSlot(leg.id(), true, from, leg, events), offer.codecs());
+                    rim.adopt(new LegSlot(leg.id(), true, from, leg, events), offer);
                     handle(new Message.Incoming(leg.id(), from, offer.seat()));
                 });
         return events;
@@ -205,6 +206,18 @@ final class CallActor {
     /** Follows at once, before what waits in the mailbox. On the call's thread only. */
     void followUp(Message message) {
         followUps.add(message);
+    }
+
+    /** Any thread. */
+    void redirected(LegId leg, Redirect to) {
+        run(() -> rim.redirected(leg, to));
+    }
+
+    /** Who decided should know it, and whoever looks at the call. */
+    void broken(String problem) {
+        String by = state().decidedBy();
+        LOG.warn("call {}: {} rings, but {}", id(), by, problem);
+        publish(new HouseEvent.PlanBroken(id(), by, problem));
     }
 
     void publish(HouseEvent event) {

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.patchbay.call.api.CallControl.CallGoneException;
+import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Rim;
@@ -35,8 +37,8 @@ final class CallRim implements Rim {
     private final Map<LegId, LegSlot> slots = new LinkedHashMap<>();
     private final CallTimers timers;
     private final Epitaph epitaph = new Epitaph();
-    private List<String> offeredCodecs = List.of();
     private final TransferDesk transfers;
+    private final RedirectDesk redirects;
     private final LegDesk legs;
     private final SeatDesk seats;
     private final DialDesk dials;
@@ -49,6 +51,7 @@ final class CallRim implements Rim {
         replies = new Replies(house.apps());
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
+        redirects = new RedirectDesk(actor, house, slots, transfers);
         legs = new LegDesk(actor.id(), slots, replies, actor::run);
         dials = new DialDesk(actor, house, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
@@ -60,9 +63,9 @@ final class CallRim implements Rim {
         neighbours.arrived(slot.id(), actor);
     }
 
-    void adopt(LegSlot slot, List<String> codecs) {
+    void adopt(LegSlot slot, CallOffer offer) {
         adopt(slot);
-        dials.offered(codecs);
+        dials.offered(offer);
     }
 
     List<LegSlot> slots() {
@@ -107,6 +110,10 @@ final class CallRim implements Rim {
             }
         }
         slots.keySet().retainAll(known);
+    }
+
+    void redirected(LegId leg, Redirect to) {
+        redirects.asked(leg, to);
     }
 
     /** An effect threw: the machines must hear of it, lest they wait for ever. */
@@ -192,7 +199,7 @@ final class CallRim implements Rim {
                 new TargetResolver(house.parts(), house.legIds(), transfers.waitingDevice(), free);
         actor.followUp(resolver.resolve(effect.ring()));
         for (String problem : resolver.unknown()) {
-            LOG.warn("call {}: {} rings, but {}", actor.id(), actor.state().decidedBy(), problem);
+            actor.broken(problem);
         }
     }
 

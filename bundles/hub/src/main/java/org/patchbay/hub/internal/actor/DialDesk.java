@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Passage;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
-import org.patchbay.hub.internal.outside.OutsideLines;
+import org.patchbay.hub.internal.outside.ShownCaller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ final class DialDesk {
     private final Surroundings house;
     private final Map<LegId, LegSlot> slots;
     private List<String> offeredCodecs = List.of();
+    private Passage passage = Passage.FIRST;
 
     /**
      * @param slots of the call, as they are at any moment
@@ -36,9 +41,10 @@ final class DialDesk {
         this.slots = slots;
     }
 
-    /** Names of the codecs that the caller offered. */
-    void offered(List<String> codecs) {
-        offeredCodecs = codecs;
+    /** As the call came in; one that is made by command never does. */
+    void offered(CallOffer offer) {
+        offeredCodecs = offer.codecs();
+        passage = offer.passage();
     }
 
     /**
@@ -65,9 +71,10 @@ final class DialDesk {
                             actor.id(),
                             id,
                             target,
-                            OutsideLines.shown(effect.caller(), target, user, directory),
+                            shown(effect.caller()).over(target, user, directory),
                             effect.called(),
-                            preferredCodecs());
+                            preferredCodecs(),
+                            passage);
             LegPost post = new LegPost(id, actor, () -> house.outside().left(id));
             Leg leg = provider.get().dial(request, post);
             return Optional.of(new LegSlot(id, false, target.toString(), leg, post));
@@ -76,6 +83,11 @@ final class DialDesk {
             house.outside().left(id);
             return refused(id, Causes.of(e));
         }
+    }
+
+    private ShownCaller shown(Party caller) {
+        Facts facts = actor.state().facts();
+        return new ShownCaller(caller, facts.trunk().isPresent() && caller.equals(facts.caller()));
     }
 
     /** It is told to end: what is dialled in its stead must not find its place taken. */

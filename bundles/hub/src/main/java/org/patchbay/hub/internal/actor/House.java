@@ -24,6 +24,7 @@ import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
@@ -353,6 +354,9 @@ public final class House implements Neighbours {
 
     /** For a leg that was never let in. */
     private static final class DeafEar implements LegEvents {
+        @Override
+        public void redirected(Redirect to) {}
+
         @Override
         public void ringing() {}
 

@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.actor;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.message.Message;
 
@@ -70,6 +71,11 @@ final class LegPost implements LegEvents {
     @Override
     public void transferAsked(TransferTo to) {
         call.transferAsked(leg, to);
+    }
+
+    @Override
+    public void redirected(Redirect to) {
+        call.redirected(leg, to);
     }
 
     @Override

@@ -41,9 +41,11 @@ final class TransferDesk {
         if (told != null && told.id().equals(effect.leg())) {
             told.leg().transferring(effect.progress());
         }
-        if (effect.progress() instanceof TransferProgress.Done
-                || effect.progress() instanceof TransferProgress.Failed) {
-            asker = null;
+        boolean last =
+                effect.progress() instanceof TransferProgress.Done
+                        || effect.progress() instanceof TransferProgress.Failed;
+        if (last && asker != null && asker.id().equals(effect.leg())) {
+            asker = null; // and not where somebody else's wish is refused meanwhile
         }
     }
 

@@ -27,7 +27,7 @@ record Awaiting(AppRequest app) implements Activity {
     public void on(Message message, Turn turn) {
         if (message instanceof Message.AppThere) {
             turn.effect(new Effect.StopTimer(TimerId.APP));
-            turn.askApps(Optional.of(app));
+            turn.askApps(Question.of(app));
         } else if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.APP)) {
             // As an app that failed.
             turn.finish(DisconnectCause.of(Reason.SERVER_ERROR));

@@ -1,7 +1,6 @@
 package org.patchbay.hub.internal.call;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
@@ -12,15 +11,15 @@ import org.patchbay.hub.internal.message.TimerId;
  * are back or their time is up; an INVITE may wait that long after its 100 (RFC 3261 §16.6: timer C
  * is more than 3 minutes).
  *
- * @param request the app that the call was sent to; empty where any may decide
+ * @param question as it was asked
  */
-record AwaitingApps(Optional<AppRequest> request) implements Activity {
+record AwaitingApps(Question question) implements Activity {
     /**
      * @param left of the time that the apps are given, counted from when they went
      */
-    static void begin(Turn turn, Optional<AppRequest> request, Duration left) {
-        turn.go(new AwaitingApps(request));
-        turn.effect(new Effect.AwaitApp(request.map(AppRequest::app)));
+    static void begin(Turn turn, Question question, Duration left) {
+        turn.go(new AwaitingApps(question));
+        turn.effect(new Effect.AwaitApp(question.request().map(AppRequest::app)));
         turn.effect(new Effect.StartTimer(TimerId.APP, left));
     }
 
@@ -33,9 +32,9 @@ record AwaitingApps(Optional<AppRequest> request) implements Activity {
     public void on(Message message, Turn turn) {
         if (message instanceof Message.AppThere) {
             turn.effect(new Effect.StopTimer(TimerId.APP));
-            turn.askApps(request);
+            turn.askApps(question);
         } else if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.APP)) {
-            turn.askAppsOnceMore(request);
+            turn.askAppsOnceMore(question);
         }
     }
 

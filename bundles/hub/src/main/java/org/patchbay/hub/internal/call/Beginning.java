@@ -23,7 +23,7 @@ record Beginning() implements Activity {
             in.seat()
                     .ifPresentOrElse(
                             seat -> StandingIn.begin(turn, seat),
-                            () -> turn.askApps(Optional.empty()));
+                            () -> turn.askApps(Question.OF_ALL));
         } else if (message instanceof Message.Outgoing out) {
             turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
             Fork.Shown shown = Originating.shown(facts);

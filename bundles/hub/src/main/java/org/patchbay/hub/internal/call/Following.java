@@ -1,7 +1,6 @@
 package org.patchbay.hub.internal.call;
 
 import java.util.Optional;
-import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.message.Effect;
@@ -17,7 +16,7 @@ final class Following {
         } else if (plan instanceof Plan.JoinRoom join) {
             Seating.begin(turn, join.room(), 0, "");
         } else if (plan instanceof Plan.RunApp run) {
-            turn.askApps(Optional.of(new AppRequest(run.app(), run.arguments())));
+            turn.askApps(Question.of(run));
         } else if (plan instanceof Plan.Reject reject) {
             turn.finish(DisconnectCause.of(reject.reason()));
         } else {

@@ -7,7 +7,6 @@ import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.fork.Fork;
-import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -61,18 +60,24 @@ record Joining(Inviting inviting, Plan.Ring plan, Optional<Fork> fork) implement
                 Party is = new Party(inviting.number(), "");
                 ThreeWay.begin(turn, inviting.two(), won.leg(), is);
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(turn, lost.cause());
+                lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }
         }
     }
 
-    private void lost(Turn turn, DisconnectCause cause) {
-        Plan instead = plan.otherwise().get(Outcomes.of(cause.reason()).outcome());
+    private void lost(Turn turn, DisconnectCause cause, Plan.Outcome outcome) {
+        Plan instead = plan.otherwise().get(outcome);
         if (instead == null) {
             inviting.failed(turn, cause);
         } else {
             JoinRouting.follow(turn, inviting, instead);
         }
+    }
+
+    /** As if who invites had dialled. */
+    @Override
+    public Optional<String> account(Facts facts) {
+        return inviting.byOwner().user();
     }
 
     @Override

@@ -36,7 +36,7 @@ record Originating(Optional<Fork> fork) implements Activity {
             if (signal instanceof Fork.Signal.Won won) {
                 turn.caller(Caller.called(won.leg()));
                 turn.callerIsAnswered();
-                turn.askApps(Optional.empty());
+                turn.askApps(Question.OF_ALL);
             } else if (signal instanceof Fork.Signal.Lost lost) {
                 turn.finish(Outcomes.of(lost.cause().reason()).forCaller());
             }

@@ -85,7 +85,7 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork, boolean reseated) implements
             } else if (signal instanceof Fork.Signal.Won won) {
                 won(turn, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(turn, Outcomes.of(lost.cause().reason()));
+                lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }
         }
     }
@@ -108,10 +108,10 @@ record Ringing(Plan.Ring ring, Optional<Fork> fork, boolean reseated) implements
         }
     }
 
-    private void lost(Turn turn, Outcomes row) {
-        Plan instead = ring.otherwise().get(row.outcome());
+    private void lost(Turn turn, DisconnectCause cause, Plan.Outcome outcome) {
+        Plan instead = ring.otherwise().get(outcome);
         if (instead == null) {
-            turn.finish(row.forCaller());
+            turn.finish(Outcomes.of(cause.reason()).forCaller());
         } else {
             turn.follow(instead);
         }

@@ -1,10 +1,11 @@
 package org.patchbay.hub.internal.call;
 
 import java.util.List;
-import java.util.Optional;
-import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.drive.Drive;
+import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Verdict;
@@ -13,9 +14,8 @@ import org.patchbay.hub.internal.message.Verdict;
  * The apps are being asked.
  *
  * @param ask number of the question, so that a late answer to an earlier one is not heard
- * @param request the app that is asked; empty where all are
  */
-record Routing(int ask, Optional<AppRequest> request) implements Activity {
+record Routing(int ask, Question question) implements Activity {
     @Override
     public String stateName() {
         return "ROUTING";
@@ -24,11 +24,11 @@ record Routing(int ask, Optional<AppRequest> request) implements Activity {
     @Override
     public void on(Message message, Turn turn) {
         if (message instanceof Message.Decided decided && decided.ask() == ask) {
-            obey(decided.verdict(), turn, request);
+            obey(decided.verdict(), turn, question);
         }
     }
 
-    static void obey(Verdict verdict, Turn turn, Optional<AppRequest> request) {
+    static void obey(Verdict verdict, Turn turn, Question question) {
         if (verdict instanceof Verdict.Follow follow) {
             turn.decided(follow.by(), follow.reasons(), PlanText.of(follow.plan()));
             turn.follow(follow.plan());
@@ -45,11 +45,24 @@ record Routing(int ask, Optional<AppRequest> request) implements Activity {
             }
             turn.effect(new Effect.RunDriver(number, drive.driver(), drive.app().app()));
         } else if (verdict instanceof Verdict.Away away) {
-            AwaitingApps.begin(turn, request, away.left());
+            AwaitingApps.begin(turn, question, away.left());
         } else if (verdict instanceof Verdict.Nobody nobody) {
-            turn.finish(nobody.cause());
+            nobody(turn, nobody.cause(), question);
         } else {
             throw new IllegalStateException("no such verdict: " + verdict);
+        }
+    }
+
+    /** An app that was sent for and cannot have the call is named, and the plan may know better. */
+    private static void nobody(Turn turn, DisconnectCause cause, Question question) {
+        if (question.request().isPresent()) {
+            turn.broken(cause.text());
+        }
+        Plan instead = question.otherwise().get(Outcomes.of(cause.reason()).outcome());
+        if (instead == null) {
+            turn.finish(cause);
+        } else {
+            turn.follow(instead);
         }
     }
 

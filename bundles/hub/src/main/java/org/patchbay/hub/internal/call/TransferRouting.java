@@ -51,7 +51,7 @@ record TransferRouting(Giving giving, String number, int ask) implements Activit
             giving.failed(turn, DisconnectCause.of(Reason.UNAVAILABLE)); // nobody waits for that
         } else {
             goOn(turn, giving, number);
-            Routing.obey(verdict, turn, Optional.empty());
+            Routing.obey(verdict, turn, Question.OF_ALL);
         }
     }
 

@@ -12,7 +12,6 @@ import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.fork.Fork;
-import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -83,7 +82,7 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
             } else if (signal instanceof Fork.Signal.Won won) {
                 won(turn, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(turn, lost.cause());
+                lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }
         }
     }
@@ -96,8 +95,8 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
         turn.effect(new Effect.Identify(stays, Optional.of(to), toIs));
     }
 
-    private void lost(Turn turn, DisconnectCause cause) {
-        Plan instead = plan.otherwise().get(Outcomes.of(cause.reason()).outcome());
+    private void lost(Turn turn, DisconnectCause cause, Plan.Outcome outcome) {
+        Plan instead = plan.otherwise().get(outcome);
         if (instead == null) {
             giving.failed(turn, cause);
         } else {

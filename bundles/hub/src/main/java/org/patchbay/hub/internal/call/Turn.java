@@ -314,18 +314,24 @@ final class Turn {
         publish(Routing.routed(facts(), by, why, plan));
     }
 
-    void askApps(Optional<AppRequest> request) {
-        askApps(request, true);
+    /** Part of the plan that is followed cannot be. */
+    void broken(String problem) {
+        publish(new HouseEvent.PlanBroken(facts().id(), decidedBy, problem));
+    }
+
+    void askApps(Question question) {
+        askApps(question, true);
     }
 
     /** Whoever is not there this time is not waited for. */
-    void askAppsOnceMore(Optional<AppRequest> request) {
-        askApps(request, false);
+    void askAppsOnceMore(Question question) {
+        askApps(question, false);
     }
 
-    private void askApps(Optional<AppRequest> request, boolean patient) {
+    private void askApps(Question question, boolean patient) {
         int ask = nextNumber();
-        go(new Routing(ask, request));
+        go(new Routing(ask, question));
+        Optional<AppRequest> request = question.request();
         effect(new Effect.AskApps(ask, request, patient, facts.view(request)));
     }
 
@@ -336,7 +342,7 @@ final class Turn {
     /** The call goes to that number, as if its caller had dialled it. */
     void routeTo(String called) {
         facts = facts.asCalled(called);
-        hop(() -> askApps(Optional.empty()));
+        hop(() -> askApps(Question.OF_ALL));
     }
 
     private void hop(Runnable next) {

@@ -8,7 +8,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.fork.Fork;
-import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -83,7 +82,7 @@ final class DialTurn {
             } else if (signal instanceof Fork.Signal.Won won) {
                 won(now, won.leg());
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(now, Outcomes.of(lost.cause().reason()).outcome());
+                lost(now, step.fork().outcome(lost.cause()));
             }
         }
     }

@@ -27,6 +27,10 @@ record Dialling(
         return new Dialling(ticket, ring, shown, Optional.empty(), Optional.empty(), false);
     }
 
+    boolean rings(LegId leg) {
+        return fork.filter(f -> f.ringing().containsKey(leg)).isPresent();
+    }
+
     Dialling with(Fork now) {
         return new Dialling(ticket, ring, shown, Optional.of(now), Optional.empty(), false);
     }

@@ -8,7 +8,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
 import org.patchbay.hub.internal.fork.Fork;
-import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -86,10 +85,8 @@ final class JoinTurn {
         }
         boolean its =
                 message instanceof Message.Fired
-                        || message instanceof Message.OfLeg told
-                                && now.fork()
-                                        .filter(f -> f.ringing().containsKey(told.leg()))
-                                        .isPresent();
+                        || message instanceof Message.OfLeg told && now.rings(told.leg())
+                        || message instanceof Message.Redirected other && now.rings(other.leg());
         if (its) {
             now.fork().ifPresent(fork -> step(now, fork.next(message)));
         }
@@ -104,7 +101,7 @@ final class JoinTurn {
                 joining = Optional.of(now.answeredBy(won.leg()).inMix());
                 turn.effect(new Effect.JoinMix(won.leg()));
             } else if (signal instanceof Fork.Signal.Lost lost) {
-                lost(now, Outcomes.of(lost.cause().reason()).outcome());
+                lost(now, step.fork().outcome(lost.cause()));
             }
         }
     }

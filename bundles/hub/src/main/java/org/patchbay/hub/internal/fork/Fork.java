@@ -14,6 +14,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Plan.Outcome;
 import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.message.Branch;
 import org.patchbay.hub.internal.message.Effect;
@@ -79,6 +80,9 @@ public record Fork(
         if (message instanceof Message.OfLeg told) {
             return ringing.containsKey(told.leg()) ? ofLeg(told) : unchanged();
         }
+        if (message instanceof Message.Redirected other) {
+            return ringing.containsKey(other.leg()) ? redirected(other) : unchanged();
+        }
         if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.RING)) {
             return noAnswer();
         }
@@ -102,6 +106,27 @@ public record Fork(
             return ended(ended);
         }
         return unchanged();
+    }
+
+    /** Others take its place: the first in this round, for the time that it has left. */
+    private Step redirected(Message.Redirected other) {
+        List<Effect> effects = new ArrayList<>();
+        hangup(effects, all(branch -> branch.leg().equals(other.leg())), other.cause());
+        if (other.rounds().isEmpty()) {
+            Step ended = ended(new Message.Ended(other.leg(), other.cause()));
+            effects.addAll(ended.effects());
+            return new Step(ended.fork(), effects, ended.signals());
+        }
+        Map<LegId, Branch> now = all(but(other.leg()));
+        for (Branch branch : other.rounds().get(0)) {
+            now.put(branch.leg(), branch);
+            effects.add(new Effect.Dial(branch, shown.caller(), shown.called()));
+        }
+        List<List<Branch>> later = new ArrayList<>(other.rounds());
+        later.remove(0);
+        later.addAll(waiting);
+        Optional<LegId> heard = early.filter(now::containsKey);
+        return new Step(new Fork(shown, later, now, rang, heard, best), effects, List.of());
     }
 
     private Step earlyMedia(LegId leg) {
@@ -204,6 +229,13 @@ public record Fork(
         List<List<Branch>> later = waiting.subList(1, waiting.size());
         Fork next = new Fork(shown, later, dialled, rang, Optional.empty(), best);
         return dialled.isEmpty() ? next.nextRound(effects) : new Step(next, effects, List.of());
+    }
+
+    /** By which a plan goes on. Who never rang before time ran out was not reached at all. */
+    public Outcome outcome(DisconnectCause lost) {
+        return lost.reason() == Reason.TIMEOUT && rang.isEmpty()
+                ? Outcome.UNREACHABLE
+                : Outcomes.of(lost.reason()).outcome();
     }
 
     /** Somebody was alerted, nobody has answered, and no early media tells the caller so. */

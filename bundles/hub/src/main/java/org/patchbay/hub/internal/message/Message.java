@@ -70,6 +70,22 @@ public sealed interface Message {
     }
 
     /**
+     * Who was rung sends the call elsewhere.
+     *
+     * @param leg that is rung no more
+     * @param rounds that are rung in its place, as of {@link Resolved}; none where the call does
+     *     not go there
+     * @param cause of the leg's end
+     */
+    record Redirected(LegId leg, List<List<Branch>> rounds, DisconnectCause cause)
+            implements Message {
+        public Redirected {
+            rounds = rounds.stream().map(List::copyOf).toList();
+            Objects.requireNonNull(cause);
+        }
+    }
+
+    /**
      * @param ask the question that this answers, see {@link Effect.AskApps}
      */
     record Decided(int ask, Verdict verdict) implements Message {}

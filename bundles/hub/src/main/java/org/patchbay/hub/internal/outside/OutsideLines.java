@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Trunk;
@@ -58,21 +57,11 @@ public final class OutsideLines {
         return Optional.of(DisconnectCause.of(Reason.FORBIDDEN, why));
     }
 
-    /**
-     * Who is shown over a trunk: the user's number for it, else what its own terms say. Who is
-     * anonymous stays so.
-     */
-    public static Party shown(
-            Party caller, Target target, Optional<String> user, Directory directory) {
-        Trunk trunk = target.scheme().equals(SCHEME) ? directory.trunks().get(id(target)) : null;
-        if (trunk == null || caller.equals(Party.ANONYMOUS)) {
-            return caller;
-        }
-        String number =
-                user.map(directory.users()::get)
-                        .map(u -> u.callerIds().get(trunk.id()))
-                        .orElseGet(() -> trunk.terms().shown(caller.number()));
-        return new Party(number, caller.name());
+    /** The trunk that a target names; empty for any other target, and for one that is gone. */
+    static Optional<Trunk> trunk(Target target, Directory directory) {
+        return target.scheme().equals(SCHEME)
+                ? Optional.ofNullable(directory.trunks().get(id(target)))
+                : Optional.empty();
     }
 
     private static String id(Target target) {

@@ -28,11 +28,7 @@ public final class PlanRules {
             return Optional.of(place + ": plans are nested deeper than " + MAX_DEPTH);
         }
         if (plan instanceof Plan.Ring ring) {
-            return ring.otherwise().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(e -> otherwise(e, place, depth, ringOnly))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return otherwise(ring.otherwise(), place, depth, ringOnly);
         }
         if (ringOnly) {
             return Optional.of(
@@ -45,13 +41,19 @@ public final class PlanRules {
         if (plan instanceof Plan.RunApp run && !isName(run.app())) {
             return Optional.of(place + ": an app needs a name of 1 to 128 characters");
         }
-        return Optional.empty();
+        return plan instanceof Plan.RunApp run
+                ? otherwise(run.otherwise(), place, depth, false)
+                : Optional.empty();
     }
 
     private static Optional<String> otherwise(
-            Map.Entry<Plan.Outcome, Plan> entry, String place, int depth, boolean ringOnly) {
-        String there = place + ".otherwise." + entry.getKey();
-        return problem(entry.getValue(), there, depth + 1, ringOnly);
+            Map<Plan.Outcome, Plan> plans, String place, int depth, boolean ringOnly) {
+        String there = place + ".otherwise.";
+        return plans.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> problem(e.getValue(), there + e.getKey(), depth + 1, ringOnly))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static boolean isName(String text) {

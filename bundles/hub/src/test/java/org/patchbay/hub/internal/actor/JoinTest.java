@@ -21,6 +21,7 @@ import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.testkit.FakeLeg;
@@ -95,6 +96,16 @@ class JoinTest {
         assertEquals("THREE_WAY", only().state());
         hearEachOther(caller, callee, third);
         assertEquals(List.of(), sim.events(HouseEvent.LegLeftMix.class));
+    }
+
+    @Test
+    void aThirdThatSendsTheCallOnIsFollowed() {
+        talk();
+        join(caller, "103");
+        sim.then(() -> sim.leg("1003").redirects(new Redirect("104", true)));
+        sim.then(sim.leg("1004")::accept);
+        assertEquals("THREE_WAY", only().state());
+        hearEachOther(caller, callee, sim.leg("1004"));
     }
 
     /** Whoever leaves: the two others talk on in the mix that they are in, and know each other. */

@@ -17,17 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.call.api.CallApp;
+import org.patchbay.call.api.CallCommand;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.NumberRules;
+import org.patchbay.directory.api.RedirectPolicy;
+import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.directory.api.User;
@@ -54,7 +61,10 @@ class OutsideCallTest {
         sim.endsEmpty();
     }
 
-    /** What begins with 0 goes over trunk {@code a}, then {@code b}; then what stands after &. */
+    /**
+     * What begins with 0 goes over trunk {@code a}, then {@code b}; then what stands after &. With
+     * 00 another number is to be shown.
+     */
     private static final class DialsOut implements CallApp {
         @Override
         public String name() {
@@ -77,12 +87,21 @@ class OutsideCallTest {
                             Plan.Strategy.ORDER,
                             Duration.ofSeconds(20),
                             Map.of(),
-                            Optional.empty());
+                            Optional.of(new Party("+332", "Sales"))
+                                    .filter(sales -> call.called().startsWith("00")));
             return CompletableFuture.completedFuture(new Decision.Follow(plan, "out", List.of()));
         }
     }
 
     private void anna(CallLimits limits, Map<String, String> callerIds, String trunkShows) {
+        anna(limits, callerIds, Optional.ofNullable(trunkShows), false);
+    }
+
+    private void anna(
+            CallLimits limits,
+            Map<String, String> callerIds,
+            Optional<String> trunkShows,
+            boolean showForwarded) {
         Map<String, User> users = new LinkedHashMap<>();
         users.put("anna", new User("anna", "Anna", "1001", List.of("1001"), limits, callerIds));
         users.put("ben", new User("ben", "Ben", "1002", List.of("1002")));
@@ -91,14 +110,24 @@ class OutsideCallTest {
                 .forEach(d -> devices.put(d, new Device(d, java.util.Set.of(), List.of())));
         Map<String, Trunk> lines = new LinkedHashMap<>();
         TrunkTerms terms =
-                new TrunkTerms(CallLimits.NONE, Optional.ofNullable(trunkShows), List.of(), false);
+                new TrunkTerms(CallLimits.NONE, trunkShows, List.of(), showForwarded, false);
         Trunk a = new Trunk("a", "192.0.2.1", 5060, "udp", List.of(), List.of(), "");
         lines.put("a", a.with(terms));
         lines.put("b", new Trunk("b", "192.0.2.2", 5060, "udp", List.of(), List.of(), ""));
         sim.parts.set(
                 new FakeDirectory(
                         new Directory(
-                                "example.org", 1, users, devices, Map.of(), List.of(), lines)));
+                                "example.org",
+                                1,
+                                users,
+                                devices,
+                                Map.of(),
+                                List.of(),
+                                lines,
+                                new Routing(
+                                        Map.of(),
+                                        List.of(),
+                                        Map.of("device:1002", RedirectPolicy.SCRIPT)))));
     }
 
     private static CallLimits atMost(int calls) {
@@ -196,6 +225,76 @@ class OutsideCallTest {
         assertEquals(1, trunks.legs().size(), "ben may");
         sim.then(() -> trunks.leg("a/0900123").accept());
         sim.then(() -> anna.end(Reason.NORMAL));
+    }
+
+    @Test
+    void whoInvitesAThirdHasItPutDownToHim() {
+        anna(not("0900"), Map.of(), null);
+        FakeLeg caller = sim.call("1002", "1001");
+        FakeLeg anna = sim.leg("1001");
+        sim.then(anna::accept);
+        invites(anna, "0900123");
+        assertEquals(List.of(), trunks.legs());
+        invites(caller, "0900123");
+        assertEquals(1, trunks.legs().size(), "ben may");
+        sim.then(() -> trunks.leg("a/0900123").accept());
+        sim.then(() -> trunks.leg("a/0900123").end(Reason.NORMAL));
+        sim.then(() -> anna.end(Reason.NORMAL));
+    }
+
+    private void invites(FakeLeg by, String number) {
+        CallId call = sim.log.snapshot().calls().get(0).id();
+        TransferTo third = new TransferTo.Number(number);
+        sim.then(() -> sim.house.execute(new CallCommand.Join(call, by.id(), third)));
+    }
+
+    /** Who redirects says where to, and not who pays. */
+    @Test
+    void oneThatIsSentOnIsPutDownToWhoCalls() {
+        anna(atMost(1), Map.of("a", "+49301"), null);
+        FakeLeg caller = sim.call("1001", "1002");
+        sim.then(() -> sim.leg("1002").redirects(new Redirect("01", false)));
+        assertEquals("+49301", trunks.leg("a/01").request().orElseThrow().caller().number());
+        assertEquals(1, trunks.legs().size(), "the second trunk is for when the first fails");
+        assertEquals(Reason.FORBIDDEN, why(sim.call("1001", "02")).reason());
+        sim.then(() -> trunks.leg("a/01").end(DisconnectCause.of(Reason.UNAVAILABLE, "full")));
+        assertTrue(!trunks.leg("b/01").ended(), "in the place of the first");
+        sim.then(() -> caller.end(Reason.NORMAL));
+        FakeLeg next = sim.call("1001", "03");
+        assertTrue(!next.ended(), "there is room again");
+        sim.then(() -> next.end(Reason.NORMAL));
+    }
+
+    @Test
+    void oneThatIsSentOnMayGoWhereItsCallerMay() {
+        anna(not("0900"), Map.of(), null);
+        FakeLeg caller = sim.call("1001", "1002");
+        sim.then(() -> sim.leg("1002").redirects(new Redirect("0900123", false)));
+        assertEquals(List.of(), trunks.legs());
+        assertEquals(Reason.FORBIDDEN, why(caller).reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // whether callers from outside are shown, what is called, who a shows
+        "true, 01, +331, Zoe",
+        "false, 01, +49300, ''",
+        "true, 001, +49300, Sales",
+    })
+    void whoIsShownOfACallFromOutside(boolean forwarded, String called, String shown, String name) {
+        anna(CallLimits.NONE, Map.of(), Optional.of("+49300"), forwarded);
+        FakeLeg caller = FakeLeg.incoming(sim.newLegId(), "trunk:b");
+        CallOffer offer =
+                new CallOffer(
+                        Optional.empty(),
+                        Optional.of("b"),
+                        new Party("+331", "Zoe"),
+                        called,
+                        List.of("PCMU"));
+        sim.then(() -> caller.attach(sim.house.offer(caller, offer)));
+        Party seen = trunks.leg("a/" + called).request().orElseThrow().caller();
+        assertEquals(new Party(shown, name), seen);
+        sim.then(() -> caller.end(Reason.NORMAL));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Plan;
+import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.testkit.FakeLeg;
@@ -234,6 +235,16 @@ class SteeringTest {
         assertTrue(third.ended());
         assertTrue(talk(caller, peer));
         fails("drop: nobody there", control.drop(Side.THIRD));
+    }
+
+    @Test
+    void aThirdThatSendsTheCallOnIsFollowed() {
+        talk();
+        CompletableFuture<DialOutcome> join = ask(control.join(ring("device:1003")));
+        sim.then(() -> sim.leg("1003").redirects(new Redirect("104", true)));
+        assertFalse(join.isDone());
+        sim.then(sim.leg("1004")::accept);
+        assertTrue(talk(caller, peer, sim.leg("1004")));
     }
 
     @Test

@@ -104,6 +104,17 @@ class TransferAskedTest {
     }
 
     @Test
+    void whoHasLeftHearsTheEndThoughAnotherIsRefused() {
+        talk();
+        dials(callee, "103");
+        sim.then(() -> callee.end(Reason.NORMAL));
+        dials(caller, "104");
+        assertEquals(List.of("transfer failed DECLINED"), transferOf(caller));
+        sim.then(sim.leg("1003")::accept);
+        assertEquals(List.of("transfer begun", "transfer done"), transferOf(callee));
+    }
+
+    @Test
     void aNumberThatNobodyKnowsFails() {
         talk();
         dials(caller, "999");

@@ -7,13 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.CallLimits;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.NumberRules;
 import org.patchbay.directory.api.Trunk;
-import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.directory.api.User;
 
 class OutsideLinesTest {
@@ -21,8 +19,6 @@ class OutsideLinesTest {
 
     private static Directory directory() {
         Trunk trunk = new Trunk("acme", "192.0.2.1", 5060, "udp", List.of(), List.of(), "");
-        TrunkTerms terms =
-                new TrunkTerms(CallLimits.NONE, Optional.of("+49300"), List.of("+49301"), false);
         User anna =
                 new User(
                         "anna",
@@ -38,28 +34,7 @@ class OutsideLinesTest {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                Map.of("acme", trunk.with(terms)));
-    }
-
-    private static Party shown(Party caller, String target) {
-        return OutsideLines.shown(caller, Target.parse(target), Optional.of("anna"), directory());
-    }
-
-    @Test
-    void whoHasNoNumberIsShownWithTheTrunksAndWhoIsAnonymousIsNot() {
-        assertEquals(new Party("+49300", "Anna"), shown(new Party("", "Anna"), "trunk:acme/0123"));
-        assertEquals(Party.ANONYMOUS, shown(Party.ANONYMOUS, "trunk:acme/0123"));
-        Party inside = new Party("", "Anna");
-        assertEquals(inside, shown(inside, "device:1001"));
-        assertEquals(inside, shown(inside, "trunk:gone/0123"));
-    }
-
-    @Test
-    void whatATrunkMayShowIsShown() {
-        Party sales = new Party("+4930155", "Sales");
-        assertEquals(sales, shown(sales, "trunk:acme/0123"));
-        Party stranger = new Party("+4917155", "Ben");
-        assertEquals(new Party("+49300", "Ben"), shown(stranger, "trunk:acme/0123"));
+                Map.of("acme", trunk));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.patchbay.scripting.internal.call;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,13 @@ import org.patchbay.directory.api.Directory;
 final class CallJson {
     private CallJson() {}
 
-    static String of(CallView call, Optional<Directory> directory) {
+    /**
+     * @param at when the script is asked
+     */
+    static String of(CallView call, Optional<Directory> directory, Instant at) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", call.id().value());
+        map.put("at", at.toEpochMilli());
         map.put("caller", Map.of("number", call.caller().number(), "name", call.caller().name()));
         map.put("called", call.called());
         map.put("dialled", call.called());

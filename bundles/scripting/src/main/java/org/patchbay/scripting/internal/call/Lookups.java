@@ -1,5 +1,6 @@
 package org.patchbay.scripting.internal.call;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
 import org.patchbay.directory.api.NumberPlan;
 import org.patchbay.directory.api.PublicNumber;
+import org.patchbay.directory.api.Hours;
 import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.User;
 import org.patchbay.scripting.internal.engine.Desk;
@@ -72,6 +74,13 @@ final class Lookups implements Desk {
                 return registered(key);
             case "number":
                 return number(key);
+            case "routes":
+                return RoutesJson.of(directory(), key);
+            case "hours":
+                return hours(key);
+            case "because":
+                reason(printable(key));
+                return null;
             case "now":
                 return Long.toString(surroundings.clock().millis());
             default:
@@ -113,6 +122,22 @@ final class Lookups implements Desk {
         directory().trunks().keySet().forEach(id -> all.add(Map.of("id", id)));
         reason("trunks() → " + directory().trunks().keySet());
         return Json.write(all);
+    }
+
+    /**
+     * @param key an id and the milliseconds of a moment, with a space between them
+     */
+    private String hours(String key) {
+        int space = key.lastIndexOf(' ');
+        if (space < 0) {
+            return null;
+        }
+        String id = key.substring(0, space);
+        Instant at = Instant.ofEpochMilli(Long.parseLong(key.substring(space + 1)));
+        Hours hours = directory().routing().hours().get(id);
+        String how = hours == null ? "—" : hours.isOpen(at) ? "open" : "closed";
+        reason("hours(" + printable(id) + ") → " + how);
+        return hours == null ? null : Json.write(RoutesJson.hours(hours, at));
     }
 
     private String registered(String device) {

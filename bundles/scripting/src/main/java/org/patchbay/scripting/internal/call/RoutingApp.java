@@ -131,7 +131,8 @@ public final class RoutingApp implements CallApp {
             realm.api("route")
                     .executeVoid(
                             realm.export(function),
-                            CallJson.of(call, surroundings.directory()),
+                            CallJson.of(
+                                    call, surroundings.directory(), surroundings.clock().instant()),
                             done,
                             failed);
             return null;

@@ -157,7 +157,10 @@ final class ScriptRun {
         realm.api("run")
                 .executeVoid(
                         realm.export("run"),
-                        CallJson.of(control.call(), surroundings.directory()),
+                        CallJson.of(
+                                control.call(),
+                                surroundings.directory(),
+                                surroundings.clock().instant()),
                         verb,
                         done,
                         failed);

@@ -93,7 +93,7 @@ public final class PlanReader {
             return new Plan.JoinRoom(matching(NUMBER, map.get("room"), place + ".room"));
         }
         if (map.containsKey("app")) {
-            return app(map, place);
+            return app(map, place, depth);
         }
         if (map.containsKey("reject")) {
             only(map, Set.of("reject"), place);
@@ -231,19 +231,20 @@ public final class PlanReader {
         throw new PlanException(place, "expected a name, not " + show(written));
     }
 
-    private static Plan app(Map<String, Object> map, String place) {
+    private Plan app(Map<String, Object> map, String place, int depth) {
         String name = matching(NAME, map.get("app"), place + ".app");
         Map<String, String> arguments = new LinkedHashMap<>();
         map.forEach(
                 (key, value) -> {
-                    if (!key.equals("app")) {
+                    if (!key.equals("app") && !key.equals("otherwise")) {
                         arguments.put(key, scalar(value, place + "." + key));
                     }
                 });
         if (arguments.size() > MAX_ARGUMENTS) {
             throw new PlanException(place, "more than " + MAX_ARGUMENTS + " arguments");
         }
-        return new Plan.RunApp(name, arguments);
+        return new Plan.RunApp(
+                name, arguments, otherwise(map.get("otherwise"), place + ".otherwise", depth));
     }
 
     private static String scalar(Object value, String place) {

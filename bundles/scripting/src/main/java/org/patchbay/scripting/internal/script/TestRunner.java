@@ -1,11 +1,15 @@
 package org.patchbay.scripting.internal.script;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.patchbay.directory.api.Hours;
 import org.patchbay.scripting.internal.engine.Desk;
 import org.patchbay.scripting.internal.engine.EngineRoom;
 import org.patchbay.scripting.internal.engine.Realm;
@@ -50,7 +54,8 @@ final class TestRunner {
     private Value open(Realm realm, ScriptFile file, Source module, String test) {
         realm.load(module);
         ProxyExecutable planError = args -> planError(args, file);
-        Value api = realm.evaluate(testApi).execute(realm.exports(), planError);
+        ProxyExecutable isOpen = TestRunner::isOpen;
+        Value api = realm.evaluate(testApi).execute(realm.exports(), planError, isOpen);
         realm.evaluate(EngineRoom.module(file.testPath(), test));
         return api;
     }
@@ -75,6 +80,27 @@ final class TestRunner {
         } catch (ScriptFailure e) {
             return e.getMessage();
         }
+    }
+
+    /**
+     * @param args a time zone, spans, dates, milliseconds
+     * @return what is wrong with them, where something is
+     */
+    private static Object isOpen(Value... args) {
+        try {
+            Hours hours = Hours.parse("", args[0].asString(), texts(args[1]), texts(args[2]));
+            return hours.isOpen(Instant.ofEpochMilli(args[3].asLong()));
+        } catch (IllegalArgumentException | UnsupportedOperationException | ClassCastException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static List<String> texts(Value list) {
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < list.getArraySize(); i++) {
+            texts.add(list.getArrayElement(i).asString());
+        }
+        return texts;
     }
 
     private void one(Realm realm, ScriptFile file, Value api, int index) {

@@ -3,8 +3,11 @@
 (function (lookup, log) {
   'use strict';
   const { parse, stringify } = JSON;
-  const { freeze, defineProperty } = Object;
+  const { freeze, values, defineProperty } = Object;
   const Text = String;
+  const Whole = Number;
+  const Wrong = TypeError;
+  const { isSafeInteger } = Number;
   const Failure = Error;
   const Later = Promise;
 
@@ -25,6 +28,24 @@
     return json === null || json === undefined ? undefined : parse(json);
   };
 
+  // The routes of the directory: read when it changes, shared by all calls, changed by none.
+  const frozen = (value) => {
+    if (typeof value === 'object' && value !== null) values(value).forEach(frozen);
+    return freeze(value);
+  };
+  let routes = frozen([]);
+  let mark = '';
+  const routesNow = () => {
+    const changed = find('routes', mark);
+    if (changed) [routes, mark] = [frozen(changed.routes), changed.mark];
+    return routes;
+  };
+  const hours = (id, at) => {
+    const moment = Whole(at ?? find('now', ''));
+    if (!isSafeInteger(moment)) throw new Wrong('hours: expected a moment such as call.at');
+    return find('hours', `${id} ${moment}`);
+  };
+
   const pbx = freeze({
     user: (key) => find('user', key),
     device: (id) => find('device', id),
@@ -32,8 +53,11 @@
     room: (number) => find('room', number),
     trunks: () => find('trunks', '') ?? [],
     number: (dialled, country) => find('number', `${country ?? ''} ${dialled ?? ''}`),
+    routes: routesNow,
+    hours,
     registered: (device) => find('registered', device) ?? false,
     now: () => new Date(find('now', '')),
+    because: (...values) => void lookup('because', values.map(show).join(' ')),
     log: note,
   });
   defineProperty(globalThis, 'console', {

@@ -1,6 +1,6 @@
 // What a *.test.mjs finds around it: the script under test, calls and a directory made of plain
 // data, and assertions.
-(function (script, planError) {
+(function (script, planError, isOpen) {
   'use strict';
   const tests = [];
 
@@ -29,9 +29,9 @@
       }
     }
   };
-  const FACTS = ['id', 'caller', 'called', 'dialled', 'device', 'user', 'trunk', 'args', 'request'];
+  const FACTS = ['id', 'at', 'caller', 'called', 'dialled', 'device', 'user', 'trunk', 'args', 'request'];
   const OUTCOMES = ['answered', 'busy', 'declined', 'noAnswer', 'unreachable', 'failed'];
-  const HOUSE = ['users', 'devices', 'groups', 'rooms', 'trunks', 'numbers', 'registered', 'now'];
+  const HOUSE = ['users', 'devices', 'groups', 'rooms', 'trunks', 'numbers', 'hours', 'routes', 'registered', 'now'];
 
   const api = {
     script,
@@ -59,6 +59,19 @@
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
 
+  const moment = (at) => {
+    const ms = typeof at === 'number' ? at : Date.parse(String(at));
+    if (!Number.isSafeInteger(ms)) {
+      throw new TypeError(`'${at}' is no moment, such as '2026-03-04T10:00:00+01:00'`);
+    }
+    return ms;
+  };
+
+  const frozen = (value) => {
+    if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+    return Object.freeze(value);
+  };
+
   // A call: what is told of it, and verbs that note what they were asked for in `done`.
   function makeCall(given = {}) {
     only('call', given, [...FACTS, 'keys', 'dials', 'gone']);
@@ -72,6 +85,7 @@
     const dialled = about.dialled ?? about.called ?? '';
     const result = {
       id: 'test', request: undefined, args: {}, ...about,
+      at: moment(about.at ?? 0),
       caller: party(about.caller ?? { number: '', name: '' }),
       called: dialled, dialled, done: [],
     };
@@ -97,11 +111,20 @@
     return result;
   }
 
-  // A directory: lists of users, devices, groups, rooms, trunks, ids of registered devices.
+  // A directory: lists of users, devices, groups, rooms, trunks, hours, routes, ids of registered devices.
   function makePbx(given = {}) {
     only('pbx', given, HOUSE);
     const { users = [], devices = [], groups = [], rooms = [], trunks = [], registered = [] } = given;
     const numbers = given.numbers ?? {};
+    const routes = frozen(JSON.parse(JSON.stringify(given.routes ?? [])));
+    const hours = (id, at) => {
+      const found = (given.hours ?? []).find((h) => h.id === String(id));
+      if (!found) return undefined;
+      only('hours', found, ['id', 'timeZone', 'open', 'closed']);
+      const open = isOpen(found.timeZone, found.open, found.closed ?? [], moment(Number(at ?? given.now ?? 0)));
+      if (typeof open === 'string') throw new TypeError(`hours '${found.id}': ${open}`);
+      return { id: found.id, timeZone: found.timeZone, open };
+    };
     const by = (list) => (key) => list.find((x) => x.number === String(key)) ?? list.find((x) => x.id === String(key));
     const fits = (pattern, number) =>
       pattern.length === number.length &&
@@ -112,8 +135,11 @@
       room: (number) => rooms.map((r) => (typeof r === 'string' ? { number: r, name: '' } : r)).find((r) => fits(r.number, String(number))),
       trunks: () => trunks.map((t) => (typeof t === 'string' ? { id: t } : t)),
       number: (dialled) => (Object.hasOwn(numbers, String(dialled)) ? numbers[String(dialled)] : undefined),
+      routes: () => routes,
+      hours,
       registered: (id) => registered.includes(String(id)),
       now: () => new Date(given.now ?? Date.now()),
+      because: () => {},
       log: () => {},
     };
   }

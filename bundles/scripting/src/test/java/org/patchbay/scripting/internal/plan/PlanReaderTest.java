@@ -57,6 +57,28 @@ class PlanReaderTest {
         assertEquals(expected, plan);
     }
 
+    @Test
+    void anAppHasBranchesToo() {
+        Map<String, Object> written =
+                Map.of(
+                        "app", "voicemail",
+                        "box", "sales",
+                        "otherwise", Map.of("unreachable", Map.of("room", "8001")));
+        assertEquals(
+                new Plan.RunApp(
+                        "voicemail",
+                        Map.of("box", "sales"),
+                        Map.of(Plan.Outcome.UNREACHABLE, new Plan.JoinRoom("8001"))),
+                read(written));
+        PlanException e =
+                assertThrows(
+                        PlanException.class,
+                        () -> read(Map.of("app", "a", "otherwise", Map.of("busy", "x"))));
+        assertEquals(
+                "plan.otherwise.busy: expected a plan such as {ring: ['user:anna']}, not 'x'",
+                e.getMessage());
+    }
+
     private static Plan.Ring trunk(String... addresses) {
         return new Plan.Ring(
                 Stream.of(addresses).map(a -> new Target("trunk", a)).toList(),

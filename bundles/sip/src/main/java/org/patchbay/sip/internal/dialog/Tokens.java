@@ -1,6 +1,7 @@
 package org.patchbay.sip.internal.dialog;
 
 import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Tags, branches and Call-IDs that nobody can guess (RFC 3261 §19.3, §8.1.1.7). */
 public final class Tokens {
@@ -19,6 +20,13 @@ public final class Tokens {
 
     public String callId() {
         return token(26);
+    }
+
+    /** Of a session (RFC 7989 §4.1). */
+    public String session() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     public double fraction() {

@@ -61,7 +61,8 @@ final class MessageReader {
                     "Event",
                     "P-Asserted-Identity",
                     "Privacy",
-                    "Remote-Party-ID");
+                    "Remote-Party-ID",
+                    "Session-ID");
 
     /** More contacts or routes than anybody sensible sends. */
     private static final int MOST_VALUES = 32;

@@ -10,6 +10,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sip.InvalidArgumentException;
@@ -27,6 +28,7 @@ import org.patchbay.sip.internal.message.Reply;
 /** Turns our records into the stack's messages. */
 final class MessageWriter {
     private static final String PRODUCT = "Patchbay";
+    private static final String HOPS = "Max-Forwards";
     private static final int MAX_FORWARDS = 70;
     private static final Header SUPPORTED = new Header("Supported", Methods.SUPPORTED);
     private static final Header ALLOW = new Header("Allow", Methods.ALLOWED);
@@ -57,7 +59,7 @@ final class MessageWriter {
                                 headers.createFromHeader(address(out.from()), tag(out.from())),
                                 headers.createToHeader(address(out.to()), tag(out.to())),
                                 List.of(via),
-                                headers.createMaxForwardsHeader(MAX_FORWARDS));
+                                headers.createMaxForwardsHeader(maxForwards(out)));
         for (String route : out.routes()) {
             request.addHeader(headers.createRouteHeader(addresses.createAddress(route)));
         }
@@ -65,12 +67,19 @@ final class MessageWriter {
             contact(request, out.contact().get());
         }
         request.addHeader(userAgent);
-        more(request, out.headers());
+        List<Header> others = new ArrayList<>(out.headers());
+        others.removeAll(out.headers(HOPS));
+        more(request, others);
         if (out.body().isPresent()) {
             body(request, out.body().get());
         }
         request.setApplicationData(out.hop());
         return request;
+    }
+
+    private static int maxForwards(OutRequest out) {
+        List<Header> own = out.headers(HOPS);
+        return own.isEmpty() ? MAX_FORWARDS : Integer.parseInt(own.get(0).value());
     }
 
     SIPResponse response(SIPRequest request, Reply reply) throws ParseException {

@@ -5,20 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.call.api.CallEntry;
-import org.patchbay.call.api.CallOffer;
-import org.patchbay.call.api.Party;
+import org.patchbay.call.api.LegId;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.Trunk;
-import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.auth.DigestServer;
-import org.patchbay.sip.internal.leg.Assertion;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.IncomingLeg;
-import org.patchbay.sip.internal.leg.MediaWish;
 import org.patchbay.sip.internal.leg.SipLeg;
 import org.patchbay.sip.internal.message.Body;
 import org.patchbay.sip.internal.message.Inbox;
@@ -50,6 +46,7 @@ public final class Desk implements Inbox {
     private final CallQueues queues;
     private final Parts parts;
     private final CallLegs legs;
+    private final Callers callers;
     private final Gate gate;
     private final Registrations registrations;
     private final SipCounters counters;
@@ -71,6 +68,7 @@ public final class Desk implements Inbox {
         this.queues = queues;
         this.parts = parts;
         this.legs = legs;
+        this.callers = new Callers(legs);
         this.gate = new Gate(digest, trunks);
         this.trunks = trunks;
         this.subscriptions = subscriptions;
@@ -286,6 +284,10 @@ public final class Desk implements Inbox {
     }
 
     private void invite(SipRequest request, Responder responder) {
+        if (legs.asked(request.callId(), request.head().from().tag()).isPresent()) {
+            responder.respond(Reply.of(482).tag(legs.newTag())); // ours, sent back as it is
+            return;
+        }
         for (SipLeg leg : legs.of(request.callId())) {
             if (leg.isSameInvite(request)) {
                 repeated(leg, request, responder);
@@ -322,27 +324,21 @@ public final class Desk implements Inbox {
             responder.respond(place.refusal().get().tag(legs.newTag()));
             return;
         }
-        if (pass instanceof Gate.Pass.OfDevice) {
-            Device device = ((Gate.Pass.OfDevice) pass).device();
-            IncomingLeg.Caller caller = callerOf(request, device, directory, place);
-            legs.begin(
-                    entry.get().newLegId(),
-                    request,
-                    responder,
-                    caller,
-                    "",
-                    Account.device(device.id()));
-        } else {
-            Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
-            IncomingLeg.Caller caller = callerOf(request, trunk);
-            legs.begin(
-                    entry.get().newLegId(),
-                    request,
-                    responder,
-                    caller,
-                    trunk.username(),
-                    Account.trunk(trunk.id()));
+        LegId leg = entry.get().newLegId();
+        if (pass instanceof Gate.Pass.OfDevice calls) {
+            IncomingLeg.Caller caller = callers.of(request, calls.device(), directory, place);
+            Account account = Account.device(calls.device().id());
+            legs.begin(leg, request, responder, caller, "", account);
+            return;
         }
+        Trunk trunk = ((Gate.Pass.OfTrunk) pass).trunk();
+        Optional<IncomingLeg.Caller> caller = callers.of(request, trunk);
+        if (caller.isEmpty()) {
+            responder.respond(Reply.of(482).tag(legs.newTag()));
+            return;
+        }
+        Account account = Account.trunk(trunk.id());
+        legs.begin(leg, request, responder, caller.get(), trunk.username(), account);
     }
 
     /** The same INVITE by another way is a loop; by the same way it is a late retransmission. */
@@ -352,46 +348,5 @@ public final class Desk implements Inbox {
         } else {
             responder.respond(Reply.of(482)); // §8.2.2.2
         }
-    }
-
-    private IncomingLeg.Caller callerOf(
-            SipRequest request, Device device, Directory directory, TakeOver place) {
-        Party known =
-                directory
-                        .userOfDevice(device.id())
-                        .map(Desk::party)
-                        .orElse(new Party(device.id(), ""));
-        Party party = Assertion.asksPrivacy(request) ? Party.ANONYMOUS : known;
-        CallOffer offer =
-                new CallOffer(
-                        Optional.of(device.id()),
-                        Optional.empty(),
-                        party,
-                        SipUriText.user(request.uri()),
-                        legs.codecs(request));
-        return new IncomingLeg.Caller(
-                place.seat().map(offer::inPlaceOf).orElse(offer),
-                "device:" + device.id(),
-                MediaWish.of(device));
-    }
-
-    private static Party party(User user) {
-        return new Party(user.number(), user.name());
-    }
-
-    private IncomingLeg.Caller callerOf(SipRequest request, Trunk trunk) {
-        Party party = Assertion.caller(request, trunk.terms().trusted());
-        String called = SipUriText.user(request.uri());
-        if (Trunks.isContactOf(trunk, called)) {
-            called = request.head().to().user(); // that is only how we are reached
-        }
-        CallOffer offer =
-                new CallOffer(
-                        Optional.empty(),
-                        Optional.of(trunk.id()),
-                        party,
-                        called,
-                        legs.codecs(request));
-        return new IncomingLeg.Caller(offer, "trunk:" + trunk.id(), MediaWish.of(trunk));
     }
 }

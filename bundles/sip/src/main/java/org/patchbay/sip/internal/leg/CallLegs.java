@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.Passage;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.message.Replaces;
@@ -76,6 +77,18 @@ public final class CallLegs {
 
     public String newTag() {
         return house.tokens().tag();
+    }
+
+    /** What a call of one of our devices brings along. */
+    public Passage passage(SipRequest invite) {
+        return house.legs().trails().ofDevice(invite, house.tokens().session());
+    }
+
+    /**
+     * The same of one that came by a trunk; empty where it is one of ours that runs in a circle.
+     */
+    public Optional<Passage> passage(SipRequest invite, String called) {
+        return house.legs().trails().ofTrunk(invite, called, house.tokens().session());
     }
 
     /** Codec names of the request's offer. */

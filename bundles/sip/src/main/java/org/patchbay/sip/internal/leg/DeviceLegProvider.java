@@ -63,8 +63,7 @@ public final class DeviceLegProvider implements LegProvider {
     public Leg dial(DialRequest request, LegEvents events) {
         String device = deviceOf(request.target());
         Credentials none = new Credentials(house, "", Account.device(device));
-        OutgoingLeg leg =
-                new OutgoingLeg(house, request.leg(), request.target().toString(), events, none);
+        OutgoingLeg leg = new OutgoingLeg(house, request, events, none);
         house.legs().add(leg);
         leg.post(() -> begin(leg, request));
         return leg;

@@ -14,6 +14,7 @@ import org.patchbay.sip.internal.message.SipRequest;
 /** The legs that are up, by Call-ID. Any thread; those of one Call-ID change on its queue only. */
 public final class LegTable {
     private final BiConsumer<String, LegId> onAdded;
+    private final Trails trails = new Trails();
     private final AtomicInteger live = new AtomicInteger();
     private final ConcurrentHashMap<String, List<SipLeg>> legs = new ConcurrentHashMap<>();
 
@@ -27,6 +28,9 @@ public final class LegTable {
     public void add(SipLeg leg) {
         onAdded.accept(leg.callId(), leg.id());
         live.incrementAndGet();
+        if (leg instanceof OutgoingLeg dialled) {
+            trails.left(dialled);
+        }
         legs.compute(
                 leg.callId(),
                 (callId, before) -> {
@@ -63,6 +67,9 @@ public final class LegTable {
     }
 
     public void remove(SipLeg leg) {
+        if (leg instanceof OutgoingLeg dialled) {
+            trails.gone(dialled);
+        }
         legs.computeIfPresent(
                 leg.callId(),
                 (callId, before) -> {
@@ -70,6 +77,10 @@ public final class LegTable {
                     after.remove(leg);
                     return after.isEmpty() ? null : List.copyOf(after);
                 });
+    }
+
+    Trails trails() {
+        return trails;
     }
 
     private static List<SipLeg> copy(List<SipLeg> before) {

@@ -2,6 +2,7 @@ package org.patchbay.sip.internal.leg;
 
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegEvents;
+import org.patchbay.call.api.Redirect;
 
 /** Nobody listens: before the hub knows the leg, and after its end was told. */
 final class NoEvents implements LegEvents {
@@ -26,6 +27,9 @@ final class NoEvents implements LegEvents {
 
     @Override
     public void mediaChanged() {}
+
+    @Override
+    public void redirected(Redirect to) {}
 
     @Override
     public void ended(DisconnectCause cause) {}

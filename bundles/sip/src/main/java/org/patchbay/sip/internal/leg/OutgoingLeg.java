@@ -3,10 +3,10 @@ package org.patchbay.sip.internal.leg;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegEvents;
-import org.patchbay.call.api.LegId;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.sip.internal.dialog.Timing;
 import org.patchbay.sip.internal.dialog.UacInvite;
@@ -29,6 +29,7 @@ public final class OutgoingLeg extends SipLeg {
     /** Of a fork that answered after another of the same call. */
     private static final DisconnectCause ELSEWHERE = DisconnectCause.of(Reason.ANSWERED_ELSEWHERE);
 
+    final Trail trail;
     private final Forks forks = new Forks(inDialog().sender());
     private final EarlyDialogs ringing = new EarlyDialogs(this, inDialog().sender());
 
@@ -43,8 +44,14 @@ public final class OutgoingLeg extends SipLeg {
     private SipResponse lastFinal;
     private final CalleeAnswer answer = new CalleeAnswer(this);
 
-    OutgoingLeg(House house, LegId id, String target, LegEvents events, Credentials credentials) {
-        super(house, id, house.queues().nearby(house.tokens()::callId), target, credentials);
+    OutgoingLeg(House house, DialRequest request, LegEvents events, Credentials credentials) {
+        super(
+                house,
+                request.leg(),
+                house.queues().nearby(house.tokens()::callId),
+                request.target().toString(),
+                credentials);
+        trail = Trail.of(request, house.tokens());
         events(events);
     }
 
@@ -89,7 +96,7 @@ public final class OutgoingLeg extends SipLeg {
     private OutRequest draft(NameAddr from, long cseq, Body offer) {
         String branch = house.tokens().branch();
         OutRequest draft = callee.invite(callId, from, cseq, branch, local(), flow, offer);
-        return inDialog().session().timed(draft);
+        return trail.mark(inDialog().session().timed(draft));
     }
 
     private void send() {
@@ -337,7 +344,9 @@ public final class OutgoingLeg extends SipLeg {
         } else if (effect instanceof Effect.Answered) {
             answered(((Effect.Answered) effect).tag());
         } else if (effect instanceof Effect.Refused) {
-            end(DisconnectCause.ofSip(lastFinal.status(), lastFinal.reason()));
+            DisconnectCause said = DisconnectCause.ofSip(lastFinal.status(), lastFinal.reason());
+            Redirection.of(lastFinal, house, local())
+                    .ifPresentOrElse(events()::redirected, () -> end(said));
         } else if (effect instanceof Effect.Unreachable) {
             end(DisconnectCause.of(Reason.TIMEOUT, "no response"));
         } else if (effect instanceof Effect.Abandon) {

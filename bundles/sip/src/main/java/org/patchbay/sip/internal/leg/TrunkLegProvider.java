@@ -51,9 +51,7 @@ public final class TrunkLegProvider implements LegProvider {
                         house,
                         trunk.map(Trunk::username).orElse(""),
                         Account.trunk(idOf(request.target())));
-        OutgoingLeg leg =
-                new OutgoingLeg(
-                        house, request.leg(), request.target().toString(), events, credentials);
+        OutgoingLeg leg = new OutgoingLeg(house, request, events, credentials);
         Optional<String> refusal = refusal(request.target(), trunk);
         CallLimits limits = trunk.map(t -> t.terms().limits()).orElse(CallLimits.NONE);
         if (refusal.isPresent()) {
@@ -94,12 +92,8 @@ public final class TrunkLegProvider implements LegProvider {
         String name = trunk.domain();
         String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         String uri = Parties.uri(numberOf(request.target()), host) + where(trunk);
-        String domain =
-                house.parts()
-                        .directory()
-                        .map(UserDirectory::current)
-                        .map(Directory::domain)
-                        .orElse(host);
+        Optional<Directory> directory = house.parts().directory().map(UserDirectory::current);
+        String domain = directory.map(Directory::domain).orElse(host);
         List<String> all = house.parts().media().map(MediaSessions::codecs).orElse(List.of());
         return new Callee(
                 hops.get(0),

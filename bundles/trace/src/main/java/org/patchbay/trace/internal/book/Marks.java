@@ -26,6 +26,9 @@ final class Marks {
             String text = ofLeg(leg);
             return text.isEmpty() ? List.of() : List.of(name(legs, leg.leg()) + " " + text);
         }
+        if (event instanceof HouseEvent.PlanBroken broken) {
+            return List.of("its plan fails: " + broken.problem());
+        }
         if (event instanceof HouseEvent.TransferStarted transfer) {
             return List.of(name(legs, transfer.by()) + " transfers to " + transfer.to());
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.JsonValue;
@@ -20,18 +21,28 @@ import org.patchbay.directory.file.internal.json.JsonValue;
 final class DeviceReader {
     private static final Set<String> KEYS =
             DirectoryReader.keys(
-                    "id", "secret", "ha1", "digest", "transports", "codecs", "srtp", "dtmf");
+                    "id",
+                    "secret",
+                    "ha1",
+                    "digest",
+                    "transports",
+                    "codecs",
+                    "srtp",
+                    "dtmf",
+                    "redirect");
     private static final Set<String> HA1_KEYS = DirectoryReader.keys("SHA-256", "MD5");
     private static final Rule ALGORITHM = Rule.oneOf("SHA-256", "MD5");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls", "ws", "wss");
 
     private static final Rule SRTP = Rule.oneOf("required", "preferred", "off");
+    private static final Rule REDIRECT = Rule.oneOf("inside", "never", "script");
     private static final Rule DTMF = Rule.oneOf("auto", "rfc4733", "info", "inband");
 
     private final String domain;
     private final Problems problems;
     private final Map<Account, Credential> credentials;
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    private final Map<String, RedirectPolicy> redirects = new LinkedHashMap<>();
 
     DeviceReader(String domain, Problems problems, Map<Account, Credential> credentials) {
         this.domain = domain;
@@ -41,6 +52,11 @@ final class DeviceReader {
 
     Map<String, Device> devices() {
         return devices;
+    }
+
+    /** By target. */
+    Map<String, RedirectPolicy> redirects() {
+        return redirects;
     }
 
     void readAll(List<JsonValue> items) {
@@ -53,9 +69,11 @@ final class DeviceReader {
             List<DigestAlgorithm> digest = digest(f);
             Optional<SrtpPolicy> srtp = srtp(f);
             DtmfPolicy dtmf = dtmf(f);
+            Optional<RedirectPolicy> redirect = redirect(f);
             Optional<Credential> credential = credential(f, id.orElse(""));
             id.ifPresent(
                     i -> {
+                        redirect.ifPresent(r -> redirects.put("device:" + i, r));
                         devices.put(i, new Device(i, transports, codecs, digest, srtp, dtmf));
                         credential.ifPresent(c -> credentials.put(Account.device(i), c));
                     });
@@ -65,6 +83,11 @@ final class DeviceReader {
     /** Also of a trunk. */
     static Optional<SrtpPolicy> srtp(Fields f) {
         return f.text("srtp", SRTP).flatMap(SrtpPolicy::byWord);
+    }
+
+    /** Also of a trunk. */
+    static Optional<RedirectPolicy> redirect(Fields f) {
+        return f.text("redirect", REDIRECT).flatMap(RedirectPolicy::byWord);
     }
 
     /** Also of a trunk. */

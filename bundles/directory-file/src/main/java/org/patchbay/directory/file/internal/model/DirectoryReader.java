@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.Hours;
+import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.Room;
+import org.patchbay.directory.api.Routing;
 import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory.Account;
 import org.patchbay.directory.file.internal.json.BadFileException;
@@ -21,7 +24,9 @@ import org.patchbay.directory.file.internal.json.Printable;
 /** Reads a whole file. Every problem is found in one go. Pure; used by one thread. */
 public final class DirectoryReader {
     private static final Set<String> TOP =
-            keys("$schema", "domain", "users", "devices", "groups", "rooms", "trunks");
+            keys(
+                    "$schema", "domain", "users", "devices", "groups", "rooms", "trunks", "hours",
+                    "routes");
     private static final Set<String> ROOM = keys("number", "name", "pin", "tones");
 
     private final Problems problems = new Problems();
@@ -58,16 +63,15 @@ public final class DirectoryReader {
                                 devices.devices().keySet(),
                                 trunks.trunks().keySet())
                         .readAll(top.list("users"));
-        GroupReader groups =
-                new GroupReader(
-                        problems,
-                        numbers,
-                        new GroupReader.Known(
-                                users.keySet(),
-                                devices.devices().keySet(),
-                                trunks.trunks().keySet()));
+        Targets.Known known =
+                new Targets.Known(
+                        users.keySet(), devices.devices().keySet(), trunks.trunks().keySet());
+        GroupReader groups = new GroupReader(problems, numbers, known);
         groups.readAll(top.list("groups"));
         List<Room> rooms = rooms(top.list("rooms"));
+        Map<String, RedirectPolicy> redirects = new HashMap<>(devices.redirects());
+        redirects.putAll(trunks.redirects());
+        Routing routing = routing(top, known, groups.groups().keySet(), redirects);
         problems.throwIfAny();
         return new DirectoryFile(
                 new Directory(
@@ -77,8 +81,23 @@ public final class DirectoryReader {
                         devices.devices(),
                         groups.groups(),
                         rooms,
-                        trunks.trunks()),
+                        trunks.trunks(),
+                        routing),
                 credentials);
+    }
+
+    private Routing routing(
+            Fields top,
+            Targets.Known known,
+            Set<String> groups,
+            Map<String, RedirectPolicy> redirects) {
+        Map<String, Hours> hours = new HoursReader(problems).readAll(top.list("hours"));
+        Targets targets =
+                new Targets(problems, known, (g, at) -> refers("group", g, groups, at, problems));
+        return new Routing(
+                hours,
+                new RouteReader(problems, targets, hours).readAll(top.list("routes")),
+                redirects);
     }
 
     static void refers(String what, String id, Set<String> known, Place at, Problems problems) {

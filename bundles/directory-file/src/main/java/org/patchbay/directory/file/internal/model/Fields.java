@@ -145,9 +145,26 @@ final class Fields {
 
     /** A list of texts, none of them twice; {@code each} may look further at one and its place. */
     List<String> texts(String key, Rule rule, BiConsumer<String, Place> each) {
+        return texts(list(key), rule, each);
+    }
+
+    /** A text alone stands for a list of it. */
+    List<JsonValue> textOrList(String key) {
+        return value(key)
+                .filter(JsonValue.Text.class::isInstance)
+                .map(List::of)
+                .orElseGet(() -> list(key));
+    }
+
+    /** The same of a text or a list of them. */
+    List<String> textOrTexts(String key, Rule rule, BiConsumer<String, Place> each) {
+        return texts(textOrList(key), rule, each);
+    }
+
+    private List<String> texts(List<JsonValue> items, Rule rule, BiConsumer<String, Place> each) {
         List<String> texts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (JsonValue item : list(key)) {
+        for (JsonValue item : items) {
             text(item, rule, problems)
                     .ifPresent(
                             t -> {

@@ -23,18 +23,15 @@ final class GroupReader {
     private static final int MAX_TIMEOUT_S = 3600;
     private static final int MAX_MEMBERS = 32;
 
-    /** Ids that members may name. */
-    record Known(Set<String> users, Set<String> devices, Set<String> trunks) {}
-
     private record Edge(String to, Place at) {}
 
     private final Problems problems;
     private final Numbers numbers;
-    private final Known known;
+    private final Targets.Known known;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, List<Edge>> edges = new HashMap<>();
 
-    GroupReader(Problems problems, Numbers numbers, Known known) {
+    GroupReader(Problems problems, Numbers numbers, Targets.Known known) {
         this.problems = problems;
         this.numbers = numbers;
         this.known = known;
@@ -52,7 +49,8 @@ final class GroupReader {
             Optional<String> number = f.text("number", Rule.NUMBER);
             number.ifPresent(n -> numbers.claim(n, f.placeOf("number")));
             List<Edge> inner = new ArrayList<>();
-            List<String> members = f.texts("members", Rule.MEMBER, (m, at) -> member(m, at, inner));
+            Targets targets = new Targets(problems, known, (to, at) -> inner.add(new Edge(to, at)));
+            List<String> members = f.texts("members", Rule.MEMBER, targets::check);
             if (f.list("members").isEmpty() || members.size() > MAX_MEMBERS) {
                 problems.add(f.placeOf("members"), "needs 1 to " + MAX_MEMBERS + " members");
             }
@@ -65,43 +63,6 @@ final class GroupReader {
                     });
         }
         checkEdges();
-    }
-
-    private void member(String member, Place at, List<Edge> inner) {
-        int colon = member.indexOf(':');
-        String scheme = member.substring(0, colon);
-        String address = member.substring(colon + 1);
-        switch (scheme) {
-            case "user" -> DirectoryReader.refers("user", address, known.users(), at, problems);
-            case "device" ->
-                    DirectoryReader.refers("device", address, known.devices(), at, problems);
-            case "group" -> inner.add(new Edge(address, at));
-            case "trunk" -> trunk(address, at);
-            default -> other(scheme, at);
-        }
-    }
-
-    private void trunk(String address, Place at) {
-        int slash = address.indexOf('/');
-        if (slash < 1 || slash == address.length() - 1) {
-            problems.add(at, "write trunk:ID/NUMBER");
-            return;
-        }
-        DirectoryReader.refers("trunk", address.substring(0, slash), known.trunks(), at, problems);
-    }
-
-    /** A plugin may bring a scheme of its own; one that looks like ours is a slip. */
-    private void other(String scheme, Place at) {
-        NearestKey.of(scheme, List.of("user", "device", "group", "trunk"))
-                .ifPresent(
-                        k ->
-                                problems.add(
-                                        at,
-                                        "no '"
-                                                + scheme
-                                                + ":' is known, did you mean '"
-                                                + k
-                                                + ":'?"));
     }
 
     private void checkEdges() {

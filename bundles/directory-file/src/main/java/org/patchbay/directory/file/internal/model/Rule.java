@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.patchbay.directory.api.NumberPattern;
+import org.patchbay.directory.api.Route;
 import org.patchbay.directory.file.internal.json.Printable;
 
 /** What a text must look like. Patterns are simple enough to run in linear time. */
@@ -32,6 +34,23 @@ final class Rule {
     static final Rule MEMBER =
             pattern("[a-z][a-z0-9-]{0,31}:[^\\p{Cntrl}]{1,256}", "such as user:anna", false);
     static final Rule SCHEMA = pattern("[^\\p{Cntrl}]{1,512}", "the address of a schema", false);
+
+    private static final String PATTERN_LOOKS =
+            "a pattern of numbers: digits, * and #, perhaps + before, x for any digit, [2-5] for one"
+                    + " of them, and . at the end for any rest";
+    static final Rule PATTERN = new Rule(NumberPattern::isPattern, PATTERN_LOOKS, false, List.of());
+    static final Rule CALLER_PATTERN =
+            new Rule(
+                    p -> p.equals(Route.When.ANONYMOUS) || NumberPattern.isPattern(p),
+                    PATTERN_LOOKS + ", or anonymous",
+                    false,
+                    List.of());
+    static final Rule TRUNK_OR_ANY =
+            new Rule(
+                    t -> t.equals(Route.When.ANY_TRUNK) || ID.fits.test(t),
+                    "a trunk's id, or * for any",
+                    false,
+                    List.of());
 
     static final Rule SOURCE =
             new Rule(

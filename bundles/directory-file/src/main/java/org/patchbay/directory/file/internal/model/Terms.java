@@ -22,10 +22,13 @@ final class Terms {
         Optional<String> callerId = f.text("callerId", Rule.NUMBER);
         List<String> mayShow = f.texts("mayShow", Rule.NUMBER);
         TrunkLines.needs(f, "mayShow", "callerId", problems);
+        boolean showForwarded = f.flag("showForwarded");
+        TrunkLines.needs(f, "showForwarded", "callerId", problems);
         return new TrunkTerms(
                 limits(f, problems),
                 callerId,
                 callerId.isPresent() ? mayShow : List.of(),
+                callerId.isPresent() && showForwarded,
                 f.flag("trusted"));
     }
 

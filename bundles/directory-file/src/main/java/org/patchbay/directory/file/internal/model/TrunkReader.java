@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.directory.api.DtmfPolicy;
+import org.patchbay.directory.api.RedirectPolicy;
 import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.directory.api.TrunkLine;
@@ -42,8 +43,10 @@ final class TrunkReader {
                     "deny",
                     "callerId",
                     "mayShow",
+                    "showForwarded",
                     "trusted",
-                    "publicAddress");
+                    "publicAddress",
+                    "redirect");
     private static final Rule TRANSPORT = Rule.oneOf("udp", "tcp", "tls");
     private static final int DEFAULT_PORT = 5060;
     private static final int DEFAULT_TLS_PORT = 5061;
@@ -51,6 +54,7 @@ final class TrunkReader {
     private final Problems problems;
     private final Map<Account, Credential> credentials;
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final Map<String, RedirectPolicy> redirects = new LinkedHashMap<>();
     private final Map<String, Place> sources = new HashMap<>();
 
     TrunkReader(Problems problems, Map<Account, Credential> credentials) {
@@ -60,6 +64,11 @@ final class TrunkReader {
 
     Map<String, Trunk> trunks() {
         return trunks;
+    }
+
+    /** By target. */
+    Map<String, RedirectPolicy> redirects() {
+        return redirects;
     }
 
     void readAll(List<JsonValue> items) {
@@ -81,11 +90,13 @@ final class TrunkReader {
                 problems.add(f.place(), "'username' and 'secret' belong together");
             }
             TrunkLine line = TrunkLines.read(f, problems);
+            Optional<RedirectPolicy> redirect = DeviceReader.redirect(f);
             TrunkTerms terms = Terms.ofTrunk(f, problems);
             if (id.isEmpty() || host.isEmpty()) {
                 continue;
             }
             String user = username.orElse("");
+            redirect.ifPresent(r -> redirects.put("trunk:" + id.get(), r));
             trunks.put(
                     id.get(),
                     new Trunk(

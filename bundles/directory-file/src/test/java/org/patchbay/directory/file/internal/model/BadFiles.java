@@ -329,6 +329,17 @@ public final class BadFiles {
                         "line 3, column 11, $.trunks[0].mayShow: 'mayShow' needs 'callerId'",
                         false),
                 in(
+                        "strangers that may be shown, and nothing for the others",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"showForwarded\":true}]",
+                        "line 3, column 17, $.trunks[0].showForwarded: 'showForwarded' needs"
+                                + " 'callerId'",
+                        true),
+                in(
+                        "numbers of users that stand at the trunk",
+                        "\"trunks\":[{\"id\":\"t\",\"host\":\"h\",\n\"callerId\":{\"ben\":\"1\"}}]",
+                        "line 3, column 12, $.trunks[0].callerId: must be a text, not an object",
+                        true),
+                in(
                         "number for a trunk with a strange name",
                         "\"users\":[{\"id\":\"a\",\"callerId\":{\n\"a\\u001b[2J\":\"1\"}}]",
                         "line 3, column 1, $.users[0].callerId.a?[2J: there is no trunk 'a?[2J'",

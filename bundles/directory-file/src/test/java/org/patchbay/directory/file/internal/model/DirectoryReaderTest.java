@@ -198,6 +198,7 @@ class DirectoryReaderTest {
         assertEquals(List.of("0900"), terms.limits().numbers().deny());
         assertEquals(Optional.of("+49301234560"), terms.callerId());
         assertEquals(List.of("+493012345"), terms.mayShow());
+        assertTrue(terms.showForwarded());
         assertTrue(terms.trusted());
         assertEquals(TrunkTerms.PLAIN, d.trunks().get("acme").terms());
     }

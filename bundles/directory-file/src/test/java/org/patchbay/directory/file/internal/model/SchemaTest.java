@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,8 +27,8 @@ import org.patchbay.directory.file.internal.model.BadFiles.Bad;
 class SchemaTest {
     private static final Path DOCS = Path.of("../../docs");
 
-    static List<Bad> badFiles() {
-        return BadFiles.all();
+    static Stream<Bad> badFiles() {
+        return Stream.of(BadFiles.all(), BadRoutes.all()).flatMap(List::stream);
     }
 
     private static String schemaText() throws Exception {
@@ -63,7 +64,7 @@ class SchemaTest {
     void schemaAndServerKnowTheSameKeys() throws Exception {
         JsonNode schema = new ObjectMapper().readTree(schemaText());
         assertKeys(schema.get("properties"), "");
-        for (String kind : List.of("user", "device", "group", "room", "trunk")) {
+        for (String kind : List.of("user", "device", "group", "room", "trunk", "hour", "route")) {
             assertKeys(schema.get("$defs").get(kind).get("properties"), kind);
         }
     }
