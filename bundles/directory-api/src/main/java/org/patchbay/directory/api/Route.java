@@ -89,8 +89,8 @@ public record Route(String id, When when, Step step) {
      *
      * @param number to call there; empty for the dialled one, without its first {@code strip}
      *     characters and with {@code prefix} before it
-     * @param form in which the trunk gets it, {@code e164} or {@code national}, where it is a public
-     *     number by the {@link NumberPlan} of the house; empty for as it is
+     * @param form in which the trunk gets it, {@code e164} or {@code national}, where it is a
+     *     public number by the {@link NumberPlan} of the house; empty for as it is
      */
     public record Out(
             List<String> trunks,

@@ -156,7 +156,8 @@ class StockRoutesTest {
     void routesChangeWithTheDirectory() throws Exception {
         stock();
         for (String trunk : List.of("acme", "backup", "third")) {
-            Route.Out out = new Route.Out(List.of(trunk), Optional.empty(), 1, "+49", Optional.empty());
+            Route.Out out =
+                    new Route.Out(List.of(trunk), Optional.empty(), 1, "+49", Optional.empty());
             directory.change(with(new Route("out", when(null, "0[1-9].", null), out(out))));
             for (int i = 0; i < 3; i++) { // both worlds of the script
                 Plan.Ring plan = (Plan.Ring) house.plan("stock", fromDevice("1001", "030" + i));

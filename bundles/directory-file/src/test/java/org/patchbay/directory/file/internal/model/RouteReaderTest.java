@@ -79,15 +79,23 @@ class RouteReaderTest {
     @Test
     void outOverTrunks() {
         Route.Out out =
-                only("\"trunk\": \"acme\", \"strip\": 1, \"prefix\": \"00\", \"form\": \"e164\"").step().out().get();
-        assertEquals(new Route.Out(List.of("acme"), Optional.empty(), 1, "00", Optional.of("e164")), out);
+                only("\"trunk\": \"acme\", \"strip\": 1, \"prefix\": \"00\", \"form\": \"e164\"")
+                        .step()
+                        .out()
+                        .get();
+        assertEquals(
+                new Route.Out(List.of("acme"), Optional.empty(), 1, "00", Optional.of("e164")),
+                out);
         Route.Out fixed =
                 only("\"when\": {\"trunk\": \"acme\"}, \"trunk\": [\"acme\", \"other\"], \"number\":"
                                 + " \"110\"")
                         .step()
                         .out()
                         .get();
-        assertEquals(new Route.Out(List.of("acme", "other"), Optional.of("110"), 0, "", Optional.empty()), fixed);
+        assertEquals(
+                new Route.Out(
+                        List.of("acme", "other"), Optional.of("110"), 0, "", Optional.empty()),
+                fixed);
     }
 
     @Test
