@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.patchbay.media.internal.dtmf.DtmfReceiver;
 import org.patchbay.media.internal.relay.RelayEnd;
+import org.patchbay.media.internal.session.KeyPresses.Form;
 
 /**
  * The keys of the peer, in whatever form they come: each is told once, and passed on to the only
@@ -14,27 +15,16 @@ import org.patchbay.media.internal.relay.RelayEnd;
  * their way through the relay already.
  */
 final class KeysIn {
-    /** The same key in another form within this is the same press. */
-    private static final long SAME_NANOS = 1_000_000_000L;
-
     private static final long WAIT_NANOS = 400_000_000L;
     private static final int MOST_WAITING = 32;
-
-    private enum Form {
-        EVENT,
-        TONE,
-        SIGNALLING
-    }
 
     private record Waiting(char key, int durationMs, long untilNanos) {}
 
     private final DtmfReceiver.Listener told;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final KeyPresses presses = new KeyPresses();
     private RelayEnd partner;
     private boolean eventsAgreed;
-    private char lastKey;
-    private Form lastForm = Form.EVENT;
-    private long lastNanos;
     private long now;
 
     KeysIn(DtmfReceiver.Listener told) {
@@ -60,8 +50,9 @@ final class KeysIn {
         for (Waiting w : waiting) {
             if (w.key == key) {
                 waiting.remove(w);
-                came(Form.EVENT, key, durationMs, !relayed);
-                lastKey = 0; // it was the same press
+                if (!presses.wasTold(Form.EVENT, key, now)) {
+                    tell(key, durationMs, !relayed); // both forms of the press are here
+                }
                 return;
             }
         }
@@ -75,7 +66,7 @@ final class KeysIn {
     void signalling(char key, int durationMs) {
         if (!eventsAgreed) {
             came(Form.SIGNALLING, key, durationMs, true);
-        } else if (!isSame(Form.SIGNALLING, key) && waiting.size() < MOST_WAITING) {
+        } else if (!presses.wasTold(Form.SIGNALLING, key, now) && waiting.size() < MOST_WAITING) {
             waiting.add(new Waiting(key, durationMs, now + WAIT_NANOS));
         }
     }
@@ -89,24 +80,16 @@ final class KeysIn {
     }
 
     private void came(Form form, char key, int durationMs, boolean passOn) {
-        if (isSame(form, key)) {
-            return;
+        if (!presses.wasTold(form, key, now)) {
+            presses.add(form, key, now);
+            tell(key, durationMs, passOn);
         }
-        lastKey = key;
-        lastForm = form;
-        lastNanos = now;
+    }
+
+    private void tell(char key, int durationMs, boolean passOn) {
         if (passOn && partner != null) {
             partner.playKey(key, durationMs);
         }
         told.digit(key, durationMs);
-    }
-
-    /** Whether it was told in another form; it is that only once. */
-    private boolean isSame(Form form, char key) {
-        boolean same = key == lastKey && form != lastForm && now - lastNanos < SAME_NANOS;
-        if (same) {
-            lastKey = 0;
-        }
-        return same;
     }
 }
