@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +28,6 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
-import org.patchbay.directory.api.NumberPlan;
-import org.patchbay.directory.api.PublicNumber;
-import org.patchbay.directory.api.PublicNumber.Kind;
 
 class RoutingTest {
     private static final String OFFICE = "routing/office.mjs";
@@ -295,55 +291,6 @@ class RoutingTest {
         assertEquals(new Plan.Reject(DisconnectCause.Reason.UNAVAILABLE), follow.plan());
         assertTrue(follow.reasons().contains("no directory is available"), "" + follow.reasons());
         assertTrue(follow.reasons().contains("log: hello {\"a\":1}"), "" + follow.reasons());
-    }
-
-    @Test
-    void numbersAreReadByThePlansOfTheWorld() throws Exception {
-        house.surroundings.numbers(new TwoPlans());
-        house.save(
-                OFFICE,
-                """
-                export function outbound(call, pbx) {
-                  const found = [pbx.number(call.dialled), pbx.number(call.dialled, 'GB'),
-                    pbx.number(call.dialled, 'XX'), pbx.number(), pbx.number(null)];
-                  return { app: 'x', found: JSON.stringify(found) };
-                }
-                """);
-        house.awaitVersion(OFFICE, 1);
-        Decision.Follow follow =
-                (Decision.Follow) house.decide("office", fromDevice("1001", "020 79460018"));
-        Plan.RunApp app = (Plan.RunApp) follow.plan();
-        assertEquals(
-                """
-                [null,{"e164":"+442079460018","national":"02079460018","country":"GB","kind":"fixed"},null,null,null]""",
-                app.arguments().get("found"));
-        assertEquals(
-                List.of(
-                        "number(020 79460018) → —",
-                        "number(020 79460018 in GB) → +442079460018",
-                        "number(020 79460018 in XX): no such country",
-                        "number() → —",
-                        "number() → —"),
-                follow.reasons());
-
-        house.surroundings.numbers(null);
-        follow = (Decision.Follow) house.decide("office", fromDevice("1001", "020 79460018"));
-        assertTrue(follow.reasons().contains("no numbering plans are available"));
-    }
-
-    private static final class TwoPlans implements NumberPlan {
-        @Override
-        public Optional<PublicNumber> read(String dialled) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<PublicNumber> read(String dialled, String country) {
-            if (!country.equals("GB")) {
-                throw new IllegalArgumentException("no such country");
-            }
-            return Optional.of(new PublicNumber("+442079460018", "02079460018", "GB", Kind.FIXED));
-        }
     }
 
     @Test
