@@ -146,9 +146,12 @@ class Agent:
             return {"call": index, "response": view(self._offerless(call, timeout))}
         body = call.offer(codecs=formats(codecs or ["PCMU", "PCMA"], events))
         response = call.invite(body, timeout, wait=wait)
-        if not wait and (response is None or response.code < 200):
+        if not wait:
             call.outcome = Future()
-            threading.Thread(target=self._await_final, args=(call,), daemon=True).start()
+            if response is not None and response.code >= 200:
+                call.outcome.set_result(response)  # before anything has rung
+            else:
+                threading.Thread(target=self._await_final, args=(call,), daemon=True).start()
         return {"call": index, "response": view(response)}
 
     def _await_final(self, call):
