@@ -99,7 +99,8 @@ class TrunkIT {
         try (RawPhone caller = RawPhone.of(server, "1001").registered()) {
             for (String[] call :
                     new String[][] {
-                        {"0301234567", "+49301234567"}, {"00442079460018", "+442079460018"},
+                        {"0301234567", "+49301234567"},
+                        {"00442079460018", "+442079460018"},
                         {"112", "112"}
                     }) {
                 int known = incomingOfProvider();
