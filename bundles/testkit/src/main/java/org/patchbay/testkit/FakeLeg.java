@@ -17,6 +17,7 @@ import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Redirect;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.api.MixMember;
 
 /**
@@ -39,6 +40,7 @@ public final class FakeLeg implements Leg {
     private boolean ended;
     private DisconnectCause cause;
     private String state = "new";
+    private Optional<MediaSessionSnapshot> described = Optional.empty();
 
     private FakeLeg(LegId id, boolean incoming, String target, DialRequest request) {
         this.id = id;
@@ -260,9 +262,14 @@ public final class FakeLeg implements Leg {
         }
     }
 
+    /** What its snapshots say of its media from now on; nothing at first. */
+    public synchronized void describe(MediaSessionSnapshot media) {
+        described = Optional.of(media);
+    }
+
     @Override
     public synchronized LegSnapshot snapshot() {
-        return new LegSnapshot(id, incoming, target, state, "fake:" + target, Optional.empty());
+        return new LegSnapshot(id, incoming, target, state, "fake:" + target, described);
     }
 
     // What a test asks.

@@ -13,14 +13,45 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.patchbay.media.api.MediaEngine;
 import org.patchbay.media.api.MediaEngineSnapshot;
 import org.patchbay.media.api.MediaPort;
+import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.api.Mix;
 import org.patchbay.media.api.MixMember;
+import org.patchbay.sdp.Direction;
 
 /**
  * A media engine without sound: remembers who is in which mix, and what was played. Everything
  * takes effect at once. Any thread may call.
  */
 public final class FakeMedia implements MediaEngine {
+    /**
+     * A session between 192.0.2.1:4000, which is ours, and 192.0.2.2:6000.
+     *
+     * @param srtp the suite; empty for none
+     */
+    public static MediaSessionSnapshot snapshot(String codec, String srtp) {
+        return new MediaSessionSnapshot(
+                "leg",
+                codec,
+                "192.0.2.1:4000",
+                "192.0.2.2:6000",
+                Direction.SENDRECV,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                -1,
+                0,
+                srtp,
+                0,
+                0,
+                -100,
+                -100);
+    }
+
     private final List<FakeMix> mixes = new ArrayList<>();
     private final List<FakePlayer> players = new ArrayList<>();
     private MediaEngineSnapshot shown;

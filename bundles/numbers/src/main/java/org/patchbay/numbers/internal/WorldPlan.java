@@ -33,7 +33,7 @@ final class WorldPlan {
                     PhoneNumberType.SHARED_COST, Kind.SHARED_COST,
                     PhoneNumberType.VOIP, Kind.VOIP);
 
-    /** Made when the first number is asked for: until then its plans cost nothing. */
+    /** Made when a country or a number is asked about: until then the plans cost nothing. */
     private static final class Plans {
         static final PhoneNumberUtil ALL = PhoneNumberUtil.getInstance();
     }

@@ -14,35 +14,14 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.media.api.MediaSessionSnapshot;
-import org.patchbay.sdp.Direction;
+import org.patchbay.testkit.FakeMedia;
 
 /** Whoever reads an event later cannot ask the leg any more: it may be gone by then. */
 class LegSlotTest {
     private static final CallId CALL = new CallId("call");
     private static final LegId ID = new LegId("leg");
     private static final Optional<MediaSessionSnapshot> MEDIA =
-            Optional.of(
-                    new MediaSessionSnapshot(
-                            "leg",
-                            "PCMA/8000",
-                            "192.0.2.1:4000",
-                            "192.0.2.2:6000",
-                            Direction.SENDRECV,
-                            false,
-                            1,
-                            1,
-                            0,
-                            0,
-                            0,
-                            0,
-                            0,
-                            -1,
-                            0,
-                            "",
-                            0,
-                            0,
-                            -20,
-                            -20));
+            Optional.of(FakeMedia.snapshot("PCMA/8000", ""));
 
     private final LegSlot slot = new LegSlot(ID, true, "device:1001", leg(), null);
 

@@ -21,6 +21,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
 import org.patchbay.hub.internal.route.TargetResolver;
+import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.testkit.FakeLeg;
 import org.patchbay.testkit.FakeMedia;
 
@@ -66,6 +67,27 @@ class TwoPartyTest {
         assertTrue(mix.closed());
         assertEquals(1, sim.events(HouseEvent.CallEnded.class).size());
         assertEquals(2, sim.events(HouseEvent.LegEnded.class).size());
+    }
+
+    /** Also when the call is over before anybody has read the event. */
+    @Test
+    void whatIsToldOfALegSaysHowItsMediaWasThen() {
+        FakeLeg caller = sim.call("1001", "102");
+        FakeLeg callee = sim.leg("1002");
+        MediaSessionSnapshot first = FakeMedia.snapshot("PCMA/8000", "");
+        MediaSessionSnapshot later = FakeMedia.snapshot("opus/48000", "");
+        callee.describe(first);
+        sim.then(callee::accept);
+        callee.describe(later);
+        sim.then(() -> caller.end(Reason.NORMAL));
+        assertTrue(
+                sim.events(HouseEvent.LegAnswered.class).stream()
+                        .filter(e -> e.leg().equals(callee.id()))
+                        .allMatch(e -> e.media().equals(Optional.of(first))));
+        assertTrue(
+                sim.events(HouseEvent.LegEnded.class).stream()
+                        .filter(e -> e.leg().equals(callee.id()))
+                        .allMatch(e -> e.media().equals(Optional.of(later))));
     }
 
     @Test

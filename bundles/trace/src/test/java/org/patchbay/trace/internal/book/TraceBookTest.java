@@ -16,7 +16,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.api.Party;
 import org.patchbay.media.api.MediaSessionSnapshot;
-import org.patchbay.sdp.Direction;
+import org.patchbay.testkit.FakeMedia;
 
 class TraceBookTest {
     private static final LegId FIRST = new LegId("L7");
@@ -27,28 +27,7 @@ class TraceBookTest {
     private final TraceBook book = new TraceBook(3, Duration.ofMinutes(10));
 
     private static Optional<MediaSessionSnapshot> media(String codec, String srtp) {
-        return Optional.of(
-                new MediaSessionSnapshot(
-                        "leg",
-                        codec,
-                        "192.0.2.1:4000",
-                        "192.0.2.2:6000",
-                        Direction.SENDRECV,
-                        false,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        -1,
-                        0,
-                        srtp,
-                        0,
-                        0,
-                        -100,
-                        -100));
+        return Optional.of(FakeMedia.snapshot(codec, srtp));
     }
 
     private void tell(HouseEvent event) {
