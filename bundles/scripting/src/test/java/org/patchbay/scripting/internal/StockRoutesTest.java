@@ -25,6 +25,9 @@ import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Plan.Outcome;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Hours;
+import org.patchbay.directory.api.NumberPlan;
+import org.patchbay.directory.api.PublicNumber;
+import org.patchbay.directory.api.PublicNumber.Kind;
 import org.patchbay.directory.api.Route;
 import org.patchbay.directory.api.Route.Step;
 import org.patchbay.directory.api.Route.When;
@@ -166,6 +169,36 @@ class StockRoutesTest {
         }
         directory.change(with());
         assertInstanceOf(Decision.NotMine.class, house.decide("stock", fromDevice("1001", "030")));
+    }
+
+    @Test
+    void aTrunkGetsTheFormOfNumberThatItWants() throws Exception {
+        stock();
+        PublicNumber berlin = new PublicNumber("+49301234567", "0301234567", "DE", Kind.FIXED);
+        house.surroundings.numbers(
+                new NumberPlan() {
+                    @Override
+                    public Optional<PublicNumber> read(String dialled) {
+                        return Optional.of(berlin).filter(n -> dialled.equals("004930 1234567"));
+                    }
+
+                    @Override
+                    public Optional<PublicNumber> read(String dialled, String country) {
+                        return Optional.empty();
+                    }
+                });
+        for (String form : List.of("e164", "national")) {
+            Route.Out out =
+                    new Route.Out(List.of("acme"), Optional.empty(), 0, "", Optional.of(form));
+            directory.change(with(new Route("out", when(null, null, null), out(out))));
+            String wanted = form.equals("e164") ? berlin.e164() : berlin.national();
+            assertEquals("[trunk:acme/" + wanted + "]", targets("004930 1234567"));
+            assertEquals("[trunk:acme/112]", targets("112"));
+        }
+    }
+
+    private String targets(String dialled) throws Exception {
+        return ((Plan.Ring) house.plan("stock", fromDevice("1001", dialled))).targets().toString();
     }
 
     @Test
