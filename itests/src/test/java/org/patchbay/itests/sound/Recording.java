@@ -135,15 +135,30 @@ public final class Recording {
         return levels[levels.length / 2];
     }
 
-    /** Where a tone was loudest in any 200 ms: for what must never be heard. */
+    /**
+     * Where a tone was loudest in any 200 ms, for what must never be heard. A window sees little of
+     * what lies at its edges, so each begins a quarter after the last.
+     */
     public double peakDb(double frequencyHz) {
         int window = Math.min(samples.length, rateHz / 5);
         ToneFinder finder = new ToneFinder(rateHz);
         double peak = ToneFinder.FLOOR_DB;
-        for (int at = 0; window > 0 && at + window <= samples.length; at += window) {
+        for (int at = 0; window > 0 && at + window <= samples.length; at += rateHz / 20) {
             peak = Math.max(peak, finder.levelDb(samples, at, window, frequencyHz));
         }
         return peak;
+    }
+
+    /**
+     * The tones of a key, -12 and -10 dB for 100 ms or more, and none of another row. Of 100 ms the
+     * best window sees all but 3 dB.
+     */
+    public Recording hearsKey(double rowHz, double columnHz) {
+        assertTrue(peakDb(rowHz) > -18, () -> name + ": row " + peakDb(rowHz));
+        assertTrue(peakDb(columnHz) > -18, () -> name + ": column " + peakDb(columnHz));
+        double other = peakDb(rowHz == 697 ? 770 : 697);
+        assertTrue(other < -38, () -> name + ": another row " + other);
+        return this;
     }
 
     /** The tone is there at its own level. */

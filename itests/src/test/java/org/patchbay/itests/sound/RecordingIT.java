@@ -24,7 +24,14 @@ class RecordingIT {
     private Recording withGap() throws IOException {
         float[] samples = Tones.sine(8000, TONE.frequencyHz(), TONE.levelDb(), 24_000);
         Arrays.fill(samples, 8000, 8640, 0);
-        ByteBuffer wav = ByteBuffer.allocate(44 + 48_000).order(ByteOrder.LITTLE_ENDIAN);
+        Recording heard = recorded(samples);
+        assertEquals(3, heard.seconds(), 1e-6);
+        return heard;
+    }
+
+    private Recording recorded(float[] samples) throws IOException {
+        ByteBuffer wav =
+                ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         wav.putInt(0x46464952).putInt(0).putInt(0x45564157).putInt(0x20746d66).putInt(16);
         wav.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16_000);
         wav.putShort((short) 2).putShort((short) 16).putInt(0x61746164).putInt(0);
@@ -32,8 +39,19 @@ class RecordingIT {
             wav.putShort((short) (sample * 32767));
         }
         Path file = Files.write(folder.resolve("heard.wav"), wav.array());
-        assertEquals(3, Recording.secondsIn(file), 1e-6);
+        assertEquals(samples.length / 8000.0, Recording.secondsIn(file), 1e-6);
         return Recording.of("somebody", file, BEGAN);
+    }
+
+    /** A second with a key of 100 ms in it. */
+    private Recording withKey(int atMs, double rowHz, double columnHz) throws IOException {
+        float[] samples = new float[8000];
+        float[] row = Tones.sine(8000, rowHz, -12, 800);
+        float[] column = Tones.sine(8000, columnHz, -10, 800);
+        for (int i = 0; i < row.length; i++) {
+            samples[atMs * 8 + i] = row[i] + column[i];
+        }
+        return recorded(samples);
     }
 
     @Test
@@ -56,6 +74,24 @@ class RecordingIT {
         part.hasNoGap(TONE, 60, stolenAt(BEGAN + 0.9, 30));
         assertThrows(
                 AssertionError.class, () -> part.hasNoGap(TONE, 60, stolenAt(BEGAN + 0.4, 30)));
+    }
+
+    @Test
+    void a_short_key_is_heard_wherever_it_falls() throws IOException {
+        for (int atMs = 300; atMs < 500; atMs += 7) {
+            withKey(atMs, 697, 1477).hearsKey(697, 1477);
+            Recording other = withKey(atMs, 770, 1477);
+            assertThrows(AssertionError.class, () -> other.hearsKey(697, 1477));
+            assertThrows(AssertionError.class, () -> other.hearsKey(770, 1209));
+        }
+    }
+
+    @Test
+    void a_short_sound_is_never_passed_over() throws IOException {
+        for (int atMs = 300; atMs < 500; atMs += 7) {
+            Recording heard = withKey(atMs, 697, TONE.frequencyHz());
+            assertThrows(AssertionError.class, () -> heard.doesNotHear(TONE));
+        }
     }
 
     private static Recording.Stolen stolenAt(double when, long ms) {
