@@ -12,7 +12,7 @@ public final class Eventually {
     /** The limit where none is given. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final long PAUSE_NANOS = 5_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Eventually() {}
 
@@ -29,8 +29,14 @@ public final class Eventually {
 
     /** Tries {@code assertion} until it passes; after {@code limit} its last failure is thrown. */
     public static void holds(Duration limit, Assertion assertion) {
+        holds(limit, PAUSE, assertion);
+    }
+
+    /** Tries no more often than that: for whoever comes to nothing while it is asked. */
+    public static void holds(Duration limit, Duration pause, Assertion assertion) {
         value(
                 limit,
+                pause,
                 () -> {
                     assertion.check();
                     return null;
@@ -39,6 +45,10 @@ public final class Eventually {
 
     /** Tries until {@code source} gives a value without throwing, and returns it. */
     public static <T> T value(Duration limit, Callable<T> source) {
+        return value(limit, PAUSE, source);
+    }
+
+    private static <T> T value(Duration limit, Duration pause, Callable<T> source) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
@@ -50,7 +60,7 @@ public final class Eventually {
                             failure);
                 }
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause.toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 throw new AssertionError("interrupted while waiting");
             }

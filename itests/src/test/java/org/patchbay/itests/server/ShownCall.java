@@ -16,8 +16,7 @@ public final class ShownCall {
     }
 
     public static ShownCall of(Server server) {
-        return new ShownCall(
-                server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.console("pbx:calls")));
+        return new ShownCall(server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.asked("pbx:calls")));
     }
 
     public String id() {
@@ -26,7 +25,7 @@ public final class ShownCall {
 
     /** What {@code pbx:call} says of it now. */
     public String text() {
-        return server.console("pbx:call " + id);
+        return server.asked("pbx:call " + id);
     }
 
     /** The id of a device's leg. */
