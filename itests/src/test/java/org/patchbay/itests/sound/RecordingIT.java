@@ -43,11 +43,11 @@ class RecordingIT {
         return Recording.of("somebody", file, BEGAN);
     }
 
-    /** A second with a key of 100 ms in it. */
-    private Recording withKey(int atMs, double rowHz, double columnHz) throws IOException {
+    /** A second with a key in it. */
+    private Recording withKey(int atMs, int ms, double rowHz, double columnHz) throws IOException {
         float[] samples = new float[8000];
-        float[] row = Tones.sine(8000, rowHz, -12, 800);
-        float[] column = Tones.sine(8000, columnHz, -10, 800);
+        float[] row = Tones.sine(8000, rowHz, -12, ms * 8);
+        float[] column = Tones.sine(8000, columnHz, -10, ms * 8);
         for (int i = 0; i < row.length; i++) {
             samples[atMs * 8 + i] = row[i] + column[i];
         }
@@ -79,8 +79,8 @@ class RecordingIT {
     @Test
     void a_short_key_is_heard_wherever_it_falls() throws IOException {
         for (int atMs = 300; atMs < 500; atMs += 7) {
-            withKey(atMs, 697, 1477).hearsKey(697, 1477);
-            Recording other = withKey(atMs, 770, 1477);
+            withKey(atMs, 100, 697, 1477).hearsKey(697, 1477);
+            Recording other = withKey(atMs, 100, 770, 1477);
             assertThrows(AssertionError.class, () -> other.hearsKey(697, 1477));
             assertThrows(AssertionError.class, () -> other.hearsKey(770, 1209));
         }
@@ -89,7 +89,7 @@ class RecordingIT {
     @Test
     void a_short_sound_is_never_passed_over() throws IOException {
         for (int atMs = 300; atMs < 500; atMs += 7) {
-            Recording heard = withKey(atMs, 697, TONE.frequencyHz());
+            Recording heard = withKey(atMs, 40, 697, TONE.frequencyHz());
             assertThrows(AssertionError.class, () -> heard.doesNotHear(TONE));
         }
     }
