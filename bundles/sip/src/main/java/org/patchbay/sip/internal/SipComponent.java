@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +31,7 @@ import org.patchbay.sip.internal.parts.Parts;
 import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.tls.TlsSettings;
 import org.patchbay.sip.internal.trace.SipTape;
+import org.patchbay.sip.internal.ws.WsSettings;
 
 /**
  * Starts and stops SIP with its configuration. Without one nothing listens: the port is the
@@ -67,6 +69,7 @@ public final class SipComponent {
                                 upkeep(config),
                                 new SipService.Security(
                                         tls(config, context),
+                                        ws(config),
                                         config.srtp$_$without$_$tls(),
                                         guesses(config)),
                                 new SipTape.Limits(
@@ -114,7 +117,7 @@ public final class SipComponent {
     }
 
     private static Optional<TlsSettings> tls(SipConfig config, BundleContext context) {
-        if (config.tls$_$port() == 0) {
+        if (config.tls$_$port() == 0 && config.wss$_$port() == 0) {
             return Optional.empty();
         }
         String trust = config.tls$_$trust().strip();
@@ -125,6 +128,16 @@ public final class SipComponent {
                         file(config.tls$_$key(), "key.pem", context),
                         trust.isEmpty() ? Optional.empty() : Optional.of(Path.of(trust)),
                         ownNames(config.bind$_$address())));
+    }
+
+    private static WsSettings ws(SipConfig config) {
+        return new WsSettings(
+                config.wss$_$port(),
+                Stream.of(config.wss$_$origins())
+                        .flatMap(o -> Stream.of(o.split(",")))
+                        .map(String::strip)
+                        .filter(o -> !o.isEmpty())
+                        .toList());
     }
 
     private static Path file(String configured, String usual, BundleContext context) {

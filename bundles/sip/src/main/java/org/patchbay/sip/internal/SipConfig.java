@@ -20,6 +20,18 @@ public @interface SipConfig {
 
     @AttributeDefinition(
             description =
+                    "port of SIP over WebSocket and TLS (RFC 7118), with the certificate of TLS; 0 for"
+                            + " none")
+    int wss$_$port() default 0;
+
+    @AttributeDefinition(
+            description =
+                    "whose pages may connect there, beside those of this host:"
+                            + " https://phone.example.org, with commas between; * for all")
+    String[] wss$_$origins() default {};
+
+    @AttributeDefinition(
+            description =
                     "PEM: our certificate, then those that signed it; empty for tls/certificate.pem in"
                             + " Karaf's etc folder. One is made where neither it nor the key is there")
     String tls$_$certificate() default "";

@@ -54,6 +54,7 @@ import org.patchbay.sip.internal.trunk.TrunkRim;
 import org.patchbay.sip.internal.trunk.Trunks;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
+import org.patchbay.sip.internal.ws.WsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,11 +151,21 @@ final class SipService implements AutoCloseable {
      * What nobody else is to read.
      *
      * @param tls empty for none
+     * @param ws over TLS
      * @param srtpWithoutTls whether keys of media may be sent in the clear
      * @param guesses how many wrong secrets are borne
      */
-    record Security(Optional<TlsSettings> tls, boolean srtpWithoutTls, Guesses.Rules guesses) {
+    record Security(
+            Optional<TlsSettings> tls,
+            WsSettings ws,
+            boolean srtpWithoutTls,
+            Guesses.Rules guesses) {
         static final Security NONE = new Security(Optional.empty(), false, Guesses.Rules.USUAL);
+
+        /** Without WebSocket. */
+        Security(Optional<TlsSettings> tls, boolean srtpWithoutTls, Guesses.Rules guesses) {
+            this(tls, WsSettings.NONE, srtpWithoutTls, guesses);
+        }
     }
 
     SipService(Settings settings, Parts parts, InstantSource clock) {
@@ -177,7 +188,8 @@ final class SipService implements AutoCloseable {
                                     settings.bindAddress(),
                                     settings.port(),
                                     settings.transports(),
-                                    tls),
+                                    tls,
+                                    settings.security().ws()),
                             tokens,
                             counters,
                             tape);
@@ -185,7 +197,8 @@ final class SipService implements AutoCloseable {
                     new LocalAddress(
                             settings.bindAddress(),
                             settings.port(),
-                            tls.map(TlsContext::port).orElse(0));
+                            tls.map(TlsContext::port).orElse(0),
+                            settings.security().ws().port());
             trunks =
                     new Trunks(
                             new TrunkRim(
@@ -252,13 +265,12 @@ final class SipService implements AutoCloseable {
             throw e;
         }
         LOG.info(
-                "SIP listens on {}:{} {}{}",
+                "SIP listens on {}:{} {}{}{}",
                 settings.bindAddress(),
                 settings.port(),
                 settings.transports(),
-                line.speaks("tls")
-                        ? ", TLS on port " + settings.security().tls().get().port()
-                        : "");
+                line.speaks("tls") ? ", TLS on port " + settings.security().tls().get().port() : "",
+                line.speaks("wss") ? ", WebSocket on port " + settings.security().ws().port() : "");
     }
 
     /** A file that is wrong must not keep those from calling who need no TLS. */

@@ -7,10 +7,17 @@ import java.util.Optional;
 
 /** A SIP message as lines, for a peer that does exactly what a test says. */
 record Msg(String first, List<String> lines, String body) {
+    static Msg parse(byte[] bytes) {
+        return parse(bytes, bytes.length);
+    }
+
     static Msg parse(byte[] bytes, int length) {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         String[] head = text.substring(0, end < 0 ? text.length() : end).split("\r\n");
+        if (head.length == 0) {
+            return new Msg("", List.of(), "");
+        }
         List<String> lines = new ArrayList<>(List.of(head).subList(1, head.length));
         return new Msg(head[0], lines, end < 0 ? "" : text.substring(end + 4));
     }

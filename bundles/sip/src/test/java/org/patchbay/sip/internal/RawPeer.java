@@ -34,6 +34,7 @@ final class RawPeer implements AutoCloseable {
     private final InetSocketAddress server;
     private final DatagramSocket udp;
     private final Socket tcp;
+    private final WebSocketEnd web;
     private final LinkedBlockingDeque<Msg> inbox = new LinkedBlockingDeque<>();
     private final List<Msg> passed = new ArrayList<>();
     String callId = "call-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
@@ -54,8 +55,22 @@ final class RawPeer implements AutoCloseable {
 
     int cseq;
 
+    /**
+     * Over WebSocket, without an address of its own.
+     *
+     * @param origin of its page; empty for none
+     */
+    private RawPeer(int serverPort, String origin) throws IOException {
+        transport = "WSS";
+        server = null;
+        udp = null;
+        tcp = null;
+        web = new WebSocketEnd(serverPort, origin, bytes -> inbox.add(Msg.parse(bytes)));
+    }
+
     private RawPeer(String transport, int serverPort) throws IOException {
         this.transport = transport;
+        this.web = null;
         this.server = new InetSocketAddress("127.0.0.1", serverPort);
         if (transport.equals("UDP")) {
             udp = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
@@ -71,6 +86,7 @@ final class RawPeer implements AutoCloseable {
 
     private RawPeer(String transport, Socket accepted) {
         this.transport = transport;
+        web = null;
         server = null;
         udp = null;
         tcp = accepted;
@@ -84,6 +100,15 @@ final class RawPeer implements AutoCloseable {
     /** One that speaks TLS already, made or accepted. */
     static RawPeer secured(SSLSocket socket) {
         return new RawPeer("TLS", socket);
+    }
+
+    static RawPeer web(int serverPort, String origin) throws IOException {
+        return new RawPeer(serverPort, origin);
+    }
+
+    /** What is beneath one over WebSocket. */
+    WebSocketEnd web() {
+        return web;
     }
 
     static RawPeer udp(int serverPort) throws IOException {
@@ -100,7 +125,15 @@ final class RawPeer implements AutoCloseable {
         thread.start();
     }
 
+    /** Where it is, as it says. */
+    private String place(int port) {
+        return web != null ? tag + ".invalid" : "127.0.0.1:" + port;
+    }
+
     int port() {
+        if (web != null) {
+            return 0;
+        }
         return udp != null ? udp.getLocalPort() : tcp.getLocalPort();
     }
 
@@ -158,7 +191,9 @@ final class RawPeer implements AutoCloseable {
     }
 
     private void send(byte[] bytes) throws IOException {
-        if (udp != null) {
+        if (web != null) {
+            web.send(bytes);
+        } else if (udp != null) {
             udp.send(new DatagramPacket(bytes, bytes.length, server));
         } else {
             tcp.getOutputStream().write(bytes); // whole, and the far side may close at once
@@ -218,8 +253,9 @@ final class RawPeer implements AutoCloseable {
     // ---- requests
 
     String uri() {
-        String transportIs = udp == null ? ";transport=" + transport.toLowerCase(Locale.ROOT) : "";
-        return "sip:" + user + "@127.0.0.1:" + port() + transportIs + contactMore;
+        String name = web != null ? "ws" : transport.toLowerCase(Locale.ROOT);
+        String transportIs = udp == null ? ";transport=" + name : "";
+        return "sip:" + user + "@" + place(port()) + transportIs + contactMore;
     }
 
     String branch() {
@@ -234,8 +270,8 @@ final class RawPeer implements AutoCloseable {
                 + " SIP/2.0\r\n"
                 + "Via: SIP/2.0/"
                 + transport
-                + " 127.0.0.1:"
-                + (viaPort == 0 ? port() : viaPort)
+                + " "
+                + place(viaPort == 0 ? port() : viaPort)
                 + rport
                 + ";branch="
                 + branch
@@ -379,7 +415,9 @@ final class RawPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (udp != null) {
+        if (web != null) {
+            web.close();
+        } else if (udp != null) {
             udp.close();
         } else {
             tcp.close();

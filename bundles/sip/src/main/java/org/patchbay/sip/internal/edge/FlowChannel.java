@@ -66,6 +66,10 @@ class FlowChannel extends NioTcpMessageChannel {
         return id;
     }
 
+    final InetAddress source() {
+        return source;
+    }
+
     /**
      * Writes to this connection and no other: where it is gone, the stack would make a new one, to
      * a port that nobody listens on.
@@ -121,21 +125,36 @@ class FlowChannel extends NioTcpMessageChannel {
     /** On the selector thread: messages of one connection stay in their order. */
     @Override
     protected void addBytes(byte[] bytes) throws Exception {
+        stream(bytes);
+    }
+
+    /** What came, as plain bytes. */
+    void stream(byte[] bytes) throws IOException {
         StreamFramer.Cut cut = framer.add(bytes);
         connections.heard(id, !cut.messages().isEmpty(), framer.rest().length > 0);
         for (int i = 0; i < cut.pings(); i++) {
-            if (connections.takes(source)) {
-                sendMessage(PONG, false); // RFC 5626 §4.4.1
-            }
+            pong();
         }
         for (byte[] message : cut.messages()) {
-            if (connections.takes(source)) {
-                one(message);
-            }
+            message(message);
         }
         if (cut.broken()) {
             refuse(framer.rest());
             throw new IOException("not a SIP stream");
+        }
+    }
+
+    /** Answers a keep-alive (RFC 5626 §4.4.1), as far as its source is served. */
+    final void pong() throws IOException {
+        if (connections.takes(source)) {
+            sendMessage(PONG, false);
+        }
+    }
+
+    /** A whole message, as far as its source is served. */
+    final void message(byte[] bytes) throws IOException {
+        if (connections.takes(source)) {
+            one(bytes);
         }
     }
 

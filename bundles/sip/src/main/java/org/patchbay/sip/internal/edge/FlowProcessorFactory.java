@@ -8,16 +8,19 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.patchbay.sip.internal.tls.TlsContext;
+import org.patchbay.sip.internal.ws.WsSettings;
 
 /** Makes the stack's listeners; those of streams give every connection an id. */
 final class FlowProcessorFactory implements MessageProcessorFactory {
     private final Shared shared;
     private final Optional<TlsContext> tls;
+    private final WsSettings ws;
     private final Heading heading;
 
-    FlowProcessorFactory(Shared shared, Optional<TlsContext> tls, Heading heading) {
+    FlowProcessorFactory(Shared shared, Optional<TlsContext> tls, WsSettings ws, Heading heading) {
         this.shared = shared;
         this.tls = tls;
+        this.ws = ws;
         this.heading = heading;
     }
 
@@ -30,6 +33,9 @@ final class FlowProcessorFactory implements MessageProcessorFactory {
             case "tcp" -> new FlowProcessor(address, stack, port, shared);
             case "tls" ->
                     new TlsFlowProcessor(address, stack, port, shared, tls.orElseThrow(), heading);
+            case "wss" ->
+                    new WssFlowProcessor(
+                            address, stack, port, shared, tls.orElseThrow(), heading, ws);
             default -> throw new IOException("no such transport: " + transport);
         };
     }

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -90,7 +91,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
                         StackSettings.properties(name),
                         new Shared(
                                 connections, new MessageFailures(counters, System::nanoTime), tape),
-                        listening.tls(),
+                        listening,
                         heading);
         try {
             SipProvider newProvider = null;
@@ -107,7 +108,7 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
             }
             newStack.start();
             if (newProvider != null) {
-                listenToTls(listening, newStack, newProvider);
+                listenToSecret(listening, newStack, newProvider);
             }
             return new Started(newStack, newProvider);
         } catch (Exception e) {
@@ -117,18 +118,29 @@ public final class JainEdge implements SipListener, SipTransport, AutoCloseable 
     }
 
     /** A port that is taken must not keep those from calling who need none. */
-    private static void listenToTls(
+    private static void listenToSecret(
             Listening listening, PatchbayStack stack, SipProvider provider) {
         if (listening.tls().isEmpty()) {
             return;
         }
-        int port = listening.tls().get().port();
-        try {
-            provider.addListeningPoint(
-                    stack.createListeningPoint(listening.address(), port, "tls"));
-        } catch (Exception e) {
-            LOG.error("SIP over TLS cannot listen on port {}: {}", port, e.getMessage());
-        }
+        Map<String, Integer> ports =
+                Map.of("tls", listening.tls().get().port(), "wss", listening.ws().port());
+        ports.forEach(
+                (transport, port) -> {
+                    try {
+                        if (port != 0) {
+                            provider.addListeningPoint(
+                                    stack.createListeningPoint(
+                                            listening.address(), port, transport));
+                        }
+                    } catch (Exception e) {
+                        LOG.error(
+                                "SIP over {} cannot listen on port {}: {}",
+                                transport,
+                                port,
+                                e.getMessage());
+                    }
+                });
     }
 
     @Override

@@ -14,7 +14,6 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.ListIterator;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sip.PeerUnavailableException;
@@ -22,7 +21,6 @@ import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.message.Request;
 import org.patchbay.sip.internal.message.NextHop;
-import org.patchbay.sip.internal.tls.TlsContext;
 
 /** The stack with our own processors for streams and our own way to find the next hop. */
 final class PatchbayStack extends SipStackImpl {
@@ -31,10 +29,11 @@ final class PatchbayStack extends SipStackImpl {
     /** How the stack marks the transaction of a CANCEL, which has the branch of its INVITE. */
     private static final String CANCEL = ":cancel";
 
-    PatchbayStack(Properties properties, Shared shared, Optional<TlsContext> tls, Heading heading)
+    PatchbayStack(Properties properties, Shared shared, Listening listening, Heading heading)
             throws PeerUnavailableException {
         super(properties);
-        setMessageProcessorFactory(new FlowProcessorFactory(shared, tls, heading));
+        setMessageProcessorFactory(
+                new FlowProcessorFactory(shared, listening.tls(), listening.ws(), heading));
         setRouter(new GivenHop());
     }
 

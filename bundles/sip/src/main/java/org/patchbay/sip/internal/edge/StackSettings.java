@@ -11,6 +11,9 @@ final class StackSettings {
     /** Largest datagram, and largest message on a stream, in bytes. */
     static final int MAX_MESSAGE_BYTES = 8192;
 
+    /** Largest message over WebSocket: a browser describes all that it can, and how to reach it. */
+    static final int MAX_WEBSOCKET_BYTES = 32_768;
+
     private StackSettings() {}
 
     static Properties properties(String stackName) {
@@ -22,7 +25,8 @@ final class StackSettings {
         // our own processor makes the one that reads datagrams
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "0");
         p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", "4194304");
-        p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MAX_MESSAGE_BYTES));
+        // datagrams and streams are cut by ours before
+        p.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MAX_WEBSOCKET_BYTES));
         // a connect that blocked would hold up the calls that share the queue
         p.setProperty("gov.nist.javax.sip.NIO_BLOCKING_MODE", "NONBLOCKING");
         p.setProperty(

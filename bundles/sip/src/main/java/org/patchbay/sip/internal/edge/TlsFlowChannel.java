@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A TLS connection with an id of ours. The stack's own TLS checks nobody's name and can go round in
  * circles; this is its TCP with our records in between.
  */
-final class TlsFlowChannel extends FlowChannel {
+class TlsFlowChannel extends FlowChannel {
     private static final Logger LOG = LoggerFactory.getLogger(TlsFlowChannel.class);
     private static final String TLS = "TLS";
 
@@ -107,6 +107,11 @@ final class TlsFlowChannel extends FlowChannel {
         over = true;
     }
 
+    /** What was sent is still to be read; then the far side ends it, or the next sweep does. */
+    final void endSoon() {
+        over = true;
+    }
+
     @Override
     protected void addBytes(byte[] bytes) throws Exception {
         if (link == null) {
@@ -133,7 +138,7 @@ final class TlsFlowChannel extends FlowChannel {
         }
         try {
             if (plain.length > 0) {
-                super.addBytes(plain);
+                stream(plain);
             }
         } catch (IOException e) {
             if (!over) {

@@ -9,7 +9,7 @@ import org.patchbay.sip.internal.message.NextHop;
 import org.patchbay.sip.internal.tls.TlsContext;
 
 /** Accepts TLS connections, and makes them to whom a name is known that can be checked. */
-final class TlsFlowProcessor extends FlowProcessor {
+class TlsFlowProcessor extends FlowProcessor {
     private static final int DEFAULT_PORT = 5061;
 
     private final TlsContext tls;

@@ -13,7 +13,13 @@ public final class Contacts {
 
     /** With the transport that the peer shall use (RFC 3261 §19.1.1). */
     public static String uri(HostPort local, NextHop flow) {
-        String transport = flow.transport().equals("udp") ? "" : ";transport=" + flow.transport();
+        String transport =
+                switch (flow.transport()) {
+                    case "udp" -> "";
+                    case "wss" ->
+                            ";transport=ws"; // the URI knows one name for both, RFC 7118 §5.2.2
+                    default -> ";transport=" + flow.transport();
+                };
         return "sip:patchbay@" + local + transport;
     }
 

@@ -12,20 +12,27 @@ public final class LocalAddress {
     private final String bound;
     private final int port;
     private final int tlsPort;
+    private final int wssPort;
     private final boolean any;
 
     /**
      * @param bound the address that we listen on; {@code 0.0.0.0} and {@code ::} mean all
      */
-    public LocalAddress(String bound, int port, int tlsPort) {
+    public LocalAddress(String bound, int port, int tlsPort, int wssPort) {
         this.bound = bound;
         this.port = port;
         this.tlsPort = tlsPort;
+        this.wssPort = wssPort;
         this.any = bound.equals("0.0.0.0") || bound.equals("::");
     }
 
     public HostPort towards(NextHop hop) {
-        int toHere = hop.transport().equals("tls") ? tlsPort : port;
+        int toHere =
+                switch (hop.transport()) {
+                    case "tls" -> tlsPort;
+                    case "wss" -> wssPort;
+                    default -> port;
+                };
         return new HostPort(any ? route(hop) : bound, toHere);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * How SIP is spoken over TLS.
  *
+ * @param port 0 where only others, as WebSocket, need it
  * @param certificate PEM, ours first and then those that signed it
  * @param key PEM, PKCS #8
  * @param trust PEM of the authorities that the far sides' certificates must come from; empty for
@@ -21,7 +22,7 @@ public record TlsSettings(
         Objects.requireNonNull(key);
         Objects.requireNonNull(trust);
         names = List.copyOf(names);
-        if (port < 1 || port > 65535) {
+        if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("tls-port " + port);
         }
     }

@@ -17,6 +17,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,7 +68,7 @@ final class LoneStack implements SipListener, AutoCloseable {
                                     connections,
                                     new MessageFailures(counters, now::get),
                                     new SipTape(SipTape.Limits.NOTHING, InstantSource.system())),
-                            Optional.empty(),
+                            new Listening("127.0.0.1", 0, List.of(), Optional.empty()),
                             new Heading());
             String address = LOOPBACK.getHostAddress();
             provider = stack.createSipProvider(stack.createListeningPoint(address, port, "udp"));
