@@ -13,13 +13,13 @@ import java.util.Optional;
  *     another one that both sides have where they do not have that
  * @param receiveTelephoneEvents every telephone-event payload type that may arrive
  * @param remoteAddress where the peer wants media; empty with {@code c=0.0.0.0} (RFC 3264 §8.4, the
- *     old hold)
+ *     old hold), and where ICE finds that out
  * @param remotePort its RTP port
  * @param remoteRtcpPort by {@code a=rtcp} (RFC 3605), else RTP port + 1
  * @param rtcpMux both sides agreed to RTCP on the RTP port (RFC 5761)
  * @param direction as seen from here
  * @param ptimeMs what the peer wants to receive
- * @param crypto how it is protected; empty for a plain stream
+ * @param crypto how it is protected; empty for a plain stream, and for keys by DTLS
  */
 public record AgreedAudio(
         AudioFormat send,

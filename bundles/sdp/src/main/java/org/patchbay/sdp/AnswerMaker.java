@@ -77,12 +77,13 @@ final class AnswerMaker {
             return Common.NONE;
         }
         AudioSection remote = new AudioSection(offer, section);
-        if (!remote.isPlainRtp() && !remote.isSecureProfile()) {
-            refusal = "audio is offered over " + section.protocol() + ", which is not supported";
+        Optional<String> unfit = local.crypto().refuses(remote);
+        if (unfit.isPresent()) {
+            refusal = unfit.get();
             return Common.NONE;
         }
         boolean mustBeSecure = remote.isSecureProfile() || local.crypto().required();
-        if (mustBeSecure && local.crypto().answer(remote).isEmpty()) {
+        if (!local.crypto().dtls() && mustBeSecure && local.crypto().answer(remote).isEmpty()) {
             refusal =
                     local.crypto().lines().isEmpty()
                             ? "audio is offered over "

@@ -19,7 +19,11 @@ final class AnswerReader {
             throw new NoCommonFormatException("the answer rejected the audio stream");
         }
         AudioSection remote = new AudioSection(answer, section);
-        if (!remote.isPlainRtp() && !remote.isSecureProfile()) {
+        boolean known =
+                offered.crypto().dtls()
+                        ? remote.isDtlsProfile() && remote.rtcpMux()
+                        : remote.isPlainRtp() || remote.isSecureProfile();
+        if (!known) {
             throw new NoCommonFormatException(
                     "audio is answered over " + section.protocol() + ", which was not offered");
         }
@@ -38,7 +42,8 @@ final class AnswerReader {
                             + FormatMatch.names(answered));
         }
         FormatMatch first = codecs.get(0);
-        // We do not offer rtcp-mux, so an answer that has it means nothing (RFC 5761 §5.1.1).
+        // Else we do not offer rtcp-mux: an answer that has it means nothing (RFC 5761 §5.1.1).
+        boolean mux = offered.crypto().dtls();
         return new AgreedAudio(
                 first.theirs(),
                 codecs.stream().map(FormatMatch::ours).toList(),
@@ -46,8 +51,8 @@ final class AnswerReader {
                 events.stream().map(FormatMatch::ours).toList(),
                 remote.address(),
                 section.port(),
-                remote.rtcpPort(),
-                false,
+                mux ? section.port() : remote.rtcpPort(),
+                mux,
                 remote.direction().mirrored().and(offered.direction()),
                 remote.ptimeMs(offered.ptimeMs()),
                 offered.crypto().accept(remote));

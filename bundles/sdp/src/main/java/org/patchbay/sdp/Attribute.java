@@ -11,10 +11,11 @@ public record Attribute(String name, String value) {
         Objects.requireNonNull(value);
     }
 
-    /** Without the keys of a {@code crypto} line, which end up in a log else. */
+    /** Without keys and passwords, which end up in a log else. */
     @Override
     public String toString() {
-        return name + (value.isEmpty() ? "" : ":" + (name.equals(CryptoLine.NAME) ? "…" : value));
+        boolean secret = name.equals(CryptoLine.NAME) || name.equals("ice-pwd");
+        return name + (value.isEmpty() ? "" : ":" + (secret ? "…" : value));
     }
 
     public static Attribute property(String name) {

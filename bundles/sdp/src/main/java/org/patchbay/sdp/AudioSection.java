@@ -17,6 +17,10 @@ final class AudioSection {
         this.section = section;
     }
 
+    String protocol() {
+        return section.protocol();
+    }
+
     /** Plain RTP, with or without early feedback (RFC 3551, RFC 4585). */
     boolean isPlainRtp() {
         return isProfile("RTP/AVP", "RTP/AVPF");
@@ -25,6 +29,11 @@ final class AudioSection {
     /** SRTP, with or without early feedback (RFC 3711, RFC 5124). */
     boolean isSecureProfile() {
         return isProfile("RTP/SAVP", "RTP/SAVPF");
+    }
+
+    /** SRTP with keys by DTLS (RFC 5764 §8), with or without early feedback. */
+    boolean isDtlsProfile() {
+        return isProfile("UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF");
     }
 
     private boolean isProfile(String one, String withFeedback) {
@@ -50,7 +59,7 @@ final class AudioSection {
                 directionOf(section.attributes())
                         .or(() -> directionOf(session.attributes()))
                         .orElse(Direction.SENDRECV);
-        return address().isPresent() ? said : said.and(Direction.SENDONLY);
+        return isDtlsProfile() || address().isPresent() ? said : said.and(Direction.SENDONLY);
     }
 
     private static Optional<Direction> directionOf(Iterable<Attribute> attributes) {
@@ -65,11 +74,14 @@ final class AudioSection {
     }
 
     /**
-     * Where media goes; empty with the unspecified address.
+     * Where media goes; empty with the unspecified address, and where ICE finds that out.
      *
      * @throws SdpException where there is no {@code c=} line or it names no unicast IP address
      */
     Optional<String> address() {
+        if (isDtlsProfile()) {
+            return Optional.empty();
+        }
         String address =
                 section.connectionAddress()
                         .or(session::connectionAddress)

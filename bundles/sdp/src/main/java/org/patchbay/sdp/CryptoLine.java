@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record CryptoLine(int tag, SrtpKey key) {
     static final String NAME = "crypto";
-    static final Pattern WHOLE = Pattern.compile("(?m)^a=crypto:.*$");
+    static final Pattern WHOLE = Pattern.compile("(?m)^a=(crypto|ice-pwd):.*$");
 
     public CryptoLine {
         Objects.requireNonNull(key);

@@ -4,20 +4,48 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What we protect a stream with (RFC 4568).
+ * What we protect a stream with: keys in the description (RFC 4568), or by DTLS (RFC 5764).
  *
  * @param required no plain stream is agreed to, and an offer says so by {@code RTP/SAVP}; else an
  *     offer is {@code RTP/AVP} with our lines, from which a peer may take one or none
  * @param lines by falling preference, one for each suite; empty for plain streams only
+ * @param dtls keys by DTLS and nothing else, RTCP on the same port
  */
-public record LocalCrypto(boolean required, List<CryptoLine> lines) {
+public record LocalCrypto(boolean required, List<CryptoLine> lines, boolean dtls) {
     public static final LocalCrypto NONE = new LocalCrypto(false, List.of());
+    public static final LocalCrypto DTLS = new LocalCrypto(false, List.of(), true);
 
     public LocalCrypto {
         lines = List.copyOf(lines);
         if (required && lines.isEmpty()) {
             throw new IllegalArgumentException("required, but there is no key");
         }
+        if (dtls && !lines.isEmpty()) {
+            throw new IllegalArgumentException("keys by DTLS and in the description");
+        }
+    }
+
+    /** Keys in the description, or none. */
+    public LocalCrypto(boolean required, List<CryptoLine> lines) {
+        this(required, lines, false);
+    }
+
+    /** Why such a section cannot be ours, for people; empty where it can. */
+    Optional<String> refuses(AudioSection remote) {
+        boolean known =
+                dtls ? remote.isDtlsProfile() : remote.isPlainRtp() || remote.isSecureProfile();
+        if (!known) {
+            return Optional.of(
+                    "audio is offered over " + remote.protocol() + ", which is not supported");
+        }
+        return dtls && !remote.rtcpMux() // RFC 8834 §4.5
+                ? Optional.of("audio is offered without rtcp-mux")
+                : Optional.empty();
+    }
+
+    /** The profile of our own offers. */
+    String profile() {
+        return dtls ? "UDP/TLS/RTP/SAVPF" : required ? "RTP/SAVP" : "RTP/AVP";
     }
 
     /** Our answer: the first line of the peer whose suite we have too (RFC 4568 §5.1.2). */
@@ -44,6 +72,9 @@ public record LocalCrypto(boolean required, List<CryptoLine> lines) {
      *     that was not there
      */
     Optional<AgreedCrypto> accept(AudioSection remote) {
+        if (dtls) {
+            return Optional.empty();
+        }
         boolean secured = remote.isSecureProfile();
         if (lines.isEmpty() ? !secured : !required && !secured && remote.hasNoCrypto()) {
             return Optional.empty();

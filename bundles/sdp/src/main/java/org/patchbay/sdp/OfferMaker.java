@@ -11,13 +11,14 @@ final class OfferMaker {
     static SessionDescription offer(LocalAudio local) {
         LocalCrypto crypto = local.crypto();
         MediaDescription audio =
-                section(
-                        local,
-                        crypto.required() ? "RTP/SAVP" : "RTP/AVP",
-                        local.formats(),
-                        local.direction(),
-                        crypto.lines().stream().map(CryptoLine::attribute).toList());
+                section(local, crypto.profile(), local.formats(), local.direction(), more(crypto));
         return session(local, List.of(audio));
+    }
+
+    private static List<Attribute> more(LocalCrypto crypto) {
+        return crypto.dtls()
+                ? List.of(Attribute.property("rtcp-mux"))
+                : crypto.lines().stream().map(CryptoLine::attribute).toList();
     }
 
     static SessionDescription session(LocalAudio local, List<MediaDescription> media) {

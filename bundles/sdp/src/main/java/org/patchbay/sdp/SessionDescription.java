@@ -46,6 +46,6 @@ public record SessionDescription(
     /** Without keys, which end up in a log else. */
     @Override
     public String toString() {
-        return CryptoLine.WHOLE.matcher(print()).replaceAll("a=crypto:…");
+        return CryptoLine.WHOLE.matcher(print()).replaceAll("a=$1:…");
     }
 }

@@ -21,7 +21,9 @@ class SdpFuzzTest {
                             + "m=audio 4000 RTP/AVP 0\r\n"
                             + "a=crypto:1 AES_CM_128_HMAC_SHA1_80"
                             + " inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^20|1:4 WSH=64\r\n"
-                            + "a=crypto:2 X inline:x\r\n");
+                            + "a=crypto:2 X inline:x\r\n",
+                    BrowserOffers.chromiumWithVideo(),
+                    BrowserOffers.firefox());
     private static final String SPICE = "\r\n\0 :/=.-0129afmvoc;%ü\u2028\uD800\uFFFF";
 
     @Test
@@ -47,8 +49,19 @@ class SdpFuzzTest {
         assertTrue(agreed > ROUNDS / 100, "agreed " + agreed);
     }
 
+    private static void answersABrowser(SessionDescription d) {
+        try {
+            IceDtls theirs = IceDtls.of(d);
+            SessionDescription ours = OfferAnswer.answer(d, BrowserSdpTest.LOCAL).description();
+            BrowserSdp.answer(d, ours, theirs, "a b").print();
+        } catch (SdpException | NoCommonFormatException expected) {
+            // said, not thrown about
+        }
+    }
+
     private static boolean agrees(SessionDescription d) {
         boolean both = true;
+        answersABrowser(d);
         try {
             OfferAnswer.answer(d, OfferAnswerTest.LOCAL).description().print();
         } catch (SdpException | NoCommonFormatException expected) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param seat whose place it takes, in the call that leg is in, as its edge has allowed; empty for
  *     a call of its own
  * @param passage what it brings along
+ * @param user id of the user who calls, where that is known beyond the device
  */
 public record CallOffer(
         Optional<String> device,
@@ -24,8 +25,10 @@ public record CallOffer(
         String called,
         List<String> codecs,
         Optional<LegId> seat,
-        Passage passage) {
+        Passage passage,
+        Optional<String> user) {
     public CallOffer {
+        Objects.requireNonNull(user);
         Objects.requireNonNull(passage);
         Objects.requireNonNull(device);
         Objects.requireNonNull(trunk);
@@ -33,6 +36,18 @@ public record CallOffer(
         Objects.requireNonNull(called);
         codecs = List.copyOf(codecs);
         Objects.requireNonNull(seat);
+    }
+
+    /** Whose device it is says who calls. */
+    public CallOffer(
+            Optional<String> device,
+            Optional<String> trunk,
+            Party caller,
+            String called,
+            List<String> codecs,
+            Optional<LegId> seat,
+            Passage passage) {
+        this(device, trunk, caller, called, codecs, seat, passage, Optional.empty());
     }
 
     /** A call of its own. */
@@ -47,11 +62,11 @@ public record CallOffer(
 
     /** The same call, in place of that leg. */
     public CallOffer inPlaceOf(LegId leg) {
-        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg), passage);
+        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg), passage, user);
     }
 
     /** The same call, as it came here. */
     public CallOffer by(Passage other) {
-        return new CallOffer(device, trunk, caller, called, codecs, seat, other);
+        return new CallOffer(device, trunk, caller, called, codecs, seat, other, user);
     }
 }

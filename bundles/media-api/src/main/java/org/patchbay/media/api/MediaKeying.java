@@ -5,6 +5,9 @@ public sealed interface MediaKeying {
     /** Plain RTP, and SRTP is refused. */
     MediaKeying NONE = new None();
 
+    /** SRTP by DTLS only. */
+    MediaKeying DTLS = new Dtls();
+
     /** Plain RTP only. */
     record None() implements MediaKeying {}
 
@@ -14,4 +17,10 @@ public sealed interface MediaKeying {
      * @param required no plain session comes to be; else it is secured where the peer can
      */
     record Sdes(boolean required) implements MediaKeying {}
+
+    /**
+     * Keys by DTLS over the session's own {@link MediaPath} (RFC 5764), which tells them when it
+     * has them: nothing is sent or accepted before.
+     */
+    record Dtls() implements MediaKeying {}
 }

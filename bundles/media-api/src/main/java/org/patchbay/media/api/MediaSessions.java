@@ -2,13 +2,15 @@ package org.patchbay.media.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes media sessions: one for each leg that speaks RTP. */
 @ProviderType
 public interface MediaSessions {
     /**
-     * Takes a port pair and makes a session that is silent until something is agreed.
+     * Takes a port pair, or the path of the request, and makes a session that is silent until
+     * something is agreed.
      *
      * @throws NoMediaPortException where every port pair of the range is in use
      */
@@ -27,6 +29,8 @@ public interface MediaSessions {
      *     bundle offers are skipped; empty for all there are
      * @param keying whether and how packets are protected
      * @param dtmf how keys are sent
+     * @param path what its packets go over in place of ports of our own; with keys by DTLS, and
+     *     only then
      */
     record Request(
             String name,
@@ -34,11 +38,32 @@ public interface MediaSessions {
             String advertisedAddress,
             List<String> codecs,
             MediaKeying keying,
-            DtmfForm dtmf) {
+            DtmfForm dtmf,
+            Optional<MediaPath> path) {
         public Request {
             codecs = List.copyOf(codecs);
             Objects.requireNonNull(keying);
             Objects.requireNonNull(dtmf);
+            if (path.isPresent() != keying instanceof MediaKeying.Dtls) {
+                throw new IllegalArgumentException(
+                        "keys by DTLS need a path, and a path needs them");
+            }
+        }
+
+        /** Over a path, keys by DTLS. */
+        public Request(String name, List<String> codecs, MediaPath path) {
+            this(name, "", "", codecs, MediaKeying.DTLS, DtmfForm.AUTO, Optional.of(path));
+        }
+
+        /** Over ports of our own. */
+        public Request(
+                String name,
+                String bindAddress,
+                String advertisedAddress,
+                List<String> codecs,
+                MediaKeying keying,
+                DtmfForm dtmf) {
+            this(name, bindAddress, advertisedAddress, codecs, keying, dtmf, Optional.empty());
         }
 
         public Request(

@@ -30,6 +30,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.route.Owners;
 import org.patchbay.hub.internal.route.RoomPins;
 import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.media.api.MixMember;
@@ -69,7 +70,9 @@ public final class House implements Neighbours {
             return new DeafEar();
         }
         Directory directory = house.parts().directory();
-        Optional<String> user = offer.device().flatMap(directory::userOfDevice).map(User::id);
+        Optional<String> user =
+                offer.user()
+                        .or(() -> offer.device().flatMap(directory::userOfDevice).map(User::id));
         Facts facts =
                 new Facts(
                         newCallId(),
@@ -80,8 +83,9 @@ public final class House implements Neighbours {
                         user,
                         offer.trunk());
         String from =
-                offer.device()
-                        .map(id -> "device:" + id)
+                offer.user()
+                        .map(id -> Owners.BROWSER + ":" + id)
+                        .or(() -> offer.device().map(id -> "device:" + id))
                         .or(() -> offer.trunk().map(id -> "trunk:" + id))
                         .orElse("unknown");
         CallActor call = new CallActor(facts, leg.lane().orElse(house.calls()), house, this);
@@ -192,7 +196,7 @@ public final class House implements Neighbours {
                                 .or(() -> directory.userByNumber(from.address()))
                         : from.scheme().equals("device")
                                 ? directory.userOfDevice(from.address())
-                                : Optional.empty();
+                                : Owners.browser(directory, from);
         Optional<String> device =
                 from.scheme().equals("device")
                         ? Optional.of(from.address())

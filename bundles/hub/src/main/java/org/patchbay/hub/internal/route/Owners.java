@@ -9,6 +9,8 @@ import org.patchbay.hub.internal.message.Owner;
 
 /** Whose a leg is, by the target that it came from or was dialled with. */
 public final class Owners {
+    public static final String BROWSER = "browser";
+
     private Owners() {}
 
     public static Owner of(Directory directory, String text) {
@@ -21,9 +23,26 @@ public final class Owners {
                 return device(directory, target.address());
             case "trunk":
                 return trunk(target.address());
+            case BROWSER:
+                return browser(directory, target).map(Owners::user).orElse(Owner.NOBODY);
             default:
                 return Owner.NOBODY;
         }
+    }
+
+    /** The user whose phone in a browser that is; a branch names one page behind a mark. */
+    public static Optional<User> browser(Directory directory, Target target) {
+        return target.scheme().equals(BROWSER)
+                ? Optional.ofNullable(directory.users().get(before('#', target.address())))
+                : Optional.empty();
+    }
+
+    private static Owner user(User user) {
+        return new Owner(
+                user.devices().stream().findFirst(),
+                Optional.of(user.id()),
+                Optional.empty(),
+                Optional.of(new Party(user.number(), user.name())));
     }
 
     /** A branch names one contact of the device behind a mark. */

@@ -146,7 +146,7 @@ public final class TargetResolver {
         Optional<User> user =
                 target.scheme().equals("device")
                         ? known.or(() -> directory.userOfDevice(target.address()))
-                        : Optional.empty();
+                        : Owners.browser(directory, target);
         return user.map(u -> new Target("user", u.id())).orElse(target);
     }
 

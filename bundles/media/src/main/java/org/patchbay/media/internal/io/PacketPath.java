@@ -17,6 +17,11 @@ public interface PacketPath {
     /** Our RTP address; RTCP is on the next port. */
     InetSocketAddress local();
 
+    /** Where packets for {@code target} really go, for people. */
+    default InetSocketAddress peer(InetSocketAddress target) {
+        return target;
+    }
+
     /** Lets {@code loop} hand over what arrives. On that loop. */
     void watch(MediaLoop loop, Receiver receiver);
 

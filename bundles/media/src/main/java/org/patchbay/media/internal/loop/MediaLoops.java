@@ -26,6 +26,15 @@ public final class MediaLoops implements AutoCloseable {
         }
     }
 
+    private MediaLoops(List<MediaLoop> loops) {
+        this.loops = loops;
+    }
+
+    /** Loops that the caller runs himself. */
+    public static MediaLoops of(MediaLoop... driven) {
+        return new MediaLoops(List.of(driven));
+    }
+
     public List<MediaLoop> all() {
         return loops;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.patchbay.media.internal.io.ForeignPath;
 import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AgreedCrypto;
 import org.patchbay.sdp.AudioFormat;
@@ -63,12 +64,13 @@ final class Media {
         packets = new Packetizer(packetMs, send.clockRateHz, send.audioRateHz);
         sendEventPayloadType = audio.sendTelephoneEvent().map(AudioFormat::payloadType).orElse(-1);
         sendEventClockHz = audio.sendTelephoneEvent().map(AudioFormat::clockRateHz).orElse(0);
+        boolean foreign = agreement.foreignPath();
         InetAddress host = audio.remoteAddress().map(Media::literal).orElse(null);
-        remoteRtp = socketAddress(host, audio.remotePort());
-        remoteRtcp = socketAddress(host, audio.remoteRtcpPort());
+        remoteRtp = foreign ? ForeignPath.PEER : socketAddress(host, audio.remotePort());
+        remoteRtcp = foreign ? ForeignPath.PEER : socketAddress(host, audio.remoteRtcpPort());
         mux = audio.rtcpMux();
         direction = audio.direction();
-        sends = direction.sends() && audio.remoteAddress().isPresent();
+        sends = direction.sends() && (foreign || audio.remoteAddress().isPresent());
         receives = direction.receives();
         crypto = audio.crypto();
     }

@@ -111,7 +111,7 @@ final class Negotiation {
         }
         AgreedAudio agreed = OfferAnswer.agree(offered, answer);
         // Looked up now: an offer must not hold on to a codec that nobody uses.
-        return settle(new Agreement(agreed, used(agreed, available())));
+        return settle(agreement(agreed, available()));
     }
 
     SessionDescription propose(SessionDescription offer) {
@@ -129,9 +129,12 @@ final class Negotiation {
         if (lastLocal != null && !answer.description().equals(lastLocal)) {
             answer = answer(offer, local(formats, crypto, version() + 1));
         }
-        Agreement agreement = new Agreement(answer.agreed(), used(answer.agreed(), usable));
-        proposal = new Proposal(answer.description(), agreement);
+        proposal = new Proposal(answer.description(), agreement(answer.agreed(), usable));
         return answer.description();
+    }
+
+    private Agreement agreement(AgreedAudio agreed, Map<String, Codec> usable) {
+        return new Agreement(agreed, used(agreed, usable), keys.byDtls());
     }
 
     private OfferAnswer.Answer answer(SessionDescription offer, LocalAudio local) {

@@ -52,13 +52,13 @@ public final class RtpSession extends Member
     RtpSession(
             String name,
             MediaLoop home,
-            PacketPath path,
+            SrtpPath sockets,
             Negotiation negotiation,
             MediaSessions.Listener listener,
             SessionSetting setting,
             Runnable onClose) {
         super(name, home);
-        this.sockets = new SrtpPath(path);
+        this.sockets = sockets;
         this.signalling = new SignallingSide(name, negotiation, this::install);
         this.listener = listener;
         this.onClose = onClose;

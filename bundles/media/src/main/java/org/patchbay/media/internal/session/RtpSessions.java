@@ -1,16 +1,21 @@
 package org.patchbay.media.internal.session;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.media.api.MediaPath;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.io.ForeignPath;
 import org.patchbay.media.internal.io.PortPool;
 import org.patchbay.media.internal.io.UdpPair;
 import org.patchbay.media.internal.loop.MediaLoops;
+import org.patchbay.media.internal.srtp.SrtpPath;
+import org.patchbay.sdp.SrtpKey;
 
 /** Makes sessions, and knows those that are open. Any thread. */
 public final class RtpSessions implements MediaSessions {
@@ -37,6 +42,32 @@ public final class RtpSessions implements MediaSessions {
 
     @Override
     public MediaSession create(Request request, Listener listener) {
+        return request.path()
+                .map(path -> over(path, request, listener))
+                .orElseGet(() -> overPorts(request, listener));
+    }
+
+    private MediaSession over(MediaPath path, Request request, Listener listener) {
+        ForeignPath packets = new ForeignPath(path);
+        SrtpPath sockets = SrtpPath.awaitingKeys(packets);
+        path.open(
+                new MediaPath.Inlet() {
+                    @Override
+                    public boolean packet(byte[] data, int offset, int length) {
+                        return packets.came(data, offset, length);
+                    }
+
+                    @Override
+                    public void keyed(SrtpKey ours, SrtpKey theirs) {
+                        sockets.keyed(ours, theirs);
+                    }
+                });
+        InetSocketAddress nowhere = ForeignPath.PEER;
+        String address = nowhere.getAddress().getHostAddress();
+        return session(request, listener, sockets, address, nowhere.getPort());
+    }
+
+    private MediaSession overPorts(Request request, Listener listener) {
         String bind = request.bindAddress().isEmpty() ? bindAddress : request.bindAddress();
         InetAddress address;
         try {
@@ -49,12 +80,18 @@ public final class RtpSessions implements MediaSessions {
                 request.advertisedAddress().isEmpty()
                         ? address.getHostAddress()
                         : request.advertisedAddress();
+        SrtpPath path = new SrtpPath(sockets);
+        return session(request, listener, path, advertised, sockets.local().getPort());
+    }
+
+    private MediaSession session(
+            Request request, Listener listener, SrtpPath sockets, String address, int port) {
         // An origin's id that no other description of ours has (RFC 8866 §5.2).
         long id = setting.wallMillis().getAsLong() * 1000 + serial.incrementAndGet() % 1000;
         Negotiation negotiation =
                 new Negotiation(
-                        advertised,
-                        sockets.local().getPort(),
+                        address,
+                        port,
                         request.codecs(),
                         codecs::codecs,
                         id,

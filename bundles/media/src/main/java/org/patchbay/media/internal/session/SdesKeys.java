@@ -29,8 +29,16 @@ final class SdesKeys {
         this.keying = keying;
     }
 
+    /** Keys are not in the description at all. */
+    boolean byDtls() {
+        return keying instanceof MediaKeying.Dtls;
+    }
+
     /** For a first offer, or to answer one with. */
     LocalCrypto all() {
+        if (byDtls()) {
+            return LocalCrypto.DTLS;
+        }
         if (!(keying instanceof MediaKeying.Sdes sdes)) {
             return LocalCrypto.NONE;
         }
@@ -43,6 +51,9 @@ final class SdesKeys {
 
     /** For an offer of what is in force. */
     LocalCrypto inForce(Optional<AgreedCrypto> agreed) {
+        if (byDtls()) {
+            return LocalCrypto.DTLS;
+        }
         if (agreed.isEmpty()) {
             return LocalCrypto.NONE;
         }

@@ -116,7 +116,7 @@ final class SessionFigures {
 
     /** Made anew only where it changed. */
     private String remote() {
-        InetSocketAddress target = gate.target();
+        InetSocketAddress target = path.peer(gate.target());
         if (target != remoteShown) {
             remoteShown = target;
             remoteText = target == null ? "" : text(target);

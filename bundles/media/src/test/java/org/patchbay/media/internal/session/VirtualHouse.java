@@ -10,8 +10,11 @@ import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
 import org.patchbay.media.api.MediaSessions;
+import org.patchbay.media.internal.io.PortPool;
 import org.patchbay.media.internal.loop.MediaLoop;
+import org.patchbay.media.internal.loop.MediaLoops;
 import org.patchbay.media.internal.mix.HubMix;
+import org.patchbay.media.internal.srtp.SrtpPath;
 import org.patchbay.sdp.AgreedAudio;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
@@ -29,6 +32,7 @@ final class VirtualHouse {
     final MediaLoop two = MediaLoop.driven("media-1", () -> now);
     final CodecRegistry codecs = new CodecRegistry();
     private final List<VirtualPeer> peers = new ArrayList<>();
+    private final List<PathPeer> pathPeers = new ArrayList<>();
 
     VirtualHouse(CodecFactory... factories) {
         for (CodecFactory f : factories) {
@@ -67,11 +71,27 @@ final class VirtualHouse {
         return new RtpSession(
                 "s" + port,
                 one,
-                peer,
+                new SrtpPath(peer),
                 new Negotiation("127.0.0.1", port, List.of(), codecs::codecs, port, keying, dtmf),
                 listener,
                 new SessionSetting(new Random(port), () -> now / 1_000_000),
                 () -> {});
+    }
+
+    /** A session over a path, as its maker puts it together. */
+    RtpSession over(PathPeer peer) {
+        pathPeers.add(peer);
+        RtpSessions sessions =
+                new RtpSessions(
+                        MediaLoops.of(one),
+                        new PortPool(2, 2),
+                        codecs,
+                        "127.0.0.1",
+                        new SessionSetting(new Random(9), () -> now / 1_000_000));
+        return (RtpSession)
+                sessions.create(
+                        new MediaSessions.Request("path" + pathPeers.size(), List.of(), peer),
+                        new MediaSessions.Listener() {});
     }
 
     /** The peer's offer, our answer, in force. */
@@ -88,6 +108,7 @@ final class VirtualHouse {
             for (VirtualPeer peer : peers) {
                 peer.step(now);
             }
+            pathPeers.forEach(p -> p.step(now));
             one.turn();
             two.turn();
         }

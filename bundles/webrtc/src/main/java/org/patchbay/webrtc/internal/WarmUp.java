@@ -1,0 +1,89 @@
+package org.patchbay.webrtc.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.patchbay.sdp.Fingerprint;
+import org.patchbay.webrtc.internal.dtls.DtlsKeys;
+import org.patchbay.webrtc.internal.dtls.DtlsLink;
+import org.patchbay.webrtc.internal.dtls.OwnCertificate;
+import org.patchbay.webrtc.internal.ice.IceHost;
+import org.patchbay.webrtc.internal.ice.IceLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An ICE agent for nobody, and a handshake with itself: their classes and ciphers are there then.
+ */
+final class WarmUp {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    private final IceHost ice;
+    private final OwnCertificate certificate;
+    private final Executor handshakes;
+    private final CountDownLatch done = new CountDownLatch(2);
+
+    WarmUp(IceHost ice, OwnCertificate certificate, Executor handshakes) {
+        this.ice = ice;
+        this.certificate = certificate;
+        this.handshakes = handshakes;
+    }
+
+    void run() {
+        try {
+            agent();
+            handshake();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOG.warn("the first call of a browser will be slow", e);
+        }
+    }
+
+    private void agent() throws IOException {
+        IceLink link =
+                IceLink.open(
+                        ice,
+                        new IceLink.Listener() {
+                            @Override
+                            public void connected() {}
+
+                            @Override
+                            public void lost() {}
+
+                            @Override
+                            public void packet(byte[] data, int offset, int length) {}
+                        });
+        link.start("warm", "upwarmupwarmupwarmupwarmup", List.of());
+        link.free();
+    }
+
+    private void handshake() throws InterruptedException {
+        DtlsLink[] ends = new DtlsLink[2];
+        ends[0] = new DtlsLink((p, o, n) -> ends[1].packet(p, o, n), new Listener(), handshakes);
+        ends[1] = new DtlsLink((p, o, n) -> ends[0].packet(p, o, n), new Listener(), handshakes);
+        List<Fingerprint> own = List.of(certificate.fingerprint());
+        ends[0].begin(certificate, own, false);
+        ends[1].begin(certificate, own, true);
+        if (!done.await(10, TimeUnit.SECONDS)) {
+            LOG.warn("the handshake with ourselves did not end");
+        }
+        ends[0].close();
+        ends[1].close();
+    }
+
+    private final class Listener implements DtlsLink.Listener {
+        @Override
+        public void keyed(DtlsKeys keys) {
+            done.countDown();
+        }
+
+        @Override
+        public void failed(String why) {
+            LOG.warn("the handshake with ourselves failed: {}", why);
+        }
+
+        @Override
+        public void closed() {}
+    }
+}

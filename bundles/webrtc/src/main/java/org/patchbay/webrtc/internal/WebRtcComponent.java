@@ -1,0 +1,102 @@
+package org.patchbay.webrtc.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.patchbay.call.api.BrowserPhones;
+import org.patchbay.call.api.LegProvider;
+import org.patchbay.webrtc.internal.ice.IceSettings;
+import org.patchbay.webrtc.internal.phone.HouseLimits;
+import org.patchbay.webrtc.internal.turn.IceServers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives phones in browsers to the container, as soon as they are warm. */
+@Component(configurationPid = "org.patchbay.webrtc", immediate = true)
+@Designate(ocd = WebRtcConfig.class)
+public final class WebRtcComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcComponent.class);
+
+    private final BrowserHouse house;
+    private final List<ServiceRegistration<?>> given = new ArrayList<>();
+    private boolean over;
+
+    /**
+     * @throws IOException where the port cannot be had
+     */
+    @Activate
+    public WebRtcComponent(
+            BundleContext context, @Reference ServicedParts parts, WebRtcConfig config)
+            throws IOException {
+        house = BrowserHouse.open(parts, settings(config));
+        Thread warm = new Thread(() -> give(context), "blocking-webrtc-warm");
+        warm.setDaemon(true);
+        warm.start();
+    }
+
+    private static BrowserHouse.Settings settings(WebRtcConfig config) throws IOException {
+        return new BrowserHouse.Settings(
+                new IceSettings(
+                        InetAddress.getByName(config.bind$_$address()),
+                        config.port(),
+                        config.tcp(),
+                        addresses(config.public$_$addresses())),
+                new IceServers(
+                        present(config.ice$_$servers()),
+                        config.turn$_$secret(),
+                        Duration.ofSeconds(config.turn$_$life())),
+                new HouseLimits(
+                        config.max$_$sessions(),
+                        config.max$_$sessions$_$of$_$user(),
+                        config.max$_$pages(),
+                        config.max$_$pages$_$of$_$user(),
+                        50,
+                        200),
+                Duration.ofSeconds(config.keep()));
+    }
+
+    private static List<String> present(String[] values) {
+        return Arrays.stream(values).map(String::strip).filter(v -> !v.isEmpty()).toList();
+    }
+
+    private static List<InetAddress> addresses(String[] values) throws UnknownHostException {
+        List<InetAddress> all = new ArrayList<>();
+        for (String value : present(values)) {
+            all.add(InetAddress.getByName(value));
+        }
+        return all;
+    }
+
+    private void give(BundleContext context) {
+        long ms = house.warmUp();
+        synchronized (given) {
+            if (over) {
+                return;
+            }
+            given.add(context.registerService(BrowserPhones.class, house.phones(), null));
+            given.add(context.registerService(LegProvider.class, house.phones(), null));
+        }
+        LOG.info("browsers on port {}, warm after {} ms", house.port(), ms);
+    }
+
+    @Deactivate
+    public void deactivate() {
+        synchronized (given) {
+            over = true;
+            given.forEach(ServiceRegistration::unregister);
+        }
+        house.close();
+        LOG.info("browsers are gone");
+    }
+}

@@ -1,0 +1,127 @@
+package org.patchbay.webrtc.internal.ice;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.ice4j.Transport;
+import org.ice4j.TransportAddress;
+import org.ice4j.ice.harvest.AbstractUdpListener;
+import org.ice4j.ice.harvest.CandidateHarvester;
+import org.ice4j.ice.harvest.MappingCandidateHarvesters;
+import org.ice4j.ice.harvest.SinglePortUdpHarvester;
+import org.ice4j.ice.harvest.TcpHarvester;
+
+/** The one port that all browsers reach us at. */
+public final class IceHost implements AutoCloseable {
+    private final IceSettings settings;
+    private final List<SinglePortUdpHarvester> udp = new ArrayList<>();
+    private final List<TcpHarvester> tcp = new ArrayList<>();
+    private final int port;
+
+    private IceHost(IceSettings settings) throws IOException {
+        this.settings = settings;
+        int found = settings.port();
+        for (InetAddress address : addresses()) {
+            SinglePortUdpHarvester harvester =
+                    new SinglePortUdpHarvester(new TransportAddress(address, found, Transport.UDP));
+            udp.add(harvester);
+            found = harvester.getLocalAddress().getPort();
+        }
+        this.port = found;
+        if (settings.tcp()) {
+            List<TransportAddress> listening = new ArrayList<>();
+            for (InetAddress address : addresses()) {
+                listening.add(new TransportAddress(address, found, Transport.TCP));
+            }
+            tcp.add(new TcpHarvester(listening));
+        }
+    }
+
+    /**
+     * @throws IOException where the port cannot be had, naming it
+     */
+    public static IceHost open(IceSettings settings) throws IOException {
+        // ice4j logs each candidate of each leg.
+        Logger.getLogger("org.ice4j").setLevel(Level.WARNING);
+        requireFree(settings);
+        return inOwnLoader(
+                () -> {
+                    // Else no packet but STUN ever reaches us.
+                    AbstractUdpListener.USE_PUSH_API = true;
+                    MappingCandidateHarvesters.initialize();
+                    return new IceHost(settings);
+                });
+    }
+
+    /** ice4j binds with SO_REUSEADDR: two of us would take each other's packets. */
+    private static void requireFree(IceSettings settings) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), settings.port());
+        try (DatagramSocket socket = new DatagramSocket(null)) {
+            socket.setReuseAddress(false);
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new IOException("UDP port " + settings.port() + ": " + e.getMessage(), e);
+        }
+        if (settings.tcp()) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(address);
+            } catch (IOException e) {
+                throw new IOException("TCP port " + settings.port() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** It finds its settings by the loader of the thread. */
+    static <T> T inOwnLoader(Callable<T> work) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(IceHost.class.getClassLoader());
+        try {
+            return work.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private List<InetAddress> addresses() {
+        return settings.bindAddress().isAnyLocalAddress()
+                ? AbstractUdpListener.getAllowedAddresses(0).stream()
+                        .map(TransportAddress::getAddress)
+                        .toList()
+                : List.of(settings.bindAddress());
+    }
+
+    /** Of UDP, and of TCP where that is open. */
+    public int port() {
+        return port;
+    }
+
+    List<InetAddress> publicAddresses() {
+        return settings.publicAddresses();
+    }
+
+    List<CandidateHarvester> harvesters() {
+        List<CandidateHarvester> all = new ArrayList<>(udp);
+        all.addAll(tcp);
+        return all;
+    }
+
+    /** The port is free when this returns. */
+    @Override
+    public void close() {
+        udp.forEach(SinglePortUdpHarvester::close);
+        tcp.forEach(TcpHarvester::close);
+    }
+}

@@ -1,0 +1,50 @@
+package org.patchbay.webrtc.internal.phone;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what is posted one after the other, on threads of others. */
+final class Lane implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Executor threads;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+
+    Lane(Executor threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        synchronized (tasks) {
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        threads.execute(this::drain);
+    }
+
+    private void drain() {
+        while (true) {
+            Runnable task;
+            synchronized (tasks) {
+                task = tasks.poll();
+                if (task == null) {
+                    running = false;
+                    return;
+                }
+            }
+            try {
+                task.run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("a task of a browser's phone failed", e);
+            }
+        }
+    }
+}
