@@ -53,6 +53,21 @@ public final class BrowserSdp {
 
     /** An offer of one audio stream. */
     public static SessionDescription offer(SessionDescription plain, IceDtls ours, String mid) {
+        return offer(plain, ours, mid, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param stream how the browser shows our audio to its page (RFC 8830)
+     */
+    public static SessionDescription offer(
+            SessionDescription plain, IceDtls ours, String mid, String stream) {
+        return offer(plain, ours, mid, Optional.of(stream));
+    }
+
+    private static SessionDescription offer(
+            SessionDescription plain, IceDtls ours, String mid, Optional<String> stream) {
         SessionDescription named =
                 withSections(
                         plain,
@@ -60,6 +75,7 @@ public final class BrowserSdp {
                             List<Attribute> more = new ArrayList<>();
                             more.add(new Attribute(MID, mid));
                             more.addAll(ours.attributes());
+                            stream.ifPresent(s -> more.add(new Attribute("msid", s)));
                             return more;
                         });
         return bundled(named, List.of(mid));

@@ -18,6 +18,7 @@ import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sip.internal.SipFixture.Dialled;
 import org.patchbay.sip.internal.auth.Guesses;
+import org.patchbay.sip.internal.leg.BrowserSays;
 import org.patchbay.sip.internal.tls.TestFiles;
 import org.patchbay.sip.internal.ws.WsSettings;
 import org.patchbay.testkit.Eventually;
@@ -26,6 +27,7 @@ import org.patchbay.testkit.Eventually;
 class WebSocketWireTest {
     private static int port;
     private static SipFixture sip;
+    private static final FakeIcePaths PATHS = new FakeIcePaths();
 
     @BeforeAll
     static void start() {
@@ -39,6 +41,7 @@ class WebSocketWireTest {
                                 new WsSettings(port, List.of("https://pages.example")),
                                 false,
                                 Guesses.Rules.USUAL));
+        sip.parts.bindIcePaths(PATHS);
     }
 
     @AfterAll
@@ -50,6 +53,7 @@ class WebSocketWireTest {
     void forget() {
         sip.house.trunks.clear();
         sip.house.bindings.clear();
+        PATHS.asked.clear();
     }
 
     private static RawPeer phone() throws IOException {
@@ -66,9 +70,13 @@ class WebSocketWireTest {
             assertTrue(invite.header("Via").contains("SIP/2.0/WSS 127.0.0.1:" + port));
             String contact = "<sip:patchbay@127.0.0.1:" + port + ";transport=ws>";
             assertEquals(contact, invite.header("Contact"));
-            phone.respond(invite, 200, RawPeer.SDP);
+            assertTrue(invite.body().contains("a=ice-ufrag:ours"), invite::body);
+            assertTrue(invite.body().contains("a=setup:actpass"), invite::body);
+            assertTrue(invite.body().contains("a=msid:"), invite::body);
+            phone.respond(invite, 200, BrowserSays.answer());
             phone.awaitRequest("ACK");
             assertEquals("answered", call.events().next());
+            assertEquals(List.of("offer", "accept theirs"), PATHS.asked);
             call.leg().hangup(DisconnectCause.of(Reason.NORMAL));
             phone.respond(phone.awaitRequest("BYE"), 200, "");
         }
@@ -85,6 +93,49 @@ class WebSocketWireTest {
         }
     }
 
+    @Test
+    void aBrowserIsAnsweredAsBrowsersWantIt() throws Exception {
+        try (RawPeer phone = phone()) {
+            FakeHouse.Incoming call = answered(phone, BrowserSays.offer());
+            String answer = okOfCall.body();
+            assertTrue(answer.contains("a=ice-ufrag:ours"), answer);
+            assertTrue(answer.contains("a=setup:active"), answer);
+            assertTrue(answer.contains("a=mid:voice"), answer);
+            assertEquals(List.of("propose theirs", "commit"), PATHS.asked);
+
+            String moved = BrowserSays.with("actpass", "moved");
+            phone.send(
+                    phone.request(
+                            "INVITE",
+                            okOfCall.contactUri(),
+                            ++phone.cseq,
+                            phone.branch(),
+                            "",
+                            moved));
+            phone.awaitOk("INVITE");
+            assertEquals(
+                    List.of("propose theirs", "commit", "propose moved", "commit"), PATHS.asked);
+
+            PATHS.listener.lost("no consent");
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+            assertEquals("mediaChanged", call.events().next());
+            assertTrue(call.events().next().startsWith("ended"));
+        }
+    }
+
+    /** Half a browser's description is refused, and nothing is kept of it. */
+    @Test
+    void anAnswerWithoutProofIsNone() throws Exception {
+        try (RawPeer phone = phone()) {
+            sip.register(phone, "1002");
+            Dialled call = sip.dial("device:1002");
+            Msg invite = phone.awaitRequest("INVITE");
+            phone.respond(invite, 200, RawPeer.SDP);
+            phone.respond(phone.awaitRequest("BYE"), 200, "");
+            assertTrue(call.events().next().startsWith("ended"));
+        }
+    }
+
     /** A browser describes a great deal. */
     @Test
     void aLongDescriptionFits() throws Exception {
@@ -95,12 +146,15 @@ class WebSocketWireTest {
         }
     }
 
-    private static FakeHouse.Incoming answered(RawPeer phone, String description) throws Exception {
+    private Msg okOfCall;
+
+    private FakeHouse.Incoming answered(RawPeer phone, String description) throws Exception {
         phone.user = "1001";
         phone.authorised("INVITE", "sip:600@pbx.test", "", description, "secret");
         FakeHouse.Incoming call = sip.house.nextCall();
         call.leg().answer().toCompletableFuture().get(5, TimeUnit.SECONDS);
         Msg ok = phone.awaitOk("INVITE");
+        okOfCall = ok;
         assertTrue(ok.header("Contact").contains(":" + port + ";transport=ws"));
         phone.toTag = ok.tag("To").orElseThrow();
         phone.send(phone.request("ACK", ok.contactUri(), (int) ok.cseq(), phone.branch(), "", ""));

@@ -20,6 +20,7 @@ import org.patchbay.webrtc.internal.phone.HouseLimits;
 import org.patchbay.webrtc.internal.phone.Parts;
 import org.patchbay.webrtc.internal.phone.Phones;
 import org.patchbay.webrtc.internal.session.Outbox;
+import org.patchbay.webrtc.internal.session.SignalledPaths;
 import org.patchbay.webrtc.internal.turn.IceServers;
 
 /** Everything of this bundle without the container. */
@@ -44,6 +45,7 @@ public final class BrowserHouse implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, named("blocking-webrtc-alarm-"));
     private final OwnCertificate certificate;
     private final Phones phones;
+    private final SignalledPaths paths;
 
     /**
      * @throws IOException where the port cannot be had
@@ -56,6 +58,9 @@ public final class BrowserHouse implements AutoCloseable {
         this.ice = ice;
         this.certificate = OwnCertificate.make(Instant.now());
         alarms.setRemoveOnCancelPolicy(true);
+        paths =
+                new SignalledPaths(
+                        ice, certificate, lanes, handshakes, outbox, settings.most().sessions());
         int sessions = settings.most().sessionsOfUser();
         DeskLimits limits =
                 new DeskLimits(
@@ -100,6 +105,11 @@ public final class BrowserHouse implements AutoCloseable {
 
     public Phones phones() {
         return phones;
+    }
+
+    /** For signalling of others. */
+    public SignalledPaths paths() {
+        return paths;
     }
 
     /** Of UDP, and of TCP where that is open. */

@@ -44,6 +44,7 @@ final class WarmUp {
         IceLink link =
                 IceLink.open(
                         ice,
+                        false,
                         new IceLink.Listener() {
                             @Override
                             public void connected() {}

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.LegProvider;
+import org.patchbay.media.api.IcePaths;
 import org.patchbay.webrtc.internal.ice.IceSettings;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 import org.patchbay.webrtc.internal.turn.IceServers;
@@ -86,6 +87,7 @@ public final class WebRtcComponent {
             }
             given.add(context.registerService(BrowserPhones.class, house.phones(), null));
             given.add(context.registerService(LegProvider.class, house.phones(), null));
+            given.add(context.registerService(IcePaths.class, house.paths(), null));
         }
         LOG.info("browsers on port {}, warm after {} ms", house.port(), ms);
     }

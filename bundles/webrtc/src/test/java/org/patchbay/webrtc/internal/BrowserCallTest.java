@@ -101,8 +101,7 @@ class BrowserCallTest {
         Told b = answeredBy(ben, "ben", "s1");
         mixed(a, b);
         assertEachHearsTheOther();
-        assertEquals(
-                "AES_CM_128_HMAC_SHA1_80", a.leg.snapshot().media().orElseThrow().srtp());
+        assertEquals("AES_CM_128_HMAC_SHA1_80", a.leg.snapshot().media().orElseThrow().srtp());
         assertEquals(2, office.phones().count().sessions());
     }
 
@@ -202,8 +201,7 @@ class BrowserCallTest {
     void theFirstToAnswerWinsAndTheOtherStopsRinging() throws IOException {
         BrowserPeer second = office.page("anna", 900);
         second.next("hello");
-        List<Target> branches =
-                office.phones().branches(target("browser:anna"));
+        List<Target> branches = office.phones().branches(target("browser:anna"));
         assertEquals(2, branches.size());
         Told one = office.dial(branches.get(0).toString(), "1009");
         Told two = office.dial(branches.get(1).toString(), "1009");

@@ -113,9 +113,7 @@ class ManyCallsTest {
                 pages.get(i).link(id(told.get(i)), "s");
             }
             Eventually.holds(
-                    () ->
-                            assertTrue(
-                                    told.stream().allMatch(t -> t.words.contains("answered"))));
+                    () -> assertTrue(told.stream().allMatch(t -> t.words.contains("answered"))));
             for (int i = 0; i < AT_ONCE; i += 2) {
                 Mix mix = office.media.createMix("m" + i);
                 mix.join(told.get(i).leg.media().orElseThrow()).toCompletableFuture().join();

@@ -68,7 +68,8 @@ public final class IncomingLeg extends SipLeg {
     public void begin() {
         state("trying");
         responder.respond(Reply.of(100));
-        Optional<MediaKeying> keying = house.srtp().keying(caller.media().srtp(), flow);
+        Optional<MediaKeying> keying =
+                house.srtp().keying(caller.media().srtp(), flow, invite.head().sdp());
         if (keying.isEmpty()) {
             reject(Reply.of(488)); // it must be protected, and its keys would be read on the way
             return;

@@ -20,33 +20,61 @@ final class LegMedia {
     private volatile MediaSession session;
     private volatile MediaSessionSnapshot last;
     private volatile boolean agreed;
+    private final Shell shell;
     private boolean held;
 
-    LegMedia(MediaSession session) {
+    private LegMedia(MediaSession session, Shell shell) {
         this.session = session;
+        this.shell = shell;
+    }
+
+    LegMedia(MediaSession session) {
+        this(session, Shell.NONE);
     }
 
     static LegMedia open(
             MediaSessions sessions,
             MediaSessions.Request request,
-            MediaSessions.Listener listener) {
-        return new LegMedia(sessions.create(request, listener));
+            MediaSessions.Listener listener,
+            Shell shell) {
+        return new LegMedia(sessions.create(request, listener), shell);
     }
 
     CompletionStage<String> offer() {
-        return live().thenCompose(MediaSession::offer).thenApply(SessionDescription::print);
+        return live().thenCompose(MediaSession::offer)
+                .thenCompose(shell::offer)
+                .thenApply(SessionDescription::print);
     }
 
     /** The peer's answer to ours. */
     CompletionStage<Void> accept(String answer) {
-        return live().thenCompose(
-                        s -> parsed(answer).thenCompose(d -> s.accept(d).thenRun(() -> agree(d))));
+        return live().thenCompose(s -> parsed(answer).thenCompose(d -> accept(s, d)));
+    }
+
+    private CompletionStage<Void> accept(MediaSession current, SessionDescription answer) {
+        return current.accept(answer)
+                .thenCompose(nothing -> shell.accept(answer))
+                .thenRun(() -> agree(answer));
     }
 
     /** Our answer to the peer's, not in force before {@link #commit}. */
     CompletionStage<String> propose(String offer) {
-        return live().thenCompose(s -> parsed(offer).thenCompose(s::propose))
+        return live().thenCompose(s -> parsed(offer).thenCompose(d -> propose(s, d)))
                 .thenApply(SessionDescription::print);
+    }
+
+    private CompletionStage<SessionDescription> propose(
+            MediaSession current, SessionDescription offer) {
+        return current.propose(offer)
+                .thenCompose(
+                        plain ->
+                                shell.answer(offer, plain)
+                                        .whenComplete(
+                                                (answer, e) -> {
+                                                    if (e != null) {
+                                                        current.rollback();
+                                                    }
+                                                }));
     }
 
     /**
@@ -54,11 +82,18 @@ final class LegMedia {
      */
     CompletionStage<Void> commit(String offer) {
         return live().thenCompose(
-                        s -> parsed(offer).thenCompose(d -> s.commit().thenRun(() -> agree(d))));
+                        s ->
+                                parsed(offer)
+                                        .thenCompose(
+                                                d ->
+                                                        s.commit()
+                                                                .thenCompose(n -> shell.commit())
+                                                                .thenRun(() -> agree(d))));
     }
 
     void rollback() {
         live().thenAccept(MediaSession::rollback);
+        shell.rollback();
     }
 
     CompletionStage<Void> hold(boolean hold) {

@@ -8,6 +8,7 @@ import org.patchbay.directory.api.SrtpPolicy;
 import org.patchbay.directory.api.Trunk;
 import org.patchbay.media.api.DtmfForm;
 import org.patchbay.media.api.MediaKeying;
+import org.patchbay.media.api.MediaPath;
 import org.patchbay.media.api.MediaSessions;
 
 /**
@@ -35,6 +36,13 @@ public record MediaWish(List<String> codecs, Optional<SrtpPolicy> srtp, DtmfPoli
     MediaSessions.Request request(String name, String here, String shown, MediaKeying keying) {
         DtmfForm form = DtmfForm.valueOf(dtmf.name());
         return new MediaSessions.Request(name, here, shown, codecs, keying, form);
+    }
+
+    /** Over that path. */
+    MediaSessions.Request request(String name, MediaPath path) {
+        DtmfForm form = DtmfForm.valueOf(dtmf.name());
+        return new MediaSessions.Request(
+                name, "", "", codecs, MediaKeying.DTLS, form, Optional.of(path));
     }
 
     MediaWish ordered(List<String> preferred) {

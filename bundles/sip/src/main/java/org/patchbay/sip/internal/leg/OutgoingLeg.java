@@ -64,7 +64,8 @@ public final class OutgoingLeg extends SipLeg {
         callee = whom;
         attempts = new Attempts(whom.hop(), whom.others(), whom.patience());
         flow = whom.hop();
-        Optional<MediaKeying> keying = house.srtp().keying(whom.media().srtp(), flow);
+        Optional<MediaKeying> keying =
+                house.srtp().keying(whom.media().srtp(), flow, Optional.empty());
         if (keying.isEmpty()) {
             String why = "SRTP is required, but TLS is not used";
             fail(DisconnectCause.of(Reason.NO_COMMON_CODEC, why));

@@ -15,6 +15,7 @@ import org.patchbay.call.api.LineStates;
 import org.patchbay.call.api.MessageWaiting;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.UserDirectory;
+import org.patchbay.media.api.IcePaths;
 import org.patchbay.media.api.MediaSessions;
 
 /**
@@ -27,6 +28,7 @@ public class Parts {
     private volatile UserDirectory directory;
     private volatile LocationService locations;
     private volatile MediaSessions media;
+    private volatile IcePaths icePaths;
     private volatile EventSink events;
     private volatile LineStates lines;
     private volatile MessageWaiting messages;
@@ -53,6 +55,11 @@ public class Parts {
 
     public Optional<MediaSessions> media() {
         return Optional.ofNullable(media);
+    }
+
+    /** For legs of browsers. */
+    public Optional<IcePaths> icePaths() {
+        return Optional.ofNullable(icePaths);
     }
 
     public Optional<LineStates> lines() {
@@ -158,6 +165,20 @@ public class Parts {
     public void unbindMedia(MediaSessions service) {
         if (media == service) {
             media = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindIcePaths(IcePaths service) {
+        icePaths = service;
+    }
+
+    public void unbindIcePaths(IcePaths service) {
+        if (icePaths == service) {
+            icePaths = null;
         }
     }
 

@@ -14,7 +14,10 @@ class SrtpRuleTest {
     @ParameterizedTest
     @CsvSource({
         "'',        tls, false, preferred",
-        "'',        wss, false, preferred",
+        "'',        wss, false, dtls",
+        "preferred, wss, false, dtls",
+        "required,  wss, false, dtls",
+        "off,       wss, false, off",
         "'',        udp, false, off",
         "'',        udp, true,  off",
         "'',        ws,  false, off",
@@ -33,7 +36,29 @@ class SrtpRuleTest {
                 new SrtpRule(withoutTls)
                         .keying(
                                 SrtpPolicy.byWord(wanted),
-                                new NextHop(transport, "192.0.2.1", 5061, ""));
+                                new NextHop(transport, "192.0.2.1", 5061, ""),
+                                Optional.empty());
+        assertEquals(outcome, keying.map(SrtpRuleTest::word).orElse("refused"));
+    }
+
+    /** A browser is known by its offer, and what is none over WebSocket as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',       wss, true,  dtls",
+        "'',       tls, true,  dtls",
+        "'',       wss, false, preferred",
+        "off,      wss, true,  off",
+        "required, udp, true,  dtls",
+        "'',       udp, true,  off",
+    })
+    void anOfferSaysWhoItIs(String wanted, String transport, boolean browser, String outcome) {
+        String offer = browser ? BrowserSays.offer() : BrowserSays.plain();
+        Optional<MediaKeying> keying =
+                new SrtpRule(false)
+                        .keying(
+                                SrtpPolicy.byWord(wanted),
+                                new NextHop(transport, "192.0.2.1", 5061, ""),
+                                Optional.of(offer));
         assertEquals(outcome, keying.map(SrtpRuleTest::word).orElse("refused"));
     }
 
@@ -41,6 +66,6 @@ class SrtpRuleTest {
         if (keying instanceof MediaKeying.Sdes) {
             return ((MediaKeying.Sdes) keying).required() ? "required" : "preferred";
         }
-        return "off";
+        return keying instanceof MediaKeying.Dtls ? "dtls" : "off";
     }
 }

@@ -26,9 +26,9 @@ import org.ice4j.util.BufferPool;
 import org.patchbay.sdp.IceCandidate;
 
 /**
- * ICE with one browser, or one go of it: a restart is another link. We are the controlled side and
- * have the addresses of this machine only; whoever cannot reach those has a TURN server of its own
- * (RFC 8445). Consent is asked for by ice4j (RFC 7675).
+ * ICE with one browser, or one go of it: a restart is another link. We have the addresses of this
+ * machine only; whoever cannot reach those has a TURN server of its own (RFC 8445). Consent is
+ * asked for by ice4j (RFC 7675).
  */
 public final class IceLink {
     /** Told on threads of ice4j: do nothing slow. */
@@ -54,11 +54,11 @@ public final class IceLink {
     private volatile TcpReader tcp;
     private boolean started;
 
-    private IceLink(IceHost host, Listener listener) throws IOException {
+    private IceLink(IceHost host, boolean controlling, Listener listener) throws IOException {
         this.host = host;
         this.listener = listener;
         agent = new Agent();
-        agent.setControlling(false);
+        agent.setControlling(controlling);
         agent.setPerformConsentFreshness(true);
         agent.setUseDynamicPorts(false);
         host.harvesters().forEach(agent::addCandidateHarvester);
@@ -69,8 +69,12 @@ public final class IceLink {
         agent.addStateChangeListener(this::stateChanged);
     }
 
-    public static IceLink open(IceHost host, Listener listener) throws IOException {
-        return IceHost.inOwnLoader(() -> new IceLink(host, listener));
+    /**
+     * @param controlling whether we have offered (RFC 8445 §6.1.1)
+     */
+    public static IceLink open(IceHost host, boolean controlling, Listener listener)
+            throws IOException {
+        return IceHost.inOwnLoader(() -> new IceLink(host, controlling, listener));
     }
 
     private void came(Buffer buffer) {

@@ -21,6 +21,7 @@ import org.patchbay.webrtc.internal.desk.Effect;
 import org.patchbay.webrtc.internal.desk.News;
 import org.patchbay.webrtc.internal.desk.Said;
 import org.patchbay.webrtc.internal.desk.Telling;
+import org.patchbay.webrtc.internal.session.Lane;
 
 /**
  * One page's desk with what it takes effect on: its sessions, its legs, the way to the page. All of

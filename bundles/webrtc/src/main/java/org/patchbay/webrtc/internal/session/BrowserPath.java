@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.patchbay.media.api.MediaPath;
 import org.patchbay.sdp.DtlsSetup;
 import org.patchbay.sdp.Fingerprint;
 import org.patchbay.sdp.IceCandidate;
 import org.patchbay.sdp.IceDtls;
+import org.patchbay.sdp.SdpException;
 import org.patchbay.webrtc.internal.dtls.DtlsKeys;
 import org.patchbay.webrtc.internal.dtls.DtlsLink;
 import org.patchbay.webrtc.internal.dtls.OwnCertificate;
@@ -45,10 +47,24 @@ public final class BrowserPath implements MediaPath {
     private volatile IceLink ice;
     private volatile DtlsLink dtls;
     private volatile InetSocketAddress remote = NOBODY;
-    private List<Fingerprint> proof = List.of();
-    private boolean client;
+    private Far far;
+    private Next next;
     private volatile boolean keyed;
     private volatile boolean closed;
+
+    /**
+     * Who is at the other end.
+     *
+     * @param client whether we begin the handshake with it
+     */
+    private record Far(String ufrag, List<Fingerprint> proof, boolean client) {}
+
+    /**
+     * What is agreed next.
+     *
+     * @param theirs empty while our offer waits for its answer
+     */
+    private record Next(IceLink ice, DtlsLink dtls, Optional<IceDtls> theirs, boolean client) {}
 
     public BrowserPath(
             IceHost host,
@@ -69,40 +85,123 @@ public final class BrowserPath implements MediaPath {
      * @return what our answer says
      */
     public synchronized IceDtls begin(IceDtls theirs) throws IOException {
-        if (closed) {
-            throw new IOException("the session is over");
+        IceDtls answer = propose(theirs);
+        commit();
+        return answer;
+    }
+
+    /**
+     * Our end, for an offer: that in force, or one that waits for the answer.
+     *
+     * @throws IOException where there is no more room
+     */
+    public synchronized IceDtls offer() throws IOException {
+        requireOpen();
+        if (far == null && next == null) {
+            DtlsLink link = newLink();
+            next = new Next(IceLink.open(host, true, new Way(link)), link, Optional.empty(), false);
         }
-        boolean sameProof = theirs.fingerprints().equals(proof);
+        return end(far == null ? next.ice() : ice, DtlsSetup.ACTPASS);
+    }
+
+    /**
+     * The answer to {@link #offer}. One that says what is in force already changes nothing.
+     *
+     * @throws SdpException where it is none
+     */
+    public synchronized void accept(IceDtls answer) throws IOException {
+        requireOpen();
+        if (answer.setup() == DtlsSetup.ACTPASS) {
+            throw new SdpException(0, "an answer leaves open who begins the handshake");
+        }
+        if (next != null && next.theirs().isEmpty()) {
+            boolean client = answer.setup() == DtlsSetup.PASSIVE;
+            next = new Next(next.ice(), next.dtls(), Optional.of(answer), client);
+            commit();
+        } else if (far == null || !far.ufrag().equals(answer.ufrag())) {
+            throw new SdpException(0, "an answer that begins ICE anew");
+        }
+    }
+
+    /**
+     * What an offer of the browser says.
+     *
+     * @return what our answer says; not in force before {@link #commit}
+     */
+    public synchronized IceDtls propose(IceDtls theirs) throws IOException {
+        requireOpen();
+        rollback();
+        boolean sameProof = far != null && theirs.fingerprints().equals(far.proof());
+        boolean client = sameProof ? far.client() : theirs.setup().answer() == DtlsSetup.ACTIVE;
+        if (sameProof && theirs.ufrag().equals(far.ufrag())) {
+            return end(ice, setup(client));
+        }
+        DtlsLink link = sameProof ? dtls : newLink();
+        next =
+                new Next(
+                        IceLink.open(host, false, new Way(link)),
+                        link,
+                        Optional.of(theirs),
+                        client);
+        return end(next.ice(), setup(client));
+    }
+
+    /** Puts it in force; nothing where that was so before. */
+    public synchronized void commit() {
+        Next agreed = next;
+        if (agreed == null || agreed.theirs().isEmpty()) {
+            return;
+        }
+        next = null;
         IceLink before = ice;
         if (before != null) {
             // Else checks from an address that it knows would still be its own.
             before.free();
         }
-        boolean ours = sameProof ? client : theirs.setup().answer() == DtlsSetup.ACTIVE;
-        DtlsLink link = dtls;
-        if (!sameProof) {
-            if (link != null) {
-                link.close();
+        IceDtls theirs = agreed.theirs().get();
+        if (dtls != agreed.dtls()) {
+            if (dtls != null) {
+                dtls.close();
             }
             keyed = false;
-            client = ours;
-            proof = theirs.fingerprints();
-            link = newLink();
-            dtls = link;
+            dtls = agreed.dtls();
         }
-        IceLink next = IceLink.open(host, new Way(link));
-        ice = next;
-        IceDtls answer =
-                new IceDtls(
-                        next.ufrag(),
-                        next.pwd(),
-                        true,
-                        List.of(certificate.fingerprint()),
-                        ours ? DtlsSetup.ACTIVE : DtlsSetup.PASSIVE,
-                        next.candidates(),
-                        true);
-        next.start(theirs.ufrag(), theirs.pwd(), theirs.candidates());
-        return answer;
+        far = new Far(theirs.ufrag(), theirs.fingerprints(), agreed.client());
+        ice = agreed.ice();
+        ice.start(theirs.ufrag(), theirs.pwd(), theirs.candidates());
+    }
+
+    /** Forgets what was not agreed. */
+    public synchronized void rollback() {
+        Next open = next;
+        next = null;
+        if (open != null) {
+            open.ice().free();
+            if (open.dtls() != dtls) {
+                open.dtls().close();
+            }
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the session is over");
+        }
+    }
+
+    private static DtlsSetup setup(boolean client) {
+        return client ? DtlsSetup.ACTIVE : DtlsSetup.PASSIVE;
+    }
+
+    private IceDtls end(IceLink link, DtlsSetup setup) {
+        return new IceDtls(
+                link.ufrag(),
+                link.pwd(),
+                true,
+                List.of(certificate.fingerprint()),
+                setup,
+                link.candidates(),
+                true);
     }
 
     private DtlsLink newLink() {
@@ -175,7 +274,8 @@ public final class BrowserPath implements MediaPath {
             if (keyed) {
                 listener.connected(); // the same keys, another way
             } else {
-                link.begin(certificate, proof(), client);
+                Far whom = far();
+                link.begin(certificate, whom.proof(), whom.client());
             }
         }
 
@@ -202,8 +302,8 @@ public final class BrowserPath implements MediaPath {
         }
     }
 
-    private synchronized List<Fingerprint> proof() {
-        return proof;
+    private synchronized Far far() {
+        return far;
     }
 
     private void transmit(byte[] packet, int offset, int length) throws IOException {
@@ -246,6 +346,7 @@ public final class BrowserPath implements MediaPath {
     /** Gives everything back. May wait. Idempotent. */
     public synchronized void free() {
         closed = true;
+        rollback();
         DtlsLink link = dtls;
         if (link != null) {
             link.close();

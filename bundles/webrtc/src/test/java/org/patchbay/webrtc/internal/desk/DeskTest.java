@@ -94,8 +94,7 @@ class DeskTest {
     void aCallOfThePageInItsOrder() {
         assertEquals(List.of("incoming own1 out"), said(new Said.Call("1002")));
         session("s");
-        assertEquals(
-                List.of("linked", "bring own1 s 1002"), said(new Said.Link("own1", "s")));
+        assertEquals(List.of("linked", "bring own1 s 1002"), said(new Said.Link("own1", "s")));
         assertEquals(List.of("call own1 ringing"), news(new News.Progress("own1", "ringing")));
         assertEquals(List.of(), news(new News.Connected("s")));
         assertEquals(List.of("call own1 up"), news(new News.Up("own1")));
@@ -109,8 +108,7 @@ class DeskTest {
     void aSessionMayBeThereBeforeItsCall() {
         session("s");
         assertEquals(List.of("incoming own1 out"), said(new Said.Call("1002")));
-        assertEquals(
-                List.of("linked", "bring own1 s 1002"), said(new Said.Link("own1", "s")));
+        assertEquals(List.of("linked", "bring own1 s 1002"), said(new Said.Link("own1", "s")));
     }
 
     @Test
@@ -136,8 +134,7 @@ class DeskTest {
         said(new Said.Offer("s", "v=0"));
         assertEquals(List.of("linked"), said(new Said.Link("own1", "s")));
         assertEquals(
-                List.of("webrtc-answer", "bring own1 s 1002"),
-                news(new News.Answered("s", "v=0")));
+                List.of("webrtc-answer", "bring own1 s 1002"), news(new News.Answered("s", "v=0")));
     }
 
     @Test
@@ -151,8 +148,7 @@ class DeskTest {
     @Test
     void aLinkWithoutAnOfferIsAnError() {
         rung("L1");
-        assertEquals(
-                List.of("error webrtc-link unknown-session"), said(new Said.Link("L1", "s")));
+        assertEquals(List.of("error webrtc-link unknown-session"), said(new Said.Link("L1", "s")));
         session("s");
         assertEquals(List.of("linked"), said(new Said.Link("L1", "s")), "nothing was left behind");
     }
@@ -164,18 +160,15 @@ class DeskTest {
         session("s");
         session("t");
         said(new Said.Link("L1", "s"));
-        assertEquals(
-                List.of("error webrtc-link already-linked"), said(new Said.Link("L1", "t")));
-        assertEquals(
-                List.of("error webrtc-link session-in-use"), said(new Said.Link("L2", "s")));
+        assertEquals(List.of("error webrtc-link already-linked"), said(new Said.Link("L1", "t")));
+        assertEquals(List.of("error webrtc-link session-in-use"), said(new Said.Link("L2", "s")));
         assertEquals(List.of("answer L1 s", "call L1 up"), news(new News.Connected("s")));
     }
 
     @Test
     void idsOfOthersAreUnknown() {
         session("s");
-        assertEquals(
-                List.of("error webrtc-link unknown-call"), said(new Said.Link("theirs", "s")));
+        assertEquals(List.of("error webrtc-link unknown-call"), said(new Said.Link("theirs", "s")));
         for (Said said :
                 List.of(
                         new Said.Decline("theirs"),
@@ -235,8 +228,7 @@ class DeskTest {
     void aCallThatIsDeclined() {
         rung("L1");
         assertEquals(
-                List.of("end L1 DECLINED", "call L1 ended declined"),
-                said(new Said.Decline("L1")));
+                List.of("end L1 DECLINED", "call L1 ended declined"), said(new Said.Decline("L1")));
         rung("L2");
         session("s");
         said(new Said.Link("L2", "s"));
@@ -249,16 +241,13 @@ class DeskTest {
         assertEquals(List.of(), said(new Said.Ignore("L1")));
         assertEquals(
                 List.of("call L1 ended answered_elsewhere"),
-                news(
-                        new News.Ended(
-                                "L1", DisconnectCause.of(Reason.ANSWERED_ELSEWHERE))));
+                news(new News.Ended("L1", DisconnectCause.of(Reason.ANSWERED_ELSEWHERE))));
     }
 
     @Test
     void aCallThatIsNeverLinkedEnds() {
         said(new Said.Call("1002"));
-        assertEquals(
-                List.of("error call expired", "call own1 ended no_answer"), tick(30_000));
+        assertEquals(List.of("error call expired", "call own1 ended no_answer"), tick(30_000));
     }
 
     @Test
@@ -267,8 +256,7 @@ class DeskTest {
         session("s");
         said(new Said.Link("L1", "s"));
         assertEquals(
-                List.of("end L1 MEDIA_LOST", "call L1 ended media_lost", "close s"),
-                tick(15_000));
+                List.of("end L1 MEDIA_LOST", "call L1 ended media_lost", "close s"), tick(15_000));
     }
 
     @Test
@@ -306,24 +294,20 @@ class DeskTest {
         session("c");
         assertEquals(List.of("error webrtc-offer too-many"), said(new Said.Offer("d", "v=0")));
         for (int i = 0; i < 4; i++) {
-            assertEquals(
-                    List.of("AddCandidate"), said(new Said.Candidate("a", CANDIDATE)));
+            assertEquals(List.of("AddCandidate"), said(new Said.Candidate("a", CANDIDATE)));
         }
-        assertEquals(
-                List.of("error candidate too-many"), said(new Said.Candidate("a", CANDIDATE)));
+        assertEquals(List.of("error candidate too-many"), said(new Said.Candidate("a", CANDIDATE)));
         said(new Said.Call("1"));
         said(new Said.Call("2"));
         said(new Said.Call("3"));
         assertEquals(List.of("error call too-many"), said(new Said.Call("4")));
-        assertEquals(
-                List.of("end L9 BUSY"), news(new News.Rung("L9", false, Party.ANONYMOUS)));
+        assertEquals(List.of("end L9 BUSY"), news(new News.Rung("L9", false, Party.ANONYMOUS)));
     }
 
     @Test
     void candidatesAreReadAndTheirEndIsNothing() {
         session("a");
-        assertEquals(
-                List.of("error candidate bad-candidate"), said(new Said.Candidate("a", "?")));
+        assertEquals(List.of("error candidate bad-candidate"), said(new Said.Candidate("a", "?")));
         assertEquals(List.of(), said(new Said.Candidate("a", "")));
     }
 
@@ -336,8 +320,7 @@ class DeskTest {
         rung("L2");
         session("t");
         said(new Said.Call("1002"));
-        assertEquals(
-                List.of("end L2 NOT_REGISTERED", "close t"), words(desk.gone(now)));
+        assertEquals(List.of("end L2 NOT_REGISTERED", "close t"), words(desk.gone(now)));
         assertEquals("L1", desk.kept().get(0).get("call"));
         assertEquals("s", desk.kept().get(0).get("session"));
         assertEquals(
@@ -372,15 +355,13 @@ class DeskTest {
         news(new News.Connected("s"));
         assertEquals(List.of("error webrtc-offer lost"), news(new News.Lost("s")));
         assertEquals(
-                List.of("end L1 MEDIA_LOST", "call L1 ended media_lost", "close s"),
-                tick(20_000));
+                List.of("end L1 MEDIA_LOST", "call L1 ended media_lost", "close s"), tick(20_000));
     }
 
     @Test
     void aSessionWithoutACallThatIsLostIsClosed() {
         session("s");
-        assertEquals(
-                List.of("error webrtc-offer failed", "close s"), news(new News.Lost("s")));
+        assertEquals(List.of("error webrtc-offer failed", "close s"), news(new News.Lost("s")));
     }
 
     @Test
@@ -389,8 +370,7 @@ class DeskTest {
         assertEquals(List.of(), news(new News.Lost("x")));
         assertEquals(List.of(), news(new News.Answered("x", "v=0")));
         assertEquals(List.of(), news(new News.Up("x")));
-        assertEquals(
-                List.of(), news(new News.Ended("x", DisconnectCause.of(Reason.NORMAL))));
+        assertEquals(List.of(), news(new News.Ended("x", DisconnectCause.of(Reason.NORMAL))));
     }
 
     @Test

@@ -100,9 +100,7 @@ class SaidReaderTest {
         assertThrows(BadWord.class, () -> reader.read(" ".repeat(70_000)));
         assertThrows(
                 BadWord.class,
-                () ->
-                        reader.read(
-                                "{\"type\":\"hangup\",\"call\":\"" + "a".repeat(65) + "\"}"));
+                () -> reader.read("{\"type\":\"hangup\",\"call\":\"" + "a".repeat(65) + "\"}"));
     }
 
     @Test

@@ -79,8 +79,7 @@ final class PeerMedia {
 
     /** The last so many milliseconds that came. */
     synchronized float[] lately(int ms) {
-        List<float[]> last =
-                heard.subList(Math.max(0, heard.size() - ms / 20), heard.size());
+        List<float[]> last = heard.subList(Math.max(0, heard.size() - ms / 20), heard.size());
         float[] all = new float[last.size() * 160];
         int at = 0;
         for (float[] frame : last) {

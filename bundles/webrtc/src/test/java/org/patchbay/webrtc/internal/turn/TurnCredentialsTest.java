@@ -18,8 +18,7 @@ class TurnCredentialsTest {
     /** The password as {@code openssl dgst -sha1 -hmac north-wing -binary | base64} makes it. */
     @Test
     void asTheServerComputesThem() {
-        TurnCredentials made =
-                TurnCredentials.of("north-wing", "anna", NOW, Duration.ofHours(4));
+        TurnCredentials made = TurnCredentials.of("north-wing", "anna", NOW, Duration.ofHours(4));
         assertEquals("1800014400:anna", made.username());
         assertEquals("dMSVKmNe1U29x9gQoiQRI9t6Y4Y=", made.password());
         assertFalse(made.toString().contains(made.password()));

@@ -1,4 +1,4 @@
-package org.patchbay.webrtc.internal.phone;
+package org.patchbay.webrtc.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs what is posted one after the other, on threads of others. */
-final class Lane implements Executor {
+public final class Lane implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Executor threads;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
-    Lane(Executor threads) {
+    public Lane(Executor threads) {
         this.threads = threads;
     }
 
