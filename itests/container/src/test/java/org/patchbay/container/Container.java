@@ -51,6 +51,8 @@ final class Container {
         options.add(put("org.patchbay.sip.cfg", "bind-address", "127.0.0.1"));
         options.add(put("org.patchbay.sip.cfg", "port", "" + sip));
         options.add(put("org.patchbay.media.cfg", "bind-address", "127.0.0.1"));
+        options.add(put("org.patchbay.webrtc.cfg", "bind-address", "127.0.0.1"));
+        options.add(put("org.patchbay.webrtc.cfg", "port", "0"));
         options.add(
                 mavenBundle("org.ops4j.pax.tipi", "org.ops4j.pax.tipi.hamcrest.core")
                         .version("1.3.0.1")

@@ -78,7 +78,8 @@ public class DistributionIT {
                         "scripting",
                         "console",
                         "call-records",
-                        "trace")) {
+                        "trace",
+                        "webrtc")) {
             assertTrue(name, features.isInstalled(features.getFeature("patchbay-" + name)));
         }
     }

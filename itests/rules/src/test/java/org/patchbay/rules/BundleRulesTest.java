@@ -40,16 +40,19 @@ class BundleRulesTest {
 
     /** Which bundles alone may import a library's packages. */
     private static final Map<String, Set<String>> LIBRARIES =
-            Map.of(
-                    "javax.sip", Set.of("sip"),
-                    "gov.nist", Set.of("sip"),
-                    "io.netty", Set.of("sip"),
-                    "org.xbill", Set.of("sip"),
-                    "org.graalvm", Set.of("scripting"),
-                    "org.h2", Set.of("call-records"),
-                    "org.flywaydb", Set.of("call-records"),
-                    "com.google.i18n", Set.of("numbers"),
-                    "org.apache.karaf.shell", Set.of("console", "call-records", "trace"));
+            Map.ofEntries(
+                    Map.entry("javax.sip", Set.of("sip")),
+                    Map.entry("gov.nist", Set.of("sip")),
+                    Map.entry("io.netty", Set.of("sip")),
+                    Map.entry("org.xbill", Set.of("sip")),
+                    Map.entry("org.graalvm", Set.of("scripting")),
+                    Map.entry("org.ice4j", Set.of("webrtc")),
+                    Map.entry("org.bouncycastle", Set.of("webrtc")),
+                    Map.entry("org.h2", Set.of("call-records")),
+                    Map.entry("org.flywaydb", Set.of("call-records")),
+                    Map.entry("com.google.i18n", Set.of("numbers")),
+                    Map.entry(
+                            "org.apache.karaf.shell", Set.of("console", "call-records", "trace")));
 
     private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
 

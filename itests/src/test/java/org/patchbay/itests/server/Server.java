@@ -118,6 +118,8 @@ public final class Server implements AutoCloseable {
                 "" + tlsPort,
                 "--rtp-ports",
                 firstRtpPort + "-" + (firstRtpPort + rtpPorts - 1),
+                "--ice-port",
+                "0",
                 "--web-port",
                 "" + webPort,
                 "--console-port",

@@ -62,7 +62,8 @@ public record CallOffer(
 
     /** The same call, in place of that leg. */
     public CallOffer inPlaceOf(LegId leg) {
-        return new CallOffer(device, trunk, caller, called, codecs, Optional.of(leg), passage, user);
+        return new CallOffer(
+                device, trunk, caller, called, codecs, Optional.of(leg), passage, user);
     }
 
     /** The same call, as it came here. */

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
  *     need be transcoded; may be empty
  * @param passage what the call carries along
+ * @param asked this leg will be the caller: somebody has asked for a call from it to {@code called}
  */
 public record DialRequest(
         CallId call,
@@ -19,7 +20,8 @@ public record DialRequest(
         Party caller,
         String called,
         List<String> preferCodecs,
-        Passage passage) {
+        Passage passage,
+        boolean asked) {
     public DialRequest {
         Objects.requireNonNull(call);
         Objects.requireNonNull(leg);
@@ -28,6 +30,18 @@ public record DialRequest(
         Objects.requireNonNull(called);
         preferCodecs = List.copyOf(preferCodecs);
         Objects.requireNonNull(passage);
+    }
+
+    /** Somebody is called. */
+    public DialRequest(
+            CallId call,
+            LegId leg,
+            Target target,
+            Party caller,
+            String called,
+            List<String> preferCodecs,
+            Passage passage) {
+        this(call, leg, target, caller, called, preferCodecs, passage, false);
     }
 
     /** Of a call that begins here. */

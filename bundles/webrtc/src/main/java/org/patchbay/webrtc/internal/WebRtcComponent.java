@@ -19,6 +19,7 @@ import org.patchbay.call.api.LegProvider;
 import org.patchbay.media.api.IcePaths;
 import org.patchbay.webrtc.internal.ice.IceSettings;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
+import org.patchbay.webrtc.internal.phone.Parts;
 import org.patchbay.webrtc.internal.turn.IceServers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +30,35 @@ import org.slf4j.LoggerFactory;
 public final class WebRtcComponent {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcComponent.class);
 
+    /** Null where the port cannot be had. */
     private final BrowserHouse house;
+
     private final List<ServiceRegistration<?>> given = new ArrayList<>();
     private boolean over;
 
-    /**
-     * @throws IOException where the port cannot be had
-     */
     @Activate
     public WebRtcComponent(
             BundleContext context, @Reference ServicedParts parts, WebRtcConfig config)
-            throws IOException {
-        house = BrowserHouse.open(parts, settings(config));
+            throws UnknownHostException {
+        house = open(parts, settings(config));
+        if (house == null) {
+            return;
+        }
         Thread warm = new Thread(() -> give(context), "blocking-webrtc-warm");
         warm.setDaemon(true);
         warm.start();
     }
 
-    private static BrowserHouse.Settings settings(WebRtcConfig config) throws IOException {
+    private static BrowserHouse open(Parts parts, BrowserHouse.Settings settings) {
+        try {
+            return BrowserHouse.open(parts, settings);
+        } catch (IOException e) {
+            LOG.warn("no phones in browsers, for the port cannot be had: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private static BrowserHouse.Settings settings(WebRtcConfig config) throws UnknownHostException {
         return new BrowserHouse.Settings(
                 new IceSettings(
                         InetAddress.getByName(config.bind$_$address()),
@@ -98,7 +110,9 @@ public final class WebRtcComponent {
             over = true;
             given.forEach(ServiceRegistration::unregister);
         }
-        house.close();
-        LOG.info("browsers are gone");
+        if (house != null) {
+            house.close();
+            LOG.info("browsers are gone");
+        }
     }
 }

@@ -12,8 +12,11 @@ public @interface WebRtcConfig {
     @AttributeDefinition(description = "the one UDP port for all browsers")
     int port() default 10000;
 
-    @AttributeDefinition(description = "the same port over TCP too, for networks without UDP")
-    boolean tcp() default true;
+    @AttributeDefinition(
+            description =
+                    "the same port over TCP too, for networks without UDP; how many connect to it is"
+                            + " for a firewall to bound")
+    boolean tcp() default false;
 
     @AttributeDefinition(
             description = "IP addresses of a router that leads that port, UDP and TCP, to us")

@@ -140,6 +140,14 @@ class BrowserCallTest {
         Eventually.holds(() -> assertEquals(0, office.media.snapshot().sessions()));
     }
 
+    @Test
+    void aCallThatWasAskedForElsewhereIsThePagesOwn() {
+        office.ask("browser:anna", "1004");
+        JsonNode asked = anna.next("webrtc-incoming");
+        assertEquals("out", asked.path("direction").asText());
+        assertEquals("1004", asked.path("party").path("number").asText());
+    }
+
     @ParameterizedTest
     @EnumSource(DtlsSetup.class)
     void whoeverBeginsTheHandshake(DtlsSetup setup) throws IOException {

@@ -19,6 +19,7 @@ import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Passage;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Directory;
@@ -138,18 +139,28 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
 
     /** Rings it, as the hub does. */
     Told dial(String target, String from) {
+        return dial(target, new Party(from, ""), "1001", false);
+    }
+
+    /** Somebody asked for a call from it to that number. */
+    Told ask(String target, String number) {
+        return dial(target, new Party(number, ""), number, true);
+    }
+
+    private Told dial(String target, Party caller, String called, boolean asked) {
         Told told = new Told();
         LegId id = newLegId();
-        told.leg =
-                phones().dial(
-                                new DialRequest(
-                                        new CallId("c" + id),
-                                        id,
-                                        Target.parse(target),
-                                        new Party(from, ""),
-                                        "1001",
-                                        List.of()),
-                                told);
+        DialRequest request =
+                new DialRequest(
+                        new CallId("c" + id),
+                        id,
+                        Target.parse(target),
+                        caller,
+                        called,
+                        List.of(),
+                        Passage.FIRST,
+                        asked);
+        told.leg = phones().dial(request, told);
         return told;
     }
 

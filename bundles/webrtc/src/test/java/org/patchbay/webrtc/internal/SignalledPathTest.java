@@ -15,10 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.patchbay.media.api.Frame;
 import org.patchbay.media.api.IcePath;
 import org.patchbay.media.api.MediaEngine;
-import org.patchbay.media.api.MediaPort;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.Mix;
@@ -29,173 +27,174 @@ import org.patchbay.sdp.SdpException;
 import org.patchbay.sdp.SessionDescription;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.testkit.ToneFinder;
+import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 
-/** Two sessions that others bring together by offer and answer, as SIP does. */
+/** Sessions whose descriptions others bring, as SIP does, with a browser at the far end. */
 class SignalledPathTest {
     private static final HouseLimits FOUR = new HouseLimits(4, 8, 500, 8, 1000, 1000);
     private static final double LEVEL = -15;
 
     private final List<String> lost = new CopyOnWriteArrayList<>();
+    private final ToneFinder at8 = new ToneFinder(8000);
     private Office office;
+    private BrowserPeer browser;
+    private Side side;
 
-    /** Both ends on one port would be told apart by nothing. */
-    private Office elsewhere;
-
-    private Side one;
-    private Side two;
-
-    /** A session in a mix where a tone sounds, and somebody listens. */
+    /** A session in a mix where 700 Hz sound. */
     private final class Side {
-        final IcePath path;
-        final MediaSession session;
-        final MediaPort ear;
+        final IcePath path = office.browsers.paths().create("side", lost::add);
+        final MediaSession session =
+                office.media
+                        .sessions()
+                        .create(
+                                new MediaSessions.Request("side", List.of("PCMU"), path),
+                                new MediaSessions.Listener() {});
 
-        Side(Office office, String name, double hz) {
-            path = office.browsers.paths().create(name, why -> lost.add(name + ": " + why));
-            session =
-                    office.media
-                            .sessions()
-                            .create(
-                                    new MediaSessions.Request(name, List.of("PCMU"), path),
-                                    new MediaSessions.Listener() {});
-            ear = office.media.createPort(name);
-            Mix mix = office.media.createMix(name);
+        Side() {
+            Mix mix = office.media.createMix("mix");
             mix.join(session);
-            mix.join(ear);
-            mix.join(
-                    office.media.createTone(
-                            name, List.of(new MediaEngine.Tone(List.of(hz), LEVEL, 60_000))));
+            MediaEngine.Tone tone = new MediaEngine.Tone(List.of(700.0), LEVEL, 60_000);
+            mix.join(office.media.createTone("tone", List.of(tone)));
         }
 
-        SessionDescription offer() {
+        String offer() {
             SessionDescription plain = done(session.offer());
-            return BrowserSdp.offer(plain, done(path.offer()), "0", "voice");
+            return BrowserSdp.offer(plain, done(path.offer()), "0", "voice").print();
         }
 
-        SessionDescription answer(SessionDescription offer) {
+        String answer(String text) {
+            SessionDescription offer = SessionDescription.parse(text);
             SessionDescription plain = done(session.propose(offer));
             IceDtls ours = done(path.propose(IceDtls.of(offer)));
             done(session.commit());
             done(path.commit());
-            return BrowserSdp.answer(offer, plain, ours, "voice");
+            return BrowserSdp.answer(offer, plain, ours, "voice").print();
         }
 
-        void accept(SessionDescription answer) {
+        void accept(String text) {
+            SessionDescription answer = SessionDescription.parse(text);
             done(session.accept(answer));
             done(path.accept(IceDtls.of(answer)));
-        }
-
-        /** Of 400 ms from now on, at 48 kHz. */
-        double levelDb(double hz) {
-            float[] heard = new float[20 * Frame.SAMPLES];
-            float[] frame = new float[Frame.SAMPLES];
-            while (ear.read(frame)) {
-                // what waited is old
-            }
-            for (int i = 0; i < 20; i++) {
-                Eventually.holds(() -> assertTrue(ear.read(frame)));
-                System.arraycopy(frame, 0, heard, i * Frame.SAMPLES, Frame.SAMPLES);
-            }
-            return new ToneFinder(48_000).levelDb(heard, hz);
-        }
-
-        void close() {
-            session.close();
         }
     }
 
     @BeforeEach
     void open() throws IOException {
         office = new Office(FOUR, Duration.ofSeconds(10), false);
-        elsewhere = new Office(FOUR, Duration.ofSeconds(10), false);
-        one = new Side(office, "one", 700);
-        two = new Side(elsewhere, "two", 1100);
+        browser = new BrowserPeer("anna", 1100, LEVEL);
+        side = new Side();
     }
 
     @AfterEach
     void close() {
+        browser.close();
         office.close();
-        elsewhere.close();
     }
 
     private static <T> T done(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    private String state() {
-        return lost
-                + " "
-                + one.path.remote()
-                + one.session.snapshot()
-                + " "
-                + two.path.remote()
-                + two.session.snapshot();
+    private static String ufrag(String description) {
+        return IceDtls.of(SessionDescription.parse(description)).ufrag();
     }
 
     private void assertHeard() {
+        browser.forget();
+        long[] next = {System.nanoTime()};
         Eventually.holds(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
                 () -> {
-                    assertEquals(LEVEL, one.levelDb(1100), 1.5, "the second at the first; " + state());
-                    assertEquals(LEVEL, two.levelDb(700), 1.5, "the first at the second");
+                    while (System.nanoTime() >= next[0]) {
+                        next[0] += 20_000_000L;
+                        browser.talk();
+                    }
+                    assertTrue(browser.packets() >= 30, "packets: " + browser.packets());
+                    float[] heard = browser.lately(400);
+                    assertEquals(LEVEL, at8.levelDb(heard, 700), 1);
+                    assertEquals(0, at8.longestGapMs(heard, 700, LEVEL), "gap");
+                    assertEquals(LEVEL, side.session.snapshot().levelInDb(), 3);
                 });
-    }
-
-    @Test
-    void whoOffersAndWhoAnswersHearEachOther() {
-        two.accept(one.answer(two.offer()));
-        assertHeard();
         assertEquals(List.of(), lost);
-        assertEquals(
-                "AES_CM_128_HMAC_SHA1_80", one.session.snapshot().srtp(), one.session::toString);
     }
 
     @Test
-    void whatIsOfferedAgainChangesNothing() {
-        two.accept(one.answer(two.offer()));
+    void aBrowserThatIsCalled() throws IOException {
+        side.accept(browser.answer(side.offer()));
         assertHeard();
-        SessionDescription again = two.offer();
-        SessionDescription answer = one.answer(again);
-        two.accept(answer);
-        one.accept(two.answer(one.offer()));
-        assertHeard();
-        assertEquals(IceDtls.of(answer).ufrag(), IceDtls.of(one.offer()).ufrag());
+        assertEquals("AES_CM_128_HMAC_SHA1_80", side.session.snapshot().srtp());
     }
 
     @Test
-    void anOfferThatIsForgottenLeavesTheOldOneInForce() {
-        two.accept(one.answer(two.offer()));
+    void aBrowserThatCalls() throws IOException {
+        browser.answered(side.answer(browser.offer()));
         assertHeard();
-        SessionDescription moved = new Side(elsewhere, "three", 500).offer();
-        String proposed = done(one.path.propose(IceDtls.of(moved))).ufrag();
-        one.path.rollback();
-        assertNotEquals(proposed, done(one.path.offer()).ufrag());
+    }
+
+    /** A refresh of the session, or a hold. */
+    @Test
+    void whatIsOfferedAgainLeavesTheWayAsItIs() throws IOException {
+        String offer = browser.offer();
+        String answer = side.answer(offer);
+        browser.answered(answer);
+        assertHeard();
+        assertEquals(ufrag(answer), ufrag(side.answer(offer)));
+        assertEquals(ufrag(answer), ufrag(side.offer()));
+        side.path.rollback();
         assertHeard();
     }
 
     @Test
-    void anAnswerThatDecidesNothingIsRefused() {
-        SessionDescription offer = two.offer();
+    void aBrowserThatMoves() throws IOException {
+        browser.answered(side.answer(browser.offer()));
+        assertHeard();
+        browser.answered(side.answer(browser.restartOffer()));
+        assertHeard();
+    }
+
+    @Test
+    void aMoveThatIsForgottenLeavesTheOldWayInForce() throws IOException {
+        String answer = side.answer(browser.offer());
+        browser.answered(answer);
+        assertHeard();
+        try (BrowserPeer other = new BrowserPeer("ben", 500, LEVEL)) {
+            IceDtls moved = IceDtls.of(SessionDescription.parse(other.offer()));
+            assertNotEquals(ufrag(answer), done(side.path.propose(moved)).ufrag());
+            side.path.rollback();
+            assertEquals(ufrag(answer), done(side.path.offer()).ufrag());
+        }
+        assertHeard();
+    }
+
+    @Test
+    void anAnswerThatDecidesNothingIsRefused() throws IOException {
+        side.offer();
+        IceDtls undecided = IceDtls.of(SessionDescription.parse(browser.offer()));
         CompletionException refused =
-                assertThrows(
-                        CompletionException.class, () -> done(one.path.accept(IceDtls.of(offer))));
+                assertThrows(CompletionException.class, () -> done(side.path.accept(undecided)));
         assertInstanceOf(SdpException.class, refused.getCause());
     }
 
     @Test
-    void allIsGivenBack() {
-        new Side(office, "two", 500);
-        new Side(office, "three", 500);
-        Side four = new Side(office, "four", 500);
-        assertThrows(NoMediaPortException.class, () -> new Side(office, "five", 500));
-        four.offer();
-        four.close();
-        two.accept(one.answer(two.offer()));
+    void aBrowserThatIsGoneIsTold() throws IOException {
+        side.accept(browser.answer(side.offer()));
         assertHeard();
-        one.close();
-        two.close();
+        browser.deaf(true);
+        Eventually.holds(Duration.ofSeconds(40), () -> assertEquals(List.of("no consent"), lost));
+    }
+
+    @Test
+    void allIsGivenBack() throws IOException {
+        Side forgotten = new Side();
+        new Side();
+        new Side();
+        assertThrows(NoMediaPortException.class, Side::new);
+        forgotten.offer();
+        forgotten.session.close();
+        side.accept(browser.answer(side.offer()));
+        assertHeard();
+        side.session.close();
         Eventually.holds(() -> assertEquals(2, office.browsers.paths().count()));
-        Eventually.holds(() -> assertEquals(0, elsewhere.browsers.paths().count()));
     }
 }

@@ -74,7 +74,8 @@ final class DialDesk {
                             shown(effect.caller()).over(target, user, directory),
                             effect.called(),
                             preferredCodecs(),
-                            passage);
+                            passage,
+                            actor.state().caller().isEmpty());
             LegPost post = new LegPost(id, actor, () -> house.outside().left(id));
             Leg leg = provider.get().dial(request, post);
             return Optional.of(new LegSlot(id, false, target.toString(), leg, post));

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ice4j.Transport;
@@ -24,13 +26,18 @@ public final class IceHost implements AutoCloseable {
     private final List<SinglePortUdpHarvester> udp = new ArrayList<>();
     private final List<TcpHarvester> tcp = new ArrayList<>();
     private final int port;
+    private final Arrivals arrivals = new Arrivals();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     private IceHost(IceSettings settings) throws IOException {
         this.settings = settings;
         int found = settings.port();
         for (InetAddress address : addresses()) {
             SinglePortUdpHarvester harvester =
-                    new SinglePortUdpHarvester(new TransportAddress(address, found, Transport.UDP));
+                    new BoundedUdp(
+                            new TransportAddress(address, found, Transport.UDP),
+                            arrivals,
+                            names::contains);
             udp.add(harvester);
             found = harvester.getLocalAddress().getPort();
         }
@@ -40,7 +47,7 @@ public final class IceHost implements AutoCloseable {
             for (InetAddress address : addresses()) {
                 listening.add(new TransportAddress(address, found, Transport.TCP));
             }
-            tcp.add(new TcpHarvester(listening));
+            tcp.add(new BoundedTcp(listening, arrivals, names::contains));
         }
     }
 
@@ -106,6 +113,16 @@ public final class IceHost implements AutoCloseable {
     /** Of UDP, and of TCP where that is open. */
     public int port() {
         return port;
+    }
+
+    /** From now on browsers may come with that name. */
+    void expect(String ufrag) {
+        names.add(ufrag);
+    }
+
+    void forget(String ufrag) {
+        names.remove(ufrag);
+        arrivals.forget(ufrag);
     }
 
     List<InetAddress> publicAddresses() {

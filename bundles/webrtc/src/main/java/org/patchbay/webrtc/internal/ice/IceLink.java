@@ -51,7 +51,7 @@ public final class IceLink {
     private final AtomicBoolean connected = new AtomicBoolean();
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile boolean freed;
-    private volatile TcpReader tcp;
+    private volatile TcpWay tcp;
     private boolean started;
 
     private IceLink(IceHost host, boolean controlling, Listener listener) throws IOException {
@@ -65,6 +65,7 @@ public final class IceLink {
         stream = agent.createMediaStream("audio");
         component = agent.createComponent(stream, KeepAliveStrategy.SELECTED_ONLY, false);
         component.setBufferCallback(this::came);
+        host.expect(agent.getLocalUfrag());
         stream.addPairChangeListener(this::pairChanged);
         agent.addStateChangeListener(this::stateChanged);
     }
@@ -185,7 +186,7 @@ public final class IceLink {
         }
         LocalCandidate base = pair.getLocalCandidate().getBase();
         if (base instanceof TcpHostCandidate) {
-            tcp = TcpReader.start(pair, listener);
+            tcp = TcpWay.open(pair, listener);
         }
         listener.connected();
     }
@@ -210,7 +211,12 @@ public final class IceLink {
         if (freed) {
             throw new IOException("closed");
         }
-        component.send(data, offset, length);
+        TcpWay way = tcp;
+        if (way == null) {
+            component.send(data, offset, length);
+        } else if (!way.send(data, offset, length)) {
+            throw new IOException("the browser does not read");
+        }
     }
 
     public InetSocketAddress local() {
@@ -238,9 +244,10 @@ public final class IceLink {
             }
             freed = true;
         }
-        TcpReader reader = tcp;
-        if (reader != null) {
-            reader.close();
+        host.forget(agent.getLocalUfrag());
+        TcpWay way = tcp;
+        if (way != null) {
+            way.close();
         }
         agent.free();
     }

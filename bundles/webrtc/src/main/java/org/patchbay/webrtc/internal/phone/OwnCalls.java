@@ -55,13 +55,11 @@ final class OwnCalls {
                                         Optional.of(user.id())));
     }
 
-    /** A call that was asked for elsewhere comes back as one from the user's own number. */
-    News.Rung rung(DialRequest request) {
-        String call = request.leg().value();
-        String own = user().map(User::number).filter(n -> !n.isEmpty()).orElse(who.phone());
-        boolean out = request.caller().number().equals(own) && !request.called().equals(own);
+    /** A call that was asked for elsewhere is the page's own: it will be the caller. */
+    static News.Rung rung(DialRequest request) {
+        boolean out = request.asked();
         Party party = out ? new Party(request.called(), "") : request.caller();
-        return new News.Rung(call, out, party);
+        return new News.Rung(request.leg().value(), out, party);
     }
 
     /** Whom the leg talks to waits, or talks again. */

@@ -177,7 +177,7 @@ final class PhoneDesk {
                     }
                     String call = request.leg().value();
                     legs.put(call, leg);
-                    run(desk.happened(ownCalls.rung(request), house.nowMs()));
+                    run(desk.happened(OwnCalls.rung(request), house.nowMs()));
                     if (legs.containsKey(call)) {
                         events.ringing();
                     }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.patchbay.media.api.IcePath;
 import org.patchbay.sdp.IceDtls;
 
@@ -92,10 +93,14 @@ final class SignalledPath implements IcePath {
     @Override
     public void close() {
         path.close();
-        patient.execute(
-                () -> {
-                    path.free();
-                    over.run();
-                });
+        try {
+            patient.execute(
+                    () -> {
+                        path.free();
+                        over.run();
+                    });
+        } catch (RejectedExecutionException e) {
+            // The whole house is closed, and ICE with it.
+        }
     }
 }

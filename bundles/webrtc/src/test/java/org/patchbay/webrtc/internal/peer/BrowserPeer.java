@@ -56,6 +56,9 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     private volatile int closedWith;
     private Fingerprint told2;
 
+    /** Whether it has answered, and so begins the handshake. */
+    private boolean client;
+
     public BrowserPeer(String phone, double frequencyHz, double levelDb) {
         this.phone = phone;
         this.media = new PeerMedia(frequencyHz, levelDb);
@@ -156,8 +159,24 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
 
     /** A new peer connection's offer. */
     public String offer() throws IOException {
+        begin(true);
+        return BrowserSdp.offer(OfferAnswer.offer(local()), own(setup), "0").print();
+    }
+
+    /** A new peer connection's answer to that: the way is tried from now on. */
+    public String answer(String offer) throws IOException {
+        begin(false);
+        SessionDescription theirs = SessionDescription.parse(offer);
+        SessionDescription plain = OfferAnswer.answer(theirs, local()).description();
+        IceDtls own = own(DtlsSetup.ACTIVE);
+        answered(offer);
+        return BrowserSdp.answer(theirs, plain, own, "voice").print();
+    }
+
+    private void begin(boolean controls) throws IOException {
         endSession();
         keyed = false;
+        client = !controls;
         ice =
                 new PeerIce(
                         new PeerIce.Listener() {
@@ -170,9 +189,9 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
                             public void packet(byte[] data, int length) {
                                 came(data, length);
                             }
-                        });
+                        },
+                        controls);
         dtls = newDtls();
-        return describe();
     }
 
     /** The same peer connection with a new go of ICE: its DTLS goes on. */
@@ -193,28 +212,32 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     }
 
     private String describe() {
-        LocalAudio local =
-                new LocalAudio(
-                        "0.0.0.0",
-                        9,
-                        List.of(
-                                AudioFormat.of(0, "PCMU", 8000),
-                                AudioFormat.of(101, "telephone-event", 8000)),
-                        Direction.SENDRECV,
-                        20,
-                        1,
-                        1,
-                        LocalCrypto.DTLS);
-        IceDtls own =
-                new IceDtls(
-                        ice.ufrag,
-                        ice.pwd,
-                        true,
-                        List.of(told2 != null ? told2 : certificate.fingerprint()),
-                        setup,
-                        List.of(),
-                        false);
-        return BrowserSdp.offer(OfferAnswer.offer(local), own, "0").print();
+        return BrowserSdp.offer(OfferAnswer.offer(local()), own(setup), "0").print();
+    }
+
+    private static LocalAudio local() {
+        return new LocalAudio(
+                "0.0.0.0",
+                9,
+                List.of(
+                        AudioFormat.of(0, "PCMU", 8000),
+                        AudioFormat.of(101, "telephone-event", 8000)),
+                Direction.SENDRECV,
+                20,
+                1,
+                1,
+                LocalCrypto.DTLS);
+    }
+
+    private IceDtls own(DtlsSetup said) {
+        return new IceDtls(
+                ice.ufrag,
+                ice.pwd,
+                true,
+                List.of(told2 != null ? told2 : certificate.fingerprint()),
+                said,
+                List.of(),
+                false);
     }
 
     private DtlsLink newDtls() {
@@ -252,8 +275,8 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     }
 
     private void beginDtls() {
-        boolean client = answer.setup() == DtlsSetup.PASSIVE;
-        dtls.begin(certificate, answer.fingerprints(), client);
+        boolean first = client || answer.setup() == DtlsSetup.PASSIVE;
+        dtls.begin(certificate, answer.fingerprints(), first);
     }
 
     private void came(byte[] data, int length) {
@@ -317,6 +340,10 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
 
     public void forget() {
         media.forget();
+    }
+
+    public void closePeerConnection() {
+        endSession();
     }
 
     private void endSession() {

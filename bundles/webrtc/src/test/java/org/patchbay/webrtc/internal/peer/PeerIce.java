@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.patchbay.sdp.IceCandidate;
 import org.patchbay.sdp.IceDtls;
 
-/** A controlling ICE agent with one socket on the loopback, written for itself. */
+/** An ICE agent with one socket on the loopback, written for itself. */
 final class PeerIce implements AutoCloseable {
     interface Listener {
         void connected();
@@ -22,6 +22,7 @@ final class PeerIce implements AutoCloseable {
 
     final String ufrag = random(4);
     final String pwd = random(16);
+    private final boolean controls;
     private final DatagramSocket socket;
     private final Listener listener;
     private final Thread thread;
@@ -31,7 +32,13 @@ final class PeerIce implements AutoCloseable {
     private volatile boolean deaf;
     private volatile boolean closed;
 
+    /** One that has offered, and so controls. */
     PeerIce(Listener listener) throws IOException {
+        this(listener, true);
+    }
+
+    PeerIce(Listener listener, boolean controls) throws IOException {
+        this.controls = controls;
         this.listener = listener;
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         socket.setSoTimeout(20);
@@ -96,7 +103,7 @@ final class PeerIce implements AutoCloseable {
         byte[] transaction = new byte[12];
         RANDOM.nextBytes(transaction);
         String user = theirs.ufrag() + ":" + ufrag;
-        byte[] check = Stun.check(transaction, user, theirs.pwd(), true);
+        byte[] check = Stun.check(transaction, user, theirs.pwd(), controls);
         send(check, 0, check.length);
     }
 
@@ -115,7 +122,16 @@ final class PeerIce implements AutoCloseable {
                             packet.getPort(),
                             pwd);
             socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-        } else if (Stun.type(data) == Stun.BINDING_SUCCESS && !connected) {
+            if (!controls && Stun.nominates(data, packet.getLength())) {
+                connect();
+            }
+        } else if (Stun.type(data) == Stun.BINDING_SUCCESS && controls) {
+            connect();
+        }
+    }
+
+    private void connect() {
+        if (!connected) {
             connected = true;
             listener.connected();
         }

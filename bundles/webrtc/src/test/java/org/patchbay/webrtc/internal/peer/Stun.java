@@ -20,6 +20,7 @@ final class Stun {
     private static final int PRIORITY = 0x0024;
     private static final int USE_CANDIDATE = 0x0025;
     private static final int FINGERPRINT = 0x8028;
+    private static final int CONTROLLED = 0x8029;
     private static final int CONTROLLING = 0x802A;
 
     private final int type;
@@ -47,16 +48,33 @@ final class Stun {
         return ByteBuffer.wrap(data, at, 4).getInt();
     }
 
-    /** A check that nominates at once. */
-    static byte[] check(byte[] transaction, String user, String theirPwd, boolean nominate) {
+    /**
+     * A check.
+     *
+     * @param controls nominates at once
+     */
+    static byte[] check(byte[] transaction, String user, String theirPwd, boolean controls) {
         Stun stun = new Stun(BINDING_REQUEST, transaction);
         stun.add(USERNAME, user.getBytes(StandardCharsets.UTF_8));
         stun.add(PRIORITY, ByteBuffer.allocate(4).putInt(0x6E0001FF).array());
-        stun.add(CONTROLLING, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-        if (nominate) {
+        stun.add(controls ? CONTROLLING : CONTROLLED, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        if (controls) {
             stun.add(USE_CANDIDATE, new byte[0]);
         }
         return stun.sealed(theirPwd);
+    }
+
+    /** Whether a check nominates. */
+    static boolean nominates(byte[] data, int length) {
+        int at = 20;
+        while (at + 4 <= length) {
+            ByteBuffer attribute = ByteBuffer.wrap(data, at, 4);
+            if ((attribute.getShort() & 0xFFFF) == USE_CANDIDATE) {
+                return true;
+            }
+            at += 4 + (attribute.getShort() + 3 & ~3);
+        }
+        return false;
     }
 
     static byte[] success(byte[] transaction, byte[] address, int port, String ownPwd) {
