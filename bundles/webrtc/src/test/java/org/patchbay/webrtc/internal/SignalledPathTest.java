@@ -184,6 +184,17 @@ class SignalledPathTest {
         Eventually.holds(Duration.ofSeconds(40), () -> assertEquals(List.of("no consent"), lost));
     }
 
+    /** Its BYE is on the way, and says why. */
+    @Test
+    void aBrowserThatSaysThatItGoesIsWaitedFor() throws IOException {
+        side.accept(browser.answer(side.offer()));
+        assertHeard();
+        long gone = System.nanoTime();
+        browser.close();
+        Eventually.holds(Duration.ofSeconds(40), () -> assertEquals(List.of("no consent"), lost));
+        assertTrue(System.nanoTime() - gone > 5_000_000_000L);
+    }
+
     @Test
     void allIsGivenBack() throws IOException {
         Side forgotten = new Side();

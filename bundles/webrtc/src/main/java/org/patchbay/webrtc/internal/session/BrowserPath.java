@@ -34,6 +34,11 @@ public final class BrowserPath implements MediaPath {
         /** They do not any more. */
         void lost();
 
+        /** The far side has said that it goes. */
+        default void left() {
+            lost();
+        }
+
         /** They never will: why, for people. */
         void failed(String why);
     }
@@ -227,7 +232,7 @@ public final class BrowserPath implements MediaPath {
                             @Override
                             public void closed() {
                                 if (dtls == made[0]) {
-                                    listener.lost();
+                                    listener.left();
                                 }
                             }
                         },

@@ -60,6 +60,11 @@ public final class SignalledPaths implements IcePaths {
                             }
 
                             @Override
+                            public void left() {
+                                // Its signalling says why, in a moment; else consent ends.
+                            }
+
+                            @Override
                             public void failed(String why) {
                                 listener.lost(why);
                             }
