@@ -30,23 +30,41 @@ import org.slf4j.LoggerFactory;
 public final class WebRtcComponent {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcComponent.class);
 
-    /** Null where the port cannot be had. */
-    private final BrowserHouse house;
-
     private final List<ServiceRegistration<?>> given = new ArrayList<>();
+
+    /** Null before it is there, and where the port cannot be had. */
+    private BrowserHouse house;
+
     private boolean over;
 
+    /** Nobody waits for it: its libraries take a while to load. */
     @Activate
     public WebRtcComponent(
             BundleContext context, @Reference ServicedParts parts, WebRtcConfig config)
             throws UnknownHostException {
-        house = open(parts, settings(config));
-        if (house == null) {
-            return;
-        }
-        Thread warm = new Thread(() -> give(context), "blocking-webrtc-warm");
+        BrowserHouse.Settings settings = settings(config);
+        Thread warm = new Thread(() -> open(context, parts, settings), "blocking-webrtc-warm");
         warm.setDaemon(true);
         warm.start();
+    }
+
+    private void open(BundleContext context, Parts parts, BrowserHouse.Settings settings) {
+        BrowserHouse made = open(parts, settings);
+        if (made == null) {
+            return;
+        }
+        long ms = made.warmUp();
+        synchronized (given) {
+            if (over) {
+                made.close();
+                return;
+            }
+            house = made;
+            given.add(context.registerService(BrowserPhones.class, made.phones(), null));
+            given.add(context.registerService(LegProvider.class, made.phones(), null));
+            given.add(context.registerService(IcePaths.class, made.paths(), null));
+        }
+        LOG.info("browsers on port {}, warm after {} ms", made.port(), ms);
     }
 
     private static BrowserHouse open(Parts parts, BrowserHouse.Settings settings) {
@@ -91,27 +109,16 @@ public final class WebRtcComponent {
         return all;
     }
 
-    private void give(BundleContext context) {
-        long ms = house.warmUp();
-        synchronized (given) {
-            if (over) {
-                return;
-            }
-            given.add(context.registerService(BrowserPhones.class, house.phones(), null));
-            given.add(context.registerService(LegProvider.class, house.phones(), null));
-            given.add(context.registerService(IcePaths.class, house.paths(), null));
-        }
-        LOG.info("browsers on port {}, warm after {} ms", house.port(), ms);
-    }
-
     @Deactivate
     public void deactivate() {
+        BrowserHouse current;
         synchronized (given) {
             over = true;
             given.forEach(ServiceRegistration::unregister);
+            current = house;
         }
-        if (house != null) {
-            house.close();
+        if (current != null) {
+            current.close();
             LOG.info("browsers are gone");
         }
     }

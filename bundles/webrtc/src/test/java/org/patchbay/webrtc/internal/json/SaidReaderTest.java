@@ -68,6 +68,7 @@ class SaidReaderTest {
                 "{\"type\":\"call\",\"to\":\"\"}",
                 "{\"type\":\"call\",\"to\":\"1\\n2\"}",
                 "{\"type\":\"call\",\"to\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}",
+                "{\"type\":\"call\",\"to\":\"1\",\"x\":[[[[[1]]]]]}",
                 "{\"type\":\"call\",\"type\":\"call\",\"to\":\"1\"}",
                 "{\"type\":\"call\",\"to\":\"1\"} x",
                 "{\"type\":\"hangup\",\"call\":\"a b\"}",
