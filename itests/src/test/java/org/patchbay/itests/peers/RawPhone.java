@@ -5,14 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +23,7 @@ public final class RawPhone implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Process process;
-    private final BufferedWriter in;
-    private final BufferedReader out;
-    private final Path folder;
+    private final Agent agent;
     private final String user;
     private final Tone tone;
     private String address = "";
@@ -45,24 +34,10 @@ public final class RawPhone implements AutoCloseable {
     private RawPhone(String user, Tone tone, List<String> within) {
         this.user = user;
         this.tone = tone;
-        this.folder = Places.work().resolve("raw/" + COUNT.incrementAndGet() + "-" + user);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         List<String> command = new ArrayList<>(within);
         command.addAll(Programs.phone("python3", Places.peers().resolve("agent.py").toString()));
-        ProcessBuilder agent =
-                new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
-        agent.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-        process = Programs.start(agent);
-        in =
-                new BufferedWriter(
-                        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Path folder = Places.work().resolve("raw/" + COUNT.incrementAndGet() + "-" + user);
+        agent = new Agent(user, folder, command);
     }
 
     /** A phone with an account of the server, not yet registered; says the account's tone. */
@@ -110,7 +85,7 @@ public final class RawPhone implements AutoCloseable {
                         o -> {
                             o.put("server", serverAddress).put("user", user);
                             o.put("play", tone.loop().toString());
-                            o.put("trace", phone.folder.resolve("trace").toString());
+                            o.put("trace", phone.folder().resolve("trace").toString());
                             options.accept(o);
                         });
         phone.address = at.get("host").asText() + ":" + at.get("port").asText();
@@ -221,53 +196,26 @@ public final class RawPhone implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (process.isAlive()) {
+            if (agent.isAlive()) {
                 ask("close", o -> {});
             }
-            in.close();
-        } catch (IOException | AssertionError e) {
+        } catch (AssertionError e) {
             // It ends all the same, below.
         }
-        Programs.endsWithin(process, 3);
+        agent.end(3);
     }
 
     /** Disappears without a word, as by a power cut. */
     public void vanish() {
-        Programs.endsWithin(process, 0);
+        agent.vanish();
     }
 
     Path folder() {
-        return folder;
+        return agent.folder();
     }
 
-    synchronized JsonNode ask(String op, Consumer<ObjectNode> arguments) {
-        ObjectNode question = JSON.createObjectNode().put("op", op);
-        arguments.accept(question);
-        try {
-            in.write(JSON.writeValueAsString(question));
-            in.newLine();
-            in.flush();
-            String line = out.readLine();
-            if (line == null) {
-                throw new AssertionError(user + "'s agent ended: " + errors());
-            }
-            JsonNode answer = JSON.readTree(line);
-            if (!answer.get("ok").asBoolean()) {
-                throw new AssertionError(
-                        user + " " + question + ": " + answer.get("error").asText());
-            }
-            return answer.get("result");
-        } catch (IOException e) {
-            throw new AssertionError(user + "'s agent: " + errors(), e);
-        }
-    }
-
-    private String errors() {
-        try {
-            return Files.readString(folder.resolve("errors"));
-        } catch (IOException e) {
-            return "";
-        }
+    JsonNode ask(String op, Consumer<ObjectNode> arguments) {
+        return agent.ask(op, arguments);
     }
 
     /** A response that must have come. */

@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final String host;
     private final int sipPort;
     private final int tlsPort;
+    private final int wssPort;
     private final int firstRtpPort;
     private final int rtpPorts;
     private final int webPort;
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
         this.rtpPorts = rtpPorts;
         this.sipPort = Ports.free(host);
         this.tlsPort = Ports.free(host);
+        this.wssPort = Ports.free(host);
         this.webPort = Ports.free(host);
         this.consolePort = Ports.free(HOST);
         this.firstRtpPort = Ports.freeRange(host, rtpPorts);
@@ -116,6 +118,8 @@ public final class Server implements AutoCloseable {
                 "" + sipPort,
                 "--tls-port",
                 "" + tlsPort,
+                "--wss-port",
+                "" + wssPort,
                 "--rtp-ports",
                 firstRtpPort + "-" + (firstRtpPort + rtpPorts - 1),
                 "--ice-port",
@@ -212,7 +216,11 @@ public final class Server implements AutoCloseable {
 
     /** Where it listens for that transport. */
     public String address(String transport) {
-        return host + ":" + (transport.equals("tls") ? tlsPort : sipPort);
+        return switch (transport) {
+            case "tls" -> host + ":" + tlsPort;
+            case "wss" -> host + ":" + wssPort;
+            default -> address();
+        };
     }
 
     public String secret(String user) {
