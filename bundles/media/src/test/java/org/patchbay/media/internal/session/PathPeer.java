@@ -41,6 +41,8 @@ final class PathPeer implements MediaPath {
     private long timestamp = 11;
     private int closed;
     private int unheard;
+    private boolean counting;
+    private volatile int sent;
 
     PathPeer(CodecFactory codec, int payloadType, double frequencyHz, double levelDb) {
         this.codec = codec;
@@ -78,7 +80,7 @@ final class PathPeer implements MediaPath {
 
     void step(long nanos) {
         now = nanos;
-        if (!talking || nanos < nextSend) {
+        if (!talking || !counting && nanos < nextSend) {
             return;
         }
         nextSend = Math.max(nextSend + 20_000_000L, nanos);
@@ -93,6 +95,16 @@ final class PathPeer implements MediaPath {
         byte[] room = new byte[sealed.length + 5];
         System.arraycopy(sealed, 0, room, 5, sealed.length);
         unheard += inlet.packet(room, 5, sealed.length) ? 0 : 1;
+    }
+
+    /** Only counts what comes: for whoever measures what that costs. */
+    PathPeer counting() {
+        counting = true;
+        return this;
+    }
+
+    int sent() {
+        return sent;
     }
 
     Inlet inlet() {
@@ -130,6 +142,10 @@ final class PathPeer implements MediaPath {
 
     @Override
     public boolean send(byte[] packet, int length) {
+        sent++;
+        if (counting) {
+            return true;
+        }
         raw.add(Arrays.copyOf(packet, length));
         secured.open(packet, length).ifPresent(p -> heard.keep(p, p.length, now));
         return true;

@@ -28,7 +28,7 @@ final class BoundedTcp extends TcpHarvester {
     @Override
     protected void acceptSession(Socket socket, String ufrag, DatagramPacket first)
             throws IOException {
-        if (!names.knows(ufrag) || !arrivals.admit(ufrag)) {
+        if (names == null || arrivals == null || !names.knows(ufrag) || !arrivals.admit(ufrag)) {
             throw new IOException("not for us");
         }
         super.acceptSession(socket, ufrag, first);

@@ -5,9 +5,13 @@ import java.net.InetSocketAddress;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.harvest.SinglePortUdpHarvester;
 import org.ice4j.util.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one port over UDP, with a bound. */
 final class BoundedUdp extends SinglePortUdpHarvester {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedUdp.class);
+
     private final Arrivals arrivals;
     private final KnownNames names;
 
@@ -22,11 +26,19 @@ final class BoundedUdp extends SinglePortUdpHarvester {
         this.names = names;
     }
 
+    /** On the one thread that reads the port: whatever it throws would be its end. */
     @Override
     protected MySocket maybeAcceptNewSession(
             Buffer buffer, InetSocketAddress remote, String ufrag) {
-        return names.knows(ufrag) && arrivals.admit(ufrag)
-                ? super.maybeAcceptNewSession(buffer, remote, ufrag)
-                : null;
+        // It reads before this constructor is through.
+        if (names == null || arrivals == null || !names.knows(ufrag) || !arrivals.admit(ufrag)) {
+            return null;
+        }
+        try {
+            return super.maybeAcceptNewSession(buffer, remote, ufrag);
+        } catch (RuntimeException e) {
+            LOG.warn("a browser could not come from a new address", e);
+            return null;
+        }
     }
 }

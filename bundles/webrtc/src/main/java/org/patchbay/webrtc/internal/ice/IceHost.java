@@ -22,6 +22,9 @@ import org.ice4j.ice.harvest.TcpHarvester;
 
 /** The one port that all browsers reach us at. */
 public final class IceHost implements AutoCloseable {
+    /** Kept: a logger that nobody has forgets its level. */
+    private static final Logger ICE_LOG = Logger.getLogger("org.ice4j");
+
     private final IceSettings settings;
     private final List<SinglePortUdpHarvester> udp = new ArrayList<>();
     private final List<TcpHarvester> tcp = new ArrayList<>();
@@ -56,7 +59,7 @@ public final class IceHost implements AutoCloseable {
      */
     public static IceHost open(IceSettings settings) throws IOException {
         // ice4j logs each candidate of each leg.
-        Logger.getLogger("org.ice4j").setLevel(Level.WARNING);
+        ICE_LOG.setLevel(Level.WARNING);
         requireFree(settings);
         return inOwnLoader(
                 () -> {

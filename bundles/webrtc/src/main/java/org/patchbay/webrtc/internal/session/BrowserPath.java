@@ -326,9 +326,10 @@ public final class BrowserPath implements MediaPath {
         inlet = Objects.requireNonNull(where);
     }
 
+    /** While another handshake is under way the engine still has the keys of the last one. */
     @Override
     public boolean send(byte[] packet, int length) {
-        return !closed && out.put(packet, length);
+        return keyed && !closed && out.put(packet, length);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.patchbay.webrtc.internal.session;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,15 @@ public final class Lane implements Executor {
             }
             running = true;
         }
-        threads.execute(this::drain);
+        try {
+            threads.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // The house has closed, or has more to do than it can: the next task tries again.
+            synchronized (tasks) {
+                running = false;
+            }
+            LOG.debug("a page has to wait", e);
+        }
     }
 
     private void drain() {
