@@ -11,6 +11,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,12 +21,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Prepares the home directory of an instance: its own etc/, scripts/ and data/, a console key, and at the first start a
- * demo directory with fresh secrets, which it prints once. Run as a single source file, so that it needs nothing but a JDK.
+ * certificate, a password for the web pages and a demo directory with fresh secrets, which it prints once. Needs nothing but a JDK.
  *
- * <p>Usage: {@code java FirstStart.java DIST HOME BUILD [--demo-secrets FILE] [--set FILE KEY VALUE]…}
+ * <p>Usage: {@code java FirstStart.java DIST HOME BUILD [--address IP] [--demo-secrets FILE] [--set FILE KEY VALUE]…}
  */
 public final class FirstStart {
     /** Files of etc/ that belong to the operator; all others belong to the distribution and follow it. */
@@ -32,6 +36,11 @@ public final class FirstStart {
             Pattern.compile(
                     "patchbay\\.json|org\\.patchbay\\..*|users\\.properties|keys\\.properties|host\\.key.*"
                             + "|org\\.ops4j\\.pax\\.logging\\.cfg|org\\.apache\\.karaf\\.shell\\.cfg|console-key.*");
+
+    private static final String ADMIN_GROUP =
+            "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n";
+
+    private static final int ITERATIONS = 210_000;
 
     private final Path dist;
     private final Path home;
@@ -44,11 +53,15 @@ public final class FirstStart {
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         FirstStart start = new FirstStart(Path.of(args[0]), Path.of(args[1]));
         Path secrets = null;
+        String address = "127.0.0.1";
         List<String[]> settings = new ArrayList<>();
         for (int i = 3; i < args.length; i++) {
             switch (args[i]) {
                 case "--demo-secrets":
                     secrets = Path.of(args[++i]);
+                    break;
+                case "--address":
+                    address = args[++i];
                     break;
                 case "--set":
                     settings.add(new String[] {args[i + 1], args[i + 2], args[i + 3]});
@@ -63,7 +76,9 @@ public final class FirstStart {
             start.set(s[0], s[1], s[2]);
         }
         start.consoleKey();
+        start.certificate(address);
         start.demoDirectory(secrets);
+        start.password();
     }
 
     private void layOut(String build) throws IOException {
@@ -145,15 +160,72 @@ public final class FirstStart {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(3072);
         KeyPair pair = generator.generateKeyPair();
-        String pem =
-                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(pair.getPrivate().getEncoded());
-        writeSecret(key, "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+        writeSecret(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         String ssh = Base64.getEncoder().encodeToString(sshBlob((RSAPublicKey) pair.getPublic()));
         writeSecret(
                 home.resolve("etc/keys.properties"),
-                "admin=" + ssh + ",_g_:admingroup\n"
-                        + "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n");
+                "admin=" + ssh + ",_g_:admingroup\n" + ADMIN_GROUP);
+    }
+
+    private static String pem(String type, byte[] bytes) {
+        String text =
+                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(bytes);
+        return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+    }
+
+    /** For SIP over TLS and for the web pages; an operator's own stays. */
+    private void certificate(String address) throws IOException, GeneralSecurityException {
+        Path certificate = home.resolve("etc/tls/certificate.pem");
+        Path key = home.resolve("etc/tls/key.pem");
+        if (Files.exists(certificate) || Files.exists(key)) {
+            return;
+        }
+        Files.createDirectories(key.getParent());
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        byte[] made =
+                FirstCertificate.make(pair, FirstCertificate.names(address), Instant.now());
+        writeSecret(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        Files.writeString(certificate, pem("CERTIFICATE", made));
+    }
+
+    /** Where nobody has a password, admin gets one; of it only the hash is kept. */
+    private void password() throws IOException, GeneralSecurityException {
+        Path users = home.resolve("etc/users.properties");
+        String text = Files.exists(users) ? Files.readString(users) : "";
+        if (text.lines().anyMatch(l -> !l.isBlank() && !l.strip().startsWith("#"))) {
+            return;
+        }
+        String password = secret();
+        writeSecret(
+                users,
+                text.stripTrailing()
+                        + "\n\nadmin = {CRYPT}"
+                        + hash(password)
+                        + "{CRYPT},_g_:admingroup\n"
+                        + ADMIN_GROUP);
+        System.out.println("Password for the web pages (shown this once; only its hash is kept):");
+        System.out.println("  admin  " + password);
+    }
+
+    /** As the bundle passwords computes it. */
+    private static String hash(String password) throws GeneralSecurityException {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        byte[] hash =
+                SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                        .generateSecret(
+                                new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256))
+                        .getEncoded();
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        return "pbkdf2-sha512:"
+                + ITERATIONS
+                + ":"
+                + base64.encodeToString(salt)
+                + ":"
+                + base64.encodeToString(hash);
     }
 
     /** The public key as SSH writes it (RFC 4253 §6.6). */
@@ -212,17 +284,21 @@ public final class FirstStart {
     }
 
     private static Map<String, String> newSecrets() {
-        SecureRandom random = new SecureRandom();
-        String letters = "abcdefghjkmnpqrstuvwxyz23456789";
         Map<String, String> secrets = new LinkedHashMap<>();
         for (int n = 1001; n <= 1010; n++) {
-            StringBuilder secret = new StringBuilder();
-            for (int i = 0; i < 16; i++) {
-                secret.append(letters.charAt(random.nextInt(letters.length())));
-            }
-            secrets.put(Integer.toString(n), secret.toString());
+            secrets.put(Integer.toString(n), secret());
         }
         return secrets;
+    }
+
+    private static String secret() {
+        SecureRandom random = new SecureRandom();
+        String letters = "abcdefghjkmnpqrstuvwxyz23456789";
+        StringBuilder secret = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            secret.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return secret.toString();
     }
 
     private static Map<String, String> readSecrets(Path file) throws IOException {

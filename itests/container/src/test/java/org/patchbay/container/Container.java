@@ -53,6 +53,7 @@ final class Container {
         options.add(put("org.patchbay.media.cfg", "bind-address", "127.0.0.1"));
         options.add(put("org.patchbay.webrtc.cfg", "bind-address", "127.0.0.1"));
         options.add(put("org.patchbay.webrtc.cfg", "port", "0"));
+        options.add(put("org.patchbay.web.cfg", "port", "" + freePort()));
         options.add(
                 mavenBundle("org.ops4j.pax.tipi", "org.ops4j.pax.tipi.hamcrest.core")
                         .version("1.3.0.1")
@@ -63,7 +64,7 @@ final class Container {
         return options.toArray(Option[]::new);
     }
 
-    private static Option put(String file, String key, String value) {
+    static Option put(String file, String key, String value) {
         return editConfigurationFilePut("etc/" + file, key, value);
     }
 

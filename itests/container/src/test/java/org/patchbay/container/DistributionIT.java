@@ -79,7 +79,10 @@ public class DistributionIT {
                         "console",
                         "call-records",
                         "trace",
-                        "webrtc")) {
+                        "webrtc",
+                        "http",
+                        "passwords",
+                        "web")) {
             assertTrue(name, features.isInstalled(features.getFeature("patchbay-" + name)));
         }
     }

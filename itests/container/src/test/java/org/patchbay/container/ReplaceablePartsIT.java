@@ -36,6 +36,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.ScriptCatalog;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.NumberPlan;
 import org.patchbay.directory.api.UserDirectory;
@@ -101,6 +102,11 @@ public class ReplaceablePartsIT {
     @Test
     public void callRecords() throws Exception {
         replace("call-records", null);
+    }
+
+    @Test
+    public void web() throws Exception {
+        replace("web", AccessLocks.class);
     }
 
     @Test

@@ -51,6 +51,10 @@ class BundleRulesTest {
                     Map.entry("org.h2", Set.of("call-records")),
                     Map.entry("org.flywaydb", Set.of("call-records")),
                     Map.entry("com.google.i18n", Set.of("numbers")),
+                    Map.entry("org.eclipse.jetty", Set.of("web")),
+                    Map.entry("org.apache.felix.http", Set.of("web")),
+                    Map.entry("jakarta.servlet", Set.of("web")),
+                    Map.entry("org.apache.karaf.jaas", Set.of("web", "passwords")),
                     Map.entry(
                             "org.apache.karaf.shell", Set.of("console", "call-records", "trace")));
 

@@ -210,6 +210,11 @@ public final class Server implements AutoCloseable {
         return sipPort;
     }
 
+    /** Of the pages: {@code https://HOST:PORT}. */
+    public String web() {
+        return "https://" + host + ":" + webPort;
+    }
+
     public String address() {
         return host + ":" + sipPort;
     }
@@ -361,14 +366,17 @@ public final class Server implements AutoCloseable {
     }
 
     /** The ends of what the launcher printed and of the log. */
-    public String evidence() {
-        String printed = "";
+    /** What the launcher said since the last start. */
+    public String said() {
         try {
-            printed = Files.readString(output);
+            return Files.readString(output);
         } catch (IOException e) {
-            // Then there is nothing to show.
+            return ""; // then there is nothing to show
         }
-        return "launcher:\n" + tail(printed, 40) + "\nlog:\n" + tail(log(), 60);
+    }
+
+    public String evidence() {
+        return "launcher:\n" + tail(said(), 40) + "\nlog:\n" + tail(log(), 60);
     }
 
     private static String tail(String text, int lines) {

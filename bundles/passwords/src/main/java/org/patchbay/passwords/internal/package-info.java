@@ -1,0 +1,2 @@
+/** What Karaf's realm keeps of passwords. */
+package org.patchbay.passwords.internal;

@@ -1,0 +1,118 @@
+package org.patchbay.web.internal.live;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.patchbay.web.internal.http.Who;
+
+/** What the sockets have in common: bounds, pings, and an end. Jetty calls one method at a time. */
+public abstract class Socket implements Session.Listener.AutoDemanding {
+    static final int MOST_TEXT_BYTES = 64 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(75);
+    private static final long STUCK_MS = 20_000;
+
+    /** Three pings without a word. */
+    private static final long SILENT_MS = 65_000;
+
+    private static final Callback IF_IT_CAN = Callback.from(() -> {}, e -> {});
+
+    private final Who who;
+    private final Consumer<Socket> whenOver;
+    private final Rate rate;
+    private volatile Session session;
+    private volatile Outlet outlet;
+    private volatile long heardMs;
+
+    Socket(Who who, Consumer<Socket> whenOver, Rate rate) {
+        this.who = who;
+        this.whenOver = whenOver;
+        this.rate = rate;
+    }
+
+    final Who who() {
+        return who;
+    }
+
+    /** What is to be said next. */
+    abstract Optional<String> next();
+
+    /** On Jetty's thread, once. */
+    abstract void opened();
+
+    abstract void said(String text);
+
+    /** Once, whatever ended it. */
+    abstract void over();
+
+    @Override
+    public final void onWebSocketOpen(Session opened) {
+        opened.setIdleTimeout(IDLE);
+        heardMs = System.currentTimeMillis();
+        outlet = new Outlet(opened, this::next);
+        session = opened;
+        opened();
+    }
+
+    @Override
+    public final void onWebSocketPong(ByteBuffer payload) {
+        heardMs = System.currentTimeMillis();
+    }
+
+    @Override
+    public final void onWebSocketText(String text) {
+        heardMs = System.currentTimeMillis();
+        if (rate.take(heardMs)) {
+            said(text);
+        } else {
+            closeNow(StatusCode.POLICY_VIOLATION, "too much at once");
+        }
+    }
+
+    @Override
+    public final void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        callback.succeed();
+        closeNow(StatusCode.BAD_DATA, "texts only");
+    }
+
+    @Override
+    public final void onWebSocketError(Throwable cause) {
+        // what follows is the close
+    }
+
+    @Override
+    public final void onWebSocketClose(int code, String reason) {
+        whenOver.accept(this);
+        over();
+    }
+
+    final void pump() {
+        Outlet present = outlet;
+        if (present != null) {
+            present.pump();
+        }
+    }
+
+    final void closeNow(int code, String reason) {
+        Session present = session;
+        if (present != null) {
+            present.close(code, reason, IF_IT_CAN);
+        }
+    }
+
+    /** Asks whether the far side is still there, and lets go of one that takes nothing. */
+    final void tick(long nowMs) {
+        Session present = session;
+        if (present == null) {
+            return;
+        }
+        if (outlet.isStuck(nowMs, STUCK_MS) || nowMs - heardMs > SILENT_MS) {
+            present.disconnect();
+        } else {
+            present.sendPing(ByteBuffer.allocate(0), IF_IT_CAN);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.patchbay.web.internal.live;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.patchbay.call.api.BrowserPhones;
+import org.patchbay.call.api.BrowserUser;
+import org.patchbay.web.internal.http.Problem;
+import org.patchbay.web.internal.http.Who;
+import org.patchbay.web.internal.parts.Parts;
+import org.patchbay.web.internal.view.HouseView;
+
+/** The phones of pages that are open. */
+public final class Switchboard {
+    private final Parts parts;
+    private final HouseView house;
+    private final int most;
+    private final Set<PhoneSocket> sockets = ConcurrentHashMap.newKeySet();
+
+    public Switchboard(Parts parts, HouseView house, int mostPhones) {
+        this.parts = parts;
+        this.house = house;
+        this.most = mostPhones;
+    }
+
+    /**
+     * @throws Problem where there is none for him
+     */
+    PhoneSocket open(Who who) {
+        if (who.session().isEmpty()) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "a phone is a page's");
+        }
+        BrowserPhones phones =
+                parts.phones()
+                        .orElseThrow(() -> Problem.of(Problem.Kind.ABSENT, "no browser phones"));
+        if (sockets.size() >= most) {
+            throw Problem.of(Problem.Kind.ABSENT, "too many phones");
+        }
+        BrowserUser user;
+        try {
+            user = new BrowserUser(who.user(), house.nameOf(who.user()));
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, who.user() + " can be no phone's name");
+        }
+        PhoneSocket socket = new PhoneSocket(who, phones, user, sockets::remove);
+        sockets.add(socket);
+        return socket;
+    }
+
+    Set<PhoneSocket> sockets() {
+        return sockets;
+    }
+}

@@ -1,0 +1,2 @@
+/** Static files that bundles bring along. */
+package org.patchbay.web.internal.pages;

@@ -1,0 +1,44 @@
+package org.patchbay.web.internal.rest;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.web.internal.login.LoginDesk;
+import org.patchbay.web.internal.login.Role;
+import org.patchbay.web.internal.login.Sessions;
+import org.patchbay.web.internal.login.Tokens;
+import org.patchbay.web.internal.parts.Parts;
+import org.patchbay.web.internal.view.HouseView;
+
+/** Every route of {@code /api/v1}: the one table. */
+public final class Rest {
+    private final List<Route> routes = new ArrayList<>();
+
+    public Rest(
+            Parts parts,
+            HouseView house,
+            LoginDesk desk,
+            Sessions sessions,
+            Tokens tokens,
+            InstantSource clock,
+            String version) {
+        routes.addAll(new AccessRoutes(desk, sessions, tokens, house, clock).routes());
+        routes.addAll(new CallRoutes(parts, house).routes());
+        routes.addAll(new HouseRoutes(house).routes());
+        routes.add(
+                new Route(
+                        "GET",
+                        "/openapi.json",
+                        Optional.<Role>empty(),
+                        "This document",
+                        List.of(),
+                        List.of(),
+                        200,
+                        ask -> Answer.of(OpenApi.document(routes, version))));
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+}

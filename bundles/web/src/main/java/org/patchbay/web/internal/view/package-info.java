@@ -1,0 +1,2 @@
+/** The house as JSON: what REST, the snapshot of events and levels say alike. */
+package org.patchbay.web.internal.view;

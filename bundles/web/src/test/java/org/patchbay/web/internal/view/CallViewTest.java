@@ -1,0 +1,163 @@
+package org.patchbay.web.internal.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegSnapshot;
+import org.patchbay.call.api.LineStates;
+import org.patchbay.call.api.Party;
+import org.patchbay.directory.api.Directory;
+import org.patchbay.directory.api.User;
+import org.patchbay.media.api.MediaSessionSnapshot;
+import org.patchbay.media.api.Mix.MixSnapshot;
+import org.patchbay.media.api.Mix.Seat;
+import org.patchbay.sdp.Direction;
+import org.patchbay.web.internal.http.Json;
+
+class CallViewTest {
+    private static final Directory DIRECTORY =
+            new Directory(
+                    "pbx",
+                    1,
+                    Map.of("anna", new User("anna", "Anna", "1001", List.of("1001"))),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Map.of());
+
+    private static MediaSessionSnapshot media(String name, Direction direction, double rttMs) {
+        return new MediaSessionSnapshot(
+                name,
+                "PCMU/8000",
+                "l",
+                "r",
+                direction,
+                false,
+                99,
+                100,
+                1,
+                0,
+                0,
+                2.34,
+                40,
+                rttMs,
+                0,
+                "",
+                0,
+                0,
+                -20,
+                -30);
+    }
+
+    private static LegSnapshot leg(
+            String id, boolean incoming, String target, Optional<MediaSessionSnapshot> media) {
+        return new LegSnapshot(new LegId(id), incoming, target, "confirmed", "", media);
+    }
+
+    private static CallSnapshot call(List<LegSnapshot> legs, Optional<MixSnapshot> mix) {
+        return new CallSnapshot(
+                new CallId("c1"),
+                "TALKING",
+                Instant.ofEpochMilli(5),
+                Optional.empty(),
+                new Party("1002", "Ben"),
+                "1001",
+                Optional.empty(),
+                "",
+                List.of(),
+                legs,
+                mix);
+    }
+
+    private static JsonNode view(CallSnapshot call, Optional<LineStates.State> state) {
+        CallView view = new CallView(Optional.of(DIRECTORY), leg -> state);
+        return Json.object(Json.text(view.call(call)));
+    }
+
+    @Test
+    void a_leg_says_who_it_is_how_far_it_came_and_how_it_sounds() {
+        LegSnapshot leg =
+                leg("l1", false, "device:1001#2", Optional.of(media("m1", Direction.SENDRECV, 12)));
+        JsonNode json = view(call(List.of(leg), Optional.empty()), talking()).at("/legs/0");
+        assertEquals("Anna", json.at("/party/name").asText());
+        assertEquals("out", json.path("direction").asText());
+        assertEquals("up", json.path("state").asText());
+        assertEquals(1.0, json.path("lossPercent").asDouble());
+        assertEquals(2.3, json.path("jitterMs").asDouble());
+        assertEquals(12, json.path("rttMs").asDouble());
+        assertEquals("none", json.path("protection").asText());
+    }
+
+    @Test
+    void what_is_not_known_is_left_out() {
+        LegSnapshot leg =
+                leg("l1", true, "trunk:acme", Optional.of(media("m1", Direction.SENDRECV, -1)));
+        JsonNode json =
+                view(
+                        call(
+                                List.of(leg, leg("l2", false, "trunk:acme/+49", Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty());
+        assertEquals("Ben", json.at("/legs/0/party/name").asText());
+        assertEquals(true, json.at("/legs/0/rttMs").isMissingNode());
+        assertEquals("+49", json.at("/legs/1/party/number").asText());
+        assertEquals(true, json.at("/legs/1/codec").isMissingNode());
+        assertEquals("dialling", json.at("/legs/1/state").asText());
+        assertEquals(true, json.at("/mix").isMissingNode());
+    }
+
+    @Test
+    void who_is_heard_before_the_answer_is_early() {
+        List<LegSnapshot> legs =
+                List.of(
+                        leg("l1", false, "device:1001", Optional.empty()),
+                        leg(
+                                "l2",
+                                false,
+                                "device:1002",
+                                Optional.of(media("m2", Direction.SENDRECV, -1))));
+        JsonNode json = view(call(legs, Optional.empty()), Optional.of(LineStates.State.RINGING));
+        assertEquals("ringing", json.at("/legs/0/state").asText());
+        assertEquals("early", json.at("/legs/1/state").asText());
+    }
+
+    @Test
+    void each_hears_all_others_who_may_be_heard_and_nobody_itself() {
+        LegSnapshot anna =
+                leg("l1", true, "device:1001", Optional.of(media("m1", Direction.SENDRECV, -1)));
+        LegSnapshot ben =
+                leg("l2", false, "device:1002", Optional.of(media("m2", Direction.SENDRECV, -1)));
+        LegSnapshot away =
+                leg("l3", false, "device:1003", Optional.of(media("m3", Direction.RECVONLY, -1)));
+        MixSnapshot mix =
+                new MixSnapshot(
+                        "c1",
+                        "media-0",
+                        false,
+                        8000,
+                        1,
+                        List.of(
+                                new Seat("m1", -20, 0, false),
+                                new Seat("l2", -21.04, 0, true),
+                                new Seat("m3", -96, 0, false),
+                                new Seat("music", -10, 0, false)));
+        JsonNode json = view(call(List.of(anna, ben, away), Optional.of(mix)), talking());
+        assertEquals("[\"l3\"]", json.at("/hears/l1").toString());
+        assertEquals("[\"l1\",\"l3\"]", json.at("/hears/l2").toString());
+        assertEquals("[]", json.at("/hears/l3").toString());
+        assertEquals(true, json.at("/legs/1/muted").asBoolean());
+        assertEquals(-21.0, json.at("/legs/1/levelDb").asDouble());
+    }
+
+    private static Optional<LineStates.State> talking() {
+        return Optional.of(LineStates.State.TALKING);
+    }
+}
