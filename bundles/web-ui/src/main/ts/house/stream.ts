@@ -1,0 +1,80 @@
+import type { Call, NumberedEvent } from '../api/model';
+import type { Rest } from '../api/rest';
+import { JsonSocket } from '../api/socket';
+import { begin, type Feed, lostConnection, NO_FEED, step } from './feed';
+import { type House, withCall, withoutStale } from './house';
+
+/** How long to gather what has changed before a call is asked for again. */
+const GATHER_MS = 250;
+
+/** The rim of the event stream. Tells `change`. */
+export class HouseStream extends EventTarget {
+  feed: Feed = NO_FEED;
+  /** Whether anything was ever there to be shown. */
+  ready = false;
+  refused = false;
+  private readonly socket: JsonSocket;
+  private levels = false;
+  private timer: number | undefined;
+
+  constructor(private readonly rest: Rest) {
+    super();
+    this.socket = new JsonSocket('/api/v1/events', {
+      opened: () => {
+        this.socket.say(begin(this.feed));
+        if (this.levels) this.socket.say({ type: 'levels', on: true });
+      },
+      said: (message) => this.said(message),
+      closed: (retry) => {
+        this.refused = retry === null;
+        this.to(lostConnection(this.feed));
+      },
+    });
+  }
+
+  get house(): House {
+    return this.feed.house;
+  }
+
+  open(): void {
+    this.socket.open();
+  }
+
+  close(): void {
+    this.socket.close();
+    clearTimeout(this.timer);
+  }
+
+  /** Levels some times a second, for as long as somebody looks. */
+  watchLevels(on: boolean): void {
+    this.levels = on;
+    this.socket.say({ type: 'levels', on });
+  }
+
+  private said(message: Record<string, unknown>): void {
+    const { feed, say, event } = step(this.feed, message);
+    if (say) this.socket.say(say);
+    if (message.type === 'snapshot') this.ready = true;
+    this.to(feed);
+    if (event) this.dispatchEvent(new CustomEvent<NumberedEvent>('event', { detail: event }));
+    if (feed.house.stale.length > 0 && this.timer === undefined) {
+      this.timer = window.setTimeout(() => void this.freshen(), GATHER_MS);
+    }
+  }
+
+  /** Events do not carry everything that a call has: names, codecs, who hears whom in a room. */
+  private async freshen(): Promise<void> {
+    this.timer = undefined;
+    const ids = this.feed.house.stale;
+    this.feed = { ...this.feed, house: withoutStale(this.feed.house) };
+    for (const id of ids) {
+      const call = await this.rest.get<Call>(`calls/${encodeURIComponent(id)}`).catch(() => null);
+      if (call) this.to({ ...this.feed, house: withCall(this.feed.house, call) });
+    }
+  }
+
+  private to(feed: Feed): void {
+    this.feed = feed;
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,220 @@
+import { JsonSocket } from '../api/socket';
+import { Devices } from './devices';
+import { History } from './history';
+import { next } from './machine';
+import { Meter } from './meter';
+import { type Quality, quality } from './quality';
+import { MediaSession } from './session';
+import { Sounds } from './sounds';
+import { current, type Effect, type Input, NOTHING, type PhoneState, ringing, talking } from './state';
+import { told } from './words';
+
+const TOKEN = 'patchbay.phone';
+const MUTED = 'patchbay.muted';
+
+/** Input to an engine, as what a person does has no need of session ids. */
+export type Wish = Exclude<Input, { in: 'dial' } | { in: 'answer' }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string };
+
+interface Live {
+  media: MediaSession;
+  element: HTMLAudioElement;
+  stream?: MediaStream;
+  quality?: Quality;
+  meters: { in?: Meter; out?: Meter };
+}
+
+/** The rim: turns effects of the pure machine into a socket, connections and sounds. Tells `change`, `notice`, `history`. */
+export class PhoneEngine extends EventTarget {
+  state: PhoneState = NOTHING;
+  readonly devices = new Devices();
+  readonly history: History;
+  private readonly sounds = new Sounds(this.devices);
+  private readonly socket: JsonSocket;
+  private readonly live = new Map<string, Live>();
+  private ice: RTCIceServer[] = [];
+  private audio: AudioContext | undefined;
+  private timer: number | undefined;
+  private readonly network = () => this.networkChanged();
+
+  constructor(user: string) {
+    super();
+    this.history = new History(user, localStorage);
+    this.socket = new JsonSocket('/api/v1/phone', {
+      opened: () => {
+        const token = sessionStorage.getItem(TOKEN);
+        if (token) this.socket.say({ type: 'resume', token });
+        this.feed({ in: 'connected', resuming: token !== null });
+      },
+      said: (message) => this.said(message),
+      closed: () => this.feed({ in: 'disconnected' }),
+    });
+    this.devices.addEventListener('change', () => this.devicesChanged());
+  }
+
+  start(): void {
+    this.socket.open();
+    void this.devices.refresh();
+    window.addEventListener('online', this.network);
+    this.timer = window.setInterval(() => this.tick(), 1000);
+  }
+
+  stop(): void {
+    for (const call of current(this.state)) this.feed({ in: 'hangup', key: call.key });
+    this.socket.close();
+    clearInterval(this.timer);
+    window.removeEventListener('online', this.network);
+    this.sounds.play(null);
+    sessionStorage.removeItem(TOKEN);
+  }
+
+  wish(wish: Wish): void {
+    if (wish.in === 'press') this.sounds.key(wish.tone);
+    this.feed(wish.in === 'dial' || wish.in === 'answer' ? { ...wish, session: crypto.randomUUID() } : wish);
+  }
+
+  /** A key on the pad where there is no call to press it in. */
+  beep(key: string): void {
+    this.sounds.key(key);
+  }
+
+  qualityOf(session: string | null): Quality | undefined {
+    return session ? this.live.get(session)?.quality : undefined;
+  }
+
+  /** What goes out and what comes in, in dB. */
+  levels(session: string | null): { out?: number; in?: number } {
+    const live = session ? this.live.get(session) : undefined;
+    if (!live) return {};
+    this.audio ??= new AudioContext();
+    const { media, stream, meters } = live;
+    if (!meters.out && media.input) meters.out = new Meter(this.audio, media.input);
+    if (!meters.in && stream) meters.in = new Meter(this.audio, stream);
+    return { out: meters.out?.read(), in: meters.in?.read() };
+  }
+
+  private feed(input: Input): void {
+    const { state, effects } = next(this.state, input, Date.now());
+    this.state = state;
+    effects.forEach((e) => this.carryOut(e));
+    this.sound();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  private said(message: Record<string, unknown>): void {
+    const word = told(message);
+    if (!word) return;
+    if (word.type === 'hello') {
+      this.ice = word.iceServers;
+      if (word.token) sessionStorage.setItem(TOKEN, word.token);
+    }
+    this.feed({ in: 'told', told: word });
+  }
+
+  private carryOut(e: Effect): void {
+    switch (e.do) {
+      case 'send':
+        this.socket.say(e.message);
+        break;
+      case 'open':
+      case 'reopen':
+        this.open(e.session, e.do === 'reopen');
+        break;
+      case 'restart':
+        this.live.get(e.session)?.media.restart();
+        break;
+      case 'accept':
+        this.live.get(e.session)?.media.accept(e.sdp);
+        break;
+      case 'candidate':
+        this.live.get(e.session)?.media.candidate(e.candidate);
+        break;
+      case 'mute':
+        this.live.get(e.session)?.media.mute(e.muted);
+        sessionStorage.setItem(MUTED, e.muted ? e.session : '');
+        break;
+      case 'close':
+        this.close(e.session);
+        break;
+      case 'remember':
+        this.history.add(e.past);
+        this.dispatchEvent(new Event('history'));
+        break;
+      case 'notice':
+        this.dispatchEvent(new CustomEvent('notice', { detail: { code: e.code, detail: e.detail } }));
+    }
+  }
+
+  private open(session: string, restart: boolean): void {
+    const element = new Audio();
+    element.autoplay = true;
+    void this.devices.sendTo(element, 'speaker');
+    const media = new MediaSession(this.ice, {
+      offer: (sdp, again) => this.feed({ in: 'offer', session, sdp, restart: again }),
+      candidate: (candidate) => this.feed({ in: 'local', session, candidate }),
+      path: (state) => this.feed({ in: 'path', session, state }),
+      failed: (why) => this.feed({ in: 'failed', session, why }),
+      track: (stream) => {
+        const live = this.live.get(session);
+        if (live) live.stream = stream;
+        element.srcObject = stream;
+        void element.play().catch(() => this.dispatchEvent(new CustomEvent('notice', { detail: { code: 'silent', detail: '' } })));
+      },
+    });
+    this.live.set(session, { media, element, meters: {} });
+    if (restart && sessionStorage.getItem(MUTED) === session) {
+      this.feed({ in: 'mute', key: session, on: true }); // who was muted before the page was loaded anew is muted still
+    }
+    media.open(this.devices.microphone(), restart);
+  }
+
+  private close(session: string): void {
+    const live = this.live.get(session);
+    if (!live) return;
+    this.live.delete(session);
+    live.meters.in?.close();
+    live.meters.out?.close();
+    live.media.close();
+    live.element.srcObject = null;
+  }
+
+  private tick(): void {
+    this.feed({ in: 'tick' });
+    for (const live of this.live.values()) {
+      void live.media.pc
+        .getStats()
+        .then((report) => (live.quality = quality(report.values() as never, live.quality) ?? live.quality))
+        .catch(() => undefined);
+    }
+  }
+
+  private networkChanged(): void {
+    this.socket.reopen();
+    this.feed({ in: 'network' });
+  }
+
+  private devicesChanged(): void {
+    for (const call of current(this.state)) {
+      const live = call.session ? this.live.get(call.session) : undefined;
+      if (!live) continue;
+      void this.devices.sendTo(live.element, 'speaker');
+      const wanted = this.devices.choice('microphone');
+      const used = live.media.input?.getAudioTracks()[0]?.getSettings().deviceId;
+      if (live.media.input && wanted && wanted !== used) {
+        void this.devices
+          .microphone()
+          .then((stream) => {
+            live.media.use(stream);
+            live.meters.out?.close();
+            live.meters.out = undefined;
+          })
+          .catch(() => undefined);
+      }
+    }
+  }
+
+  private sound(): void {
+    const incoming = ringing(this.state);
+    const outgoing = this.state.calls.some((c) => c.phase === 'ringing' && c.direction === 'out');
+    this.sounds.play(incoming ? (talking(this.state) ? 'waiting' : 'ring') : outgoing ? 'ringback' : null);
+  }
+}

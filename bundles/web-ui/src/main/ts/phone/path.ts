@@ -1,0 +1,42 @@
+import type { Draft, PhoneCall } from './state';
+
+/** An answer to a restart that takes longer is asked for again. */
+export const RESTART_MS = 5_000;
+
+/** The strict order: the call is known, then the offer, then the link. */
+export function offerAndLink(d: Draft, call: PhoneCall): void {
+  if (!call.id || !call.session || call.offer === null) return;
+  d.send({ type: 'webrtc-offer', session: call.session, sdp: call.offer });
+  call.offer = null;
+  call.offered = true;
+  d.send({ type: 'webrtc-link', call: call.id, session: call.session });
+  flush(d, call);
+}
+
+export function flush(d: Draft, call: PhoneCall): void {
+  if (!call.offered || !call.session || d.state.link !== 'up') return;
+  for (const c of call.candidates) {
+    d.send({ type: 'candidate', session: call.session, ...c });
+  }
+  call.candidates = [];
+}
+
+export function wantRestart(d: Draft, call: PhoneCall): void {
+  call.path = 'lost';
+  if (call.restart !== 'asked') {
+    call.restart = 'wanted';
+    call.restartAt = d.now;
+  }
+}
+
+/** Asks for those that are wanted, once there is somebody to ask. */
+export function restarts(d: Draft): void {
+  if (d.state.link !== 'up') return;
+  for (const call of d.state.calls) {
+    if (call.phase !== 'ended' && call.restart === 'wanted' && call.session && call.offered) {
+      call.restart = 'asked';
+      call.restartAt = d.now + RESTART_MS;
+      d.effects.push({ do: 'restart', session: call.session });
+    }
+  }
+}

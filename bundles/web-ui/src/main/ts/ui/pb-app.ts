@@ -1,0 +1,220 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { type Me, mayOperate } from '../api/model';
+import { Rest } from '../api/rest';
+import { HouseStream } from '../house/stream';
+import { PhoneEngine } from '../phone/engine';
+import { tellNoMore, tellOf } from '../phone/notify';
+import { People } from '../phone/people';
+import { ringing, talking } from '../phone/state';
+import { EN, fill } from '../strings';
+import { base } from '../style/base';
+import { nameOf } from './format';
+import { icon, type IconName, logo } from './icons';
+import { shell } from './shell';
+import './pb-account';
+import './pb-house';
+import './pb-incoming';
+import './pb-login';
+import './pb-now';
+import './pb-phone';
+
+type Page = 'phone' | 'now' | 'house';
+
+interface Toast {
+  id: number;
+  text: string;
+  bad: boolean;
+}
+
+const PAGES: { page: Page; icon: IconName }[] = [
+  { page: 'phone', icon: 'phone' },
+  { page: 'now', icon: 'now' },
+  { page: 'house', icon: 'house' },
+];
+
+/** The frame: who is signed in, where one is, and what must be seen from everywhere. */
+@customElement('pb-app')
+export class PbApp extends LitElement {
+  static override styles = [base, shell];
+
+  @state() private me: Me | null | undefined;
+  @state() private page: Page = 'phone';
+  @state() private trouble = false;
+  @state() private ended = false;
+  @state() private toasts: Toast[] = [];
+  @state() private spoken = '';
+  private readonly rest = new Rest();
+  private engine: PhoneEngine | undefined;
+  private stream: HouseStream | undefined;
+  private people: People | undefined;
+  private toastId = 0;
+  private linked = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.rest.onSignedOut = () => this.left(true);
+    window.addEventListener('popstate', () => this.route());
+    this.addEventListener('toast', (e) => {
+      const { text, bad } = (e as CustomEvent<{ text: string; bad?: boolean }>).detail;
+      this.toast(text, bad ?? false);
+    });
+    this.route();
+    void this.begin();
+  }
+
+  private route(): void {
+    const name = location.pathname.split('/')[1];
+    this.page = PAGES.find((p) => p.page === name)?.page ?? 'phone';
+    document.title = `${EN.nav[this.page]} – ${EN.product}`;
+  }
+
+  private go(e: Event, page: Page): void {
+    e.preventDefault();
+    if (page !== this.page) history.pushState(null, '', `/${page}`);
+    this.route();
+    this.shadowRoot?.getElementById('page')?.focus({ preventScroll: true });
+  }
+
+  private async begin(): Promise<void> {
+    this.trouble = false;
+    try {
+      const me = await this.rest.me();
+      if (me) this.entered(me);
+      else this.me = null;
+    } catch {
+      this.trouble = true;
+    }
+  }
+
+  private entered(me: Me): void {
+    this.me = me;
+    this.ended = false;
+    this.people = new People(this.rest);
+    void this.people.load();
+    if (me.phone) {
+      const engine = new PhoneEngine(me.user);
+      this.engine = engine;
+      engine.addEventListener('change', () => this.phoneChanged());
+      engine.addEventListener('notice', (e) => {
+        const { code, detail } = (e as CustomEvent<{ code: string; detail: string }>).detail;
+        this.toast([EN.notices[code] ?? EN.state.failed, detail].filter(Boolean).join(' '), true);
+      });
+      engine.start();
+    }
+    if (mayOperate(me.role)) {
+      this.stream = new HouseStream(this.rest);
+      this.stream.open();
+    }
+  }
+
+  private phoneChanged(): void {
+    const engine = this.engine!;
+    if (this.linked && engine.state.link === 'down') this.askSoon();
+    this.linked = engine.state.link === 'up';
+    const call = ringing(engine.state);
+    const spoken = call ? fill(EN.phone.incomingFrom, { who: nameOf(call.party) }) : '';
+    if (spoken && spoken !== this.spoken) tellOf(call!.party);
+    if (!spoken && this.spoken) tellNoMore();
+    this.spoken = spoken;
+    this.requestUpdate();
+  }
+
+  /** A socket that is closed does not say why: whether the session has ended is asked for. */
+  private askSoon(): void {
+    setTimeout(() => {
+      if (this.me && this.engine?.state.link === 'down') {
+        void this.rest.me().then((me) => me === null && this.left(true), () => this.askSoon());
+      }
+    }, 3000);
+  }
+
+  private async signOut(): Promise<void> {
+    this.engine?.stop();
+    await this.rest.signOut().catch(() => undefined);
+    this.left(false);
+  }
+
+  private left(ended: boolean): void {
+    if (this.me === null) return;
+    this.engine?.stop();
+    this.stream?.close();
+    this.engine = undefined;
+    this.stream = undefined;
+    this.me = null;
+    this.ended = ended;
+  }
+
+  private toast(text: string, bad: boolean): void {
+    const id = ++this.toastId;
+    this.toasts = [...this.toasts.slice(-2), { id, text, bad }];
+    setTimeout(() => (this.toasts = this.toasts.filter((t) => t.id !== id)), bad ? 7000 : 4000);
+  }
+
+  override render() {
+    return html`${this.frame()}
+      <div class="toasts" role="status" aria-live="polite">
+        ${this.toasts.map((t) => html`<p class="toast ${t.bad ? 'bad' : ''}">${icon(t.bad ? 'warn' : 'check')}${t.text}</p>`)}
+      </div>`;
+  }
+
+  private frame() {
+    if (this.trouble) return this.failed();
+    if (this.me === undefined) {
+      return html`<main class="boot" aria-busy="true"><span class="sr">${EN.state.loading}</span>${logo}</main>`;
+    }
+    if (this.me === null) {
+      return html`<pb-login .rest=${this.rest} ?ended=${this.ended} @signed-in=${(e: CustomEvent<Me>) => this.entered(e.detail)}></pb-login>`;
+    }
+    return this.house(this.me);
+  }
+
+  private failed() {
+    return html`<main class="boot">
+      <div class="empty">
+        ${icon('warn')}
+        <h1>${EN.state.failed}</h1>
+        <p>${EN.login.offline}</p>
+        <button class="btn primary" @click=${() => void this.begin()}>${EN.state.again}</button>
+      </div>
+    </main>`;
+  }
+
+  private house(me: Me) {
+    const busy = this.engine ? talking(this.engine.state) : false;
+    return html`<nav class="rail" aria-label=${EN.nav.main}>
+        <button class="skip btn" @click=${this.skip}>${EN.nav.skip}</button>
+        <a class="brand" href="/phone" @click=${(e: Event) => this.go(e, 'phone')} aria-label=${EN.product}>${logo}<span>${EN.product}</span></a>
+        <ul>
+          ${PAGES.map(
+            (p) =>
+              html`<li>
+                <a href="/${p.page}" aria-current=${this.page === p.page ? 'page' : nothing} @click=${(e: Event) => this.go(e, p.page)}>
+                  <span class="pill">${icon(p.icon)}${p.page === 'phone' && busy ? html`<i class="dot go" title=${EN.now.talking}></i>` : nothing}</span>
+                  <span>${EN.nav[p.page]}</span>
+                </a>
+              </li>`,
+          )}
+        </ul>
+        <pb-account .me=${me} @sign-out=${() => void this.signOut()}></pb-account>
+      </nav>
+      <main id="page" tabindex="-1" aria-label=${EN.nav[this.page]}>${this.content(me)}</main>
+      <p class="sr" role="alert">${this.spoken}</p>
+      ${this.engine ? html`<pb-incoming .engine=${this.engine} .state=${this.engine.state} .people=${this.people} @answered=${(e: Event) => this.go(e, 'phone')}></pb-incoming>` : nothing}`;
+  }
+
+  private skip(): void {
+    this.shadowRoot?.getElementById('page')?.focus();
+  }
+
+  private content(me: Me) {
+    switch (this.page) {
+      case 'phone':
+        return html`<pb-phone .engine=${this.engine} .state=${this.engine?.state} .people=${this.people} .me=${me} .rest=${this.rest}></pb-phone>`;
+      case 'now':
+        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people}></pb-now>`;
+      case 'house':
+        return html`<pb-house .stream=${this.stream} .rest=${this.rest}></pb-house>`;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Call, type Me, mayOperate } from '../api/model';
+import { Problem, type Rest } from '../api/rest';
+import { legOf } from '../house/deeds';
+import type { PhoneEngine } from '../phone/engine';
+import type { People, Person } from '../phone/people';
+import { type PhoneCall, type PhoneState, ringing } from '../phone/state';
+import { EN, fill } from '../strings';
+import { base } from '../style/base';
+import { icon } from './icons';
+import type { PbCall } from './pb-call';
+import './pb-call';
+import './pb-dialer';
+import type { PbDialer } from './pb-dialer';
+import './pb-sound';
+
+/** The softphone. */
+@customElement('pb-phone')
+export class PbPhone extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(20rem, 24rem) minmax(0, 1fr);
+        grid-template-rows: auto 1fr;
+        gap: var(--s5);
+        max-width: 92rem;
+        margin: 0 auto;
+        padding: var(--s5);
+      }
+      .dialer {
+        grid-row: 1 / span 2;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        height: calc(100dvh - 2 * var(--s5));
+        max-height: 41rem;
+        position: sticky;
+        top: var(--s5);
+      }
+      .stage {
+        display: grid;
+        align-content: start;
+        gap: var(--s4);
+        min-width: 0;
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        min-height: 2.5rem;
+      }
+      .head h1 {
+        flex: 1;
+      }
+      .ready .icon {
+        color: var(--accent-text);
+      }
+      .side {
+        display: grid;
+        gap: var(--s4);
+        align-content: start;
+      }
+      .keys {
+        padding: var(--s5);
+        display: grid;
+        gap: var(--s3);
+      }
+      .keys dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--s2) var(--s4);
+        font-size: var(--t-s);
+        color: var(--ink-2);
+      }
+      kbd {
+        font-family: var(--mono);
+        font-size: var(--t-xs);
+        padding: 0.1rem 0.4rem;
+        border-radius: 0.35rem;
+        background: var(--sunken);
+        color: var(--ink);
+        white-space: nowrap;
+      }
+      @media (min-width: 1360px) {
+        :host {
+          grid-template-columns: 24rem minmax(0, 1fr) 19rem;
+          grid-template-rows: auto;
+        }
+        .dialer {
+          grid-row: auto;
+        }
+        .side {
+          padding-top: 3.5rem;
+        }
+      }
+      @media (min-width: 900px) and (max-width: 1359px) {
+        .side {
+          grid-column: 2;
+        }
+      }
+      @media (max-width: 899px) and (min-width: 641px) {
+        :host {
+          grid-template-columns: minmax(17rem, 19rem) minmax(0, 1fr);
+          gap: var(--s4);
+          padding: var(--s4);
+        }
+        .side {
+          grid-column: 2;
+        }
+      }
+      @media (max-width: 640px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto;
+          padding: var(--s3);
+          gap: var(--s4);
+        }
+        .stage {
+          order: -1;
+        }
+        .stage.idle .empty {
+          display: none;
+        }
+        .dialer {
+          grid-row: auto;
+          position: static;
+          height: auto;
+          max-height: none;
+        }
+        .keys {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) engine: PhoneEngine | undefined;
+  @property({ attribute: false }) state: PhoneState | undefined;
+  @property({ attribute: false }) people!: People;
+  @property({ attribute: false }) me!: Me;
+  @property({ attribute: false }) rest!: Rest;
+  @query('pb-dialer') private readonly dialer!: PbDialer | null;
+  private readonly onKey = (e: KeyboardEvent) => this.key(e);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.onKey);
+  }
+
+  /** Shortcuts, where nobody types into a field and no button is meant. */
+  private key(e: KeyboardEvent): void {
+    if (!this.engine || !this.state || e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+    const inside = e.composedPath()[0] as HTMLElement;
+    if (['INPUT', 'SELECT', 'TEXTAREA'].includes(inside.tagName)) return;
+    const incoming = ringing(this.state);
+    const selected = this.selected();
+    const onButton = inside.tagName === 'BUTTON' || inside.tagName === 'A';
+    if (e.key === '/') {
+      e.preventDefault();
+      this.dialer?.focusSearch();
+    } else if (e.key === 'Enter' && incoming && !onButton) {
+      this.engine.wish({ in: 'answer', key: incoming.key });
+    } else if (e.key === 'Escape' && incoming) {
+      this.engine.wish({ in: 'decline', key: incoming.key });
+    } else if (/^[0-9*#+]$/.test(e.key)) {
+      if (selected && selected.phase !== 'asking' && e.key !== '+') this.engine.wish({ in: 'press', key: selected.key, tone: e.key });
+      else this.dialer?.type(e.key);
+    } else if (selected) {
+      this.callKey(e.key.toLowerCase(), selected);
+    }
+  }
+
+  private callKey(key: string, selected: PhoneCall): void {
+    const element = [...(this.shadowRoot?.querySelectorAll<PbCall>('pb-call') ?? [])].find((c) => c.call.key === selected.key);
+    if (key === 'm') element?.toggle('mute');
+    else if (key === 'h') element?.toggle('hold');
+    else if (key === 'e') this.engine?.wish({ in: 'hangup', key: selected.key });
+  }
+
+  private selected(): PhoneCall | undefined {
+    return this.state?.calls.find((c) => c.key === this.state?.selected && c.phase !== 'ended');
+  }
+
+  /** Rings a third as this browser's leg of that call. */
+  private async add(call: PhoneCall, who: Person): Promise<void> {
+    try {
+      const calls = (await this.rest.list('calls', `browser:${this.me.phone}`)) as unknown as Call[];
+      const mine = legOf(calls, call.id ?? '', `browser:${this.me.phone}`);
+      if (!mine) throw new Problem(404, EN.notices.join!, '');
+      await this.rest.command(mine.call, 'join', { leg: mine.leg, to: who.number });
+    } catch (e) {
+      const text = e instanceof Problem ? e.message : String(e);
+      this.dispatchEvent(new CustomEvent('toast', { detail: { text: text || EN.notices.join, bad: true }, bubbles: true, composed: true }));
+    }
+  }
+
+  override render() {
+    if (!this.engine || !this.state) return nothing;
+    const engine = this.engine;
+    const calls = this.state.calls.filter((c) => c.phase !== 'offered');
+    const order = [...calls].sort((a, b) => Number(b.key === this.state!.selected) - Number(a.key === this.state!.selected));
+    return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people}></pb-dialer></div>
+      <div class="stage ${calls.length ? '' : 'idle'}">
+        <div class="head">
+          <h1>${EN.phone.title}</h1>
+          <span class="chip ${this.state.link === 'up' ? 'go' : 'warn'}" role="status"><i class="dot ${this.state.link === 'up' ? 'go' : ''}"></i>${this.state.link === 'up' ? this.me.phone : EN.state.reconnecting}</span>
+        </div>
+        ${repeat(
+          order,
+          (c) => c.key,
+          (c) => html`<pb-call .engine=${engine} .call=${c} .people=${this.people} ?conference=${mayOperate(this.me.role)} @add=${(e: CustomEvent<Person>) => void this.add(c, e.detail)}></pb-call>`,
+        )}
+        ${calls.length ? nothing : this.idle()}
+      </div>
+      <div class="side">
+        <div class="card"><pb-sound .engine=${engine}></pb-sound></div>
+        <div class="card keys">
+          <h2>${EN.phone.shortcuts}</h2>
+          <dl>${EN.keys.map(([k, what]) => html`<dt><kbd>${k}</kbd></dt><dd>${what}</dd>`)}</dl>
+        </div>
+      </div>`;
+  }
+
+  private idle() {
+    const up = this.state!.link === 'up';
+    return html`<div class="card empty ready">
+      ${icon(up ? 'phone' : 'warn')}
+      <h2>${up ? EN.phone.readyTitle : EN.phone.offTitle}</h2>
+      <p>${up ? fill(EN.phone.readyLead, { phone: this.me.name || this.me.user }) : EN.phone.offLead}</p>
+    </div>`;
+  }
+}

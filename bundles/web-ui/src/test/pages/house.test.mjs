@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { EVENTS } from '../fake/server.mjs';
+import { axe, signIn, start, until } from './browser.mjs';
+
+let world;
+before(async () => { world = await start(); });
+after(() => world.close());
+
+const go = (page, name) => page.getByRole('link', { name, exact: true }).click();
+
+test('a wrong password says so, and nothing is behind the door', async () => {
+  world.house.signedIn = null;
+  const page = await world.browser.newPage();
+  await page.goto(`${world.base}/house`);
+  await page.locator('#user').fill('anna');
+  await page.locator('#password').fill('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByText('User or password is wrong.').waitFor();
+  assert.equal(await page.locator('#password').inputValue(), '');
+  assert.equal(await page.locator('pb-house').count(), 0);
+  await page.close();
+});
+
+test('Now: calls as they are, and what is done to them goes to the server', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  const room = page.locator('pb-live-call').filter({ hasText: 'Room 8001' });
+  await room.waitFor();
+  assert.match(await room.locator('pb-matrix svg').getAttribute('aria-label'), /Dmitri Volkov hears Bernd Oster, \+4930123456, Grace Okafor/);
+  world.house.commands.length = 0;
+  await room.getByRole('button', { name: 'Actions for Bernd Oster' }).click();
+  await page.getByRole('menuitem', { name: 'Mute' }).click();
+  await until('the command', async () => world.house.commands.length === 1);
+  assert.deepEqual(world.house.commands[0], { call: 'c-18', command: 'mute', leg: 'l-3', on: true });
+  const talk = page.locator('pb-live-call').filter({ hasText: 'Carla Mendes → 1001' });
+  await talk.getByRole('button', { name: 'Actions for Carla Mendes' }).click();
+  await page.getByRole('menuitem', { name: 'Pull into a room…' }).click();
+  await page.getByLabel('Number of the room').fill('8001');
+  await page.getByRole('button', { name: 'Pull in' }).click();
+  await until('the command', async () => world.house.commands.length === 2);
+  assert.deepEqual(world.house.commands[1], { call: 'c-17', command: 'transfer', leg: 'l-2', to: '8001' });
+  world.house.event({ kind: 'CallEnded', call: 'c-17', cause: { reason: 'NORMAL' }, durationMs: 1000 });
+  await talk.waitFor({ state: 'detached' });
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('House: pushed, filtered, and gone on with after a lost connection, no event twice', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'House');
+  await page.getByRole('tab', { name: /Devices/ }).waitFor();
+  for (const e of EVENTS) world.house.event(e);
+  const list = page.locator('section.aside').getByRole('listitem');
+  await until('events', async () => (await list.count()) === EVENTS.length);
+  const begun = world.house.log.filter((m) => m.type === 'begin').length;
+  world.house.sockets.clients.forEach((c) => c.terminate());
+  await page.getByText('No connection. Trying again…').waitFor();
+  world.house.event({ kind: 'ScriptLoaded', script: 'ivr/main.mjs', version: 8 });
+  await until('events go on', async () => (await list.count()) === EVENTS.length + 1);
+  const again = world.house.log.filter((m) => m.type === 'begin').slice(begun);
+  assert.deepEqual(again, [{ type: 'begin', boot: 'boot-1', number: world.house.number - 1 }]);
+  await page.getByRole('tab', { name: /Scripts/ }).click();
+  await page.getByText('Version 8').waitFor();
+  await page.getByLabel('Filter').fill('stock');
+  await until('filtered', async () => (await page.getByRole('tabpanel').getByRole('listitem').count()) === 1);
+  assert.deepEqual(problems.filter((p) => !/WebSocket|ERR_/.test(p)), []);
+  await context.close();
+});
+
+test('another boot of the server: a new snapshot, without a reload', async () => {
+  const { page, context } = await signIn(world, 'anna');
+  await go(page, 'House');
+  await page.getByRole('tab', { name: /Devices/ }).waitFor();
+  world.house.boot = 'boot-2';
+  world.house.number = 1;
+  world.house.kept = [];
+  world.house.sockets.clients.forEach((c) => c.terminate());
+  await page.getByText('No connection. Trying again…').waitFor();
+  await page.getByText('No connection. Trying again…').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('a user sees the phone, and no calls of others', async () => {
+  const { page, context } = await signIn(world, 'uwe');
+  world.house.log.length = 0;
+  await go(page, 'Now');
+  await page.getByText('For operators').waitFor();
+  assert.equal(world.house.log.filter((m) => m.type === 'begin').length, 0);
+  await context.close();
+});
+
+test('a session that has ended leads to the door', async () => {
+  const { page, context } = await signIn(world, 'anna');
+  world.house.signedIn = null;
+  await go(page, 'House');
+  await page.getByText('You were signed out.').waitFor();
+  await context.close();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [390, 820, 1440]) {
+    test(`axe has nothing to say, and nothing is wider than the screen: ${colorScheme}, ${width}`, async () => {
+      world.house.calls = (await import('../fake/house.mjs')).calls();
+      const { page, phone, context } = await signIn(world, 'anna', { viewport: { width, height: 900 }, colorScheme });
+      const fine = async (what) => {
+        assert.deepEqual(await axe(page), [], what);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
+      };
+      await fine('idle');
+      await page.getByRole('tab', { name: 'People' }).click();
+      await fine('people');
+      await page.locator('#number').fill('1003');
+      await page.keyboard.press('Enter');
+      await page.locator('pb-call section.up').waitFor();
+      phone().ring({ number: '1007', name: 'Grace Okafor' });
+      await page.getByRole('button', { name: 'Answer', exact: true }).waitFor();
+      await fine('a call, and another that rings');
+      await page.getByRole('button', { name: 'Decline' }).click();
+      await page.getByRole('button', { name: 'Transfer' }).click();
+      await page.getByRole('dialog').waitFor();
+      await fine('transfer');
+      await page.keyboard.press('Escape');
+      await go(page, 'Now');
+      await page.locator('pb-live-call').first().waitFor();
+      await fine('now');
+      await go(page, 'House');
+      for (const tab of ['Devices', 'Trunks', 'Users', 'Rooms', 'Scripts']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await fine(tab);
+      }
+      await page.getByRole('button', { name: /Anna Lindqvist/ }).click();
+      await fine('account');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.locator('#user').waitFor();
+      await fine('login');
+      await context.close();
+    });
+  }
+}

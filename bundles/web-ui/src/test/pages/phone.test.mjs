@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { signIn, start, until } from './browser.mjs';
+
+let world;
+before(async () => { world = await start(); });
+after(() => world.close());
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const types = () => world.house.log.map((m) => m.type).filter((t) => t !== 'candidate' && t !== 'begin');
+
+async function talkTo(number) {
+  const s = await signIn(world, 'anna');
+  world.house.log.length = 0;
+  await s.page.locator('#number').fill(number);
+  await s.page.keyboard.press('Enter');
+  await s.page.locator('pb-call section.up').waitFor();
+  return s;
+}
+
+test('a call goes out in the strict order, and sound comes in', async () => {
+  const { page, problems, context } = await talkTo('1003');
+  assert.deepEqual(types(), ['call', 'webrtc-offer', 'webrtc-link']);
+  assert.ok(world.house.log.some((m) => m.type === 'candidate' && m.candidate), 'candidates trickle');
+  await until('the tone of the peer is seen', async () => Number(await page.locator('pb-call pb-meter').nth(1).getByRole('meter').getAttribute('aria-valuenow')) > -40);
+  await until('figures', async () => (await page.locator('pb-call dl').innerText()).match(/Opus[^]*0\.0 %/));
+  await page.keyboard.press('Escape');
+  await page.locator('h1').first().click();
+  await page.keyboard.press('5');
+  await page.keyboard.press('m');
+  await button(page, 'Unmute').waitFor();
+  await until('a key is said', async () => world.house.log.some((m) => m.type === 'key' && m.key === '5'));
+  await page.keyboard.press('h');
+  await button(page, 'Resume').waitFor();
+  await page.keyboard.press('e');
+  await page.getByText('Call ended').waitFor();
+  await page.getByRole('tab', { name: 'Recent' }).click();
+  await page.getByRole('button', { name: /Call Carla Mendes 0:0/ }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('a call comes in, is announced, answered beside another, and the two are connected', async () => {
+  const { page, problems, phone, context } = await talkTo('1003');
+  const call = phone().ring({ number: '1007', name: 'Grace Okafor' });
+  await page.getByRole('alert').filter({ hasText: 'Call from Grace Okafor' }).waitFor({ state: 'attached' });
+  await button(page, 'Answer').click();
+  await page.locator('pb-call').filter({ hasText: 'Carla Mendes' }).getByText('On hold').waitFor();
+  await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).locator('section.up').waitFor();
+  const first = world.house.log.filter((m) => ['hold', 'webrtc-offer', 'webrtc-link'].includes(m.type)).slice(2).map((m) => m.type);
+  assert.deepEqual(first, ['hold', 'webrtc-offer', 'webrtc-link']);
+  await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).getByRole('button', { name: 'Transfer' }).click();
+  await page.locator('pb-dialog').getByRole('button', { name: 'Carla Mendes' }).click();
+  const transfer = await until('a transfer', async () => world.house.log.find((m) => m.type === 'transfer'));
+  assert.equal(transfer.call, call);
+  assert.ok(transfer.other);
+  await until('both calls are gone', async () => (await page.locator('pb-call section.up').count()) === 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('declined and silenced', async () => {
+  const { page, phone, problems, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
+  phone().ring({ number: '1002', name: 'Bernd Oster' });
+  await button(page, 'Silence').click();
+  await button(page, 'Decline').click();
+  await page.locator('pb-incoming section').waitFor({ state: 'detached' });
+  assert.deepEqual(types(), ['ignore', 'decline']);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('a blind transfer finds people by their names', async () => {
+  const { page, context } = await talkTo('1003');
+  await button(page, 'Transfer').click();
+  await page.locator('pb-dialog').getByLabel('Name or number').fill('dmi');
+  await page.locator('pb-dialog').getByRole('button', { name: 'Transfer now' }).click();
+  assert.equal((await until('a transfer', async () => world.house.log.find((m) => m.type === 'transfer'))).to, '1004');
+  await context.close();
+});
+
+test('a page that is loaded anew has its call back, with sound', async () => {
+  const { page, context } = await talkTo('1003');
+  const session = world.house.log.find((m) => m.type === 'webrtc-link').session;
+  world.house.log.length = 0;
+  await page.reload();
+  await page.locator('pb-call section.up').filter({ hasText: 'Carla Mendes' }).waitFor();
+  await until('the session is restarted', async () => world.house.log.some((m) => m.type === 'webrtc-restart' && m.session === session));
+  assert.equal(types()[0], 'resume');
+  assert.ok(!types().includes('webrtc-offer'));
+  await until('sound again', async () => Number(await page.locator('pb-call pb-meter').nth(1).getByRole('meter').getAttribute('aria-valuenow')) > -40);
+  await context.close();
+});
+
+test('another network: the call stays and ICE is restarted on the same connection', async () => {
+  const { page, context } = await talkTo('1003');
+  world.house.log.length = 0;
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  const restart = await until('a restart', async () => world.house.log.find((m) => m.type === 'webrtc-restart'));
+  assert.equal(types()[0], 'resume');
+  await until('the path is good', async () => world.peer.evaluate((id) => window.pcs.get(id)?.connectionState === 'connected', restart.session));
+  assert.equal(await page.locator('pb-call section.up').count(), 1);
+  await context.close();
+});
+
+test('a microphone that is not allowed is explained, and the call is not left behind', async () => {
+  const { page, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
+  await page.evaluate(() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError')); });
+  await page.locator('#number').fill('1003');
+  await page.keyboard.press('Enter');
+  await page.getByText('The microphone is blocked').waitFor();
+  await until('hung up', async () => world.house.log.some((m) => m.type === 'hangup'));
+  assert.ok(!types().includes('webrtc-offer'));
+  await context.close();
+});
+
+test('keys of the pad: one stop, arrows between them', async () => {
+  const { page, context } = await signIn(world, 'anna');
+  await page.getByRole('group', { name: 'Keypad' }).getByRole('button', { name: '5 JKL' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  assert.equal(await page.locator('#number').inputValue(), '69');
+  assert.equal(await page.locator('pb-keypad button[tabindex="0"]').count(), 1);
+  await context.close();
+});
+
+test('a third is added by an operator, as its own leg', async () => {
+  const { page, problems, context } = await talkTo('1003');
+  world.house.commands.length = 0;
+  await button(page, 'Add').click();
+  await page.locator('pb-dialog').getByLabel('Name or number').fill('1005');
+  await page.locator('pb-dialog').getByRole('button', { name: 'Add to the call' }).click();
+  await until('the command', async () => world.house.commands.length === 1);
+  assert.deepEqual(world.house.commands[0], { call: 'c-17', command: 'join', leg: 'l-2', to: '1005' });
+  assert.deepEqual(problems, []);
+  await context.close();
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Call, HouseEvent, Leg } from '../../main/ts/api/model';
+import { command, deeds, legOf } from '../../main/ts/house/deeds';
+import { begin, type Feed, lostConnection, NO_FEED, step } from '../../main/ts/house/feed';
+import { row, sentence } from '../../main/ts/house/rows';
+
+const snapshot = { type: 'snapshot', boot: 'b', number: 7, calls: [], devices: [{ id: '1002', registered: false, contacts: [] }], trunks: [], rooms: [], scripts: [{ name: 'a.mjs', version: 1 }] };
+
+function follow(feed: Feed, ...events: HouseEvent[]): Feed {
+  return events.reduce((f, event) => step(f, { type: 'event', number: f.number + 1, at: 1000, event }).feed, feed);
+}
+
+const started = () => step(NO_FEED, snapshot).feed;
+
+test('a viewer begins anew, then goes on from its number', () => {
+  assert.deepEqual(begin(NO_FEED), { type: 'begin' });
+  const feed = lostConnection(follow(started(), { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 }));
+  assert.equal(feed.live, false);
+  assert.deepEqual(begin(feed), { type: 'begin', boot: 'b', number: 8 });
+});
+
+test('no event twice, and a gap is not passed over', () => {
+  const feed = follow(started(), { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 });
+  const again = step(feed, { type: 'event', number: 8, at: 1, event: { kind: 'ScriptRemoved', script: 'a.mjs' } });
+  assert.equal(again.feed, feed);
+  assert.equal(again.event, undefined);
+  const gap = step(feed, { type: 'event', number: 10, at: 1, event: { kind: 'ScriptRemoved', script: 'a.mjs' } });
+  assert.deepEqual(gap.say, { type: 'begin' });
+  assert.equal(gap.feed.live, false);
+  assert.equal(gap.feed.house.scripts.length, 1);
+  const late = step(gap.feed, { type: 'event', number: 11, at: 1, event: { kind: 'ScriptRemoved', script: 'a.mjs' } });
+  assert.equal(late.feed.house.scripts.length, 1, 'nothing counts before the snapshot');
+  assert.equal(step(late.feed, { ...snapshot, number: 12 }).feed.live, true);
+});
+
+test('another boot comes as a snapshot and replaces everything', () => {
+  const feed = follow(started(), { kind: 'CallStarted', call: 'c', caller: { number: '1', name: '' }, called: '2', room: null });
+  const anew = step(feed, { ...snapshot, boot: 'b2', number: 1 }).feed;
+  assert.deepEqual([anew.boot, anew.number, anew.house.calls.length], ['b2', 1, 0]);
+});
+
+test('a call from its start to its end, and who hears whom', () => {
+  let feed = follow(started(), { kind: 'CallStarted', call: 'c', caller: { number: '1', name: 'A' }, called: '2' }, { kind: 'LegAdded', call: 'c', leg: 'l1', incoming: true, target: 'device:1' }, { kind: 'LegAdded', call: 'c', leg: 'l2', incoming: false, target: 'device:2' }, { kind: 'LegRinging', call: 'c', leg: 'l2' });
+  const call = () => feed.house.calls[0]!;
+  assert.deepEqual(call().legs.map((l) => [l.id, l.direction, l.state]), [['l1', 'in', 'dialling'], ['l2', 'out', 'ringing']]);
+  assert.deepEqual(feed.house.stale, ['c'], 'it is asked for again once');
+  feed = follow(feed, { kind: 'LegAnswered', call: 'c', leg: 'l2' }, { kind: 'LegJoinedMix', call: 'c', leg: 'l1' }, { kind: 'LegJoinedMix', call: 'c', leg: 'l2' });
+  assert.deepEqual(call().hears, { l1: ['l2'], l2: ['l1'] });
+  feed = step(feed, { type: 'levels', calls: { c: { l1: -20, l2: { levelDb: -30, lossPercent: 2 } }, other: {} } }).feed;
+  assert.deepEqual(call().legs.map((l) => [l.levelDb, l.lossPercent]), [[-20, undefined], [-30, 2]]);
+  feed = follow(feed, { kind: 'LegWaits', call: 'c', leg: 'l1', waits: true });
+  assert.equal(call().legs[0]!.state, 'held');
+  feed = follow(feed, { kind: 'LegEnded', call: 'c', leg: 'l2' });
+  assert.deepEqual(call().hears, { l1: [] });
+  feed = follow(feed, { kind: 'CallEnded', call: 'c' });
+  assert.equal(feed.house.calls.length, 0);
+  assert.deepEqual(feed.house.stale, []);
+});
+
+test('devices, trunks and scripts follow their events', () => {
+  const binding = { aor: { user: '1002', domain: 'x' }, contact: 'sip:1002@192.0.2.1:5060;ob', userAgent: 'snom' };
+  let feed = follow(started(), { kind: 'DeviceChanged', change: { kind: 'ADDED', binding } }, { kind: 'DeviceChanged', change: { kind: 'REFRESHED', binding } });
+  assert.deepEqual(row('devices', feed.house.devices[0]!, []), { id: '1002', name: '1002', also: '', state: 'Online', tone: 'go', details: 'snom · 192.0.2.1:5060', problem: '' });
+  feed = follow(feed, { kind: 'DeviceChanged', change: { kind: 'EXPIRED', binding } }, { kind: 'TrunkChanged', trunk: 'acme', state: 'DOWN', reason: '403' }, { kind: 'ScriptRefused', script: 'a.mjs', line: 3, reason: 'no' });
+  assert.equal(row('devices', feed.house.devices[0]!, []).state, 'Offline');
+  assert.deepEqual([row('trunks', feed.house.trunks[0]!, []).tone, row('trunks', feed.house.trunks[0]!, []).problem], ['stop', '403']);
+  assert.equal(row('scripts', feed.house.scripts[0]!, []).problem, '3: no');
+  feed = follow(feed, { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 });
+  assert.deepEqual([row('scripts', feed.house.scripts[0]!, []).problem, row('scripts', feed.house.scripts[0]!, []).details], ['', 'Version 2']);
+});
+
+test('events are bounded, the newest first', () => {
+  let feed = started();
+  for (let i = 0; i < 600; i++) feed = follow(feed, { kind: 'LegDigit', call: 'c', leg: 'l', key: '1' });
+  assert.equal(feed.house.events.length, 500);
+  assert.equal(feed.house.events[0]!.number, 607);
+});
+
+test('an event reads as a sentence, with names where they are known', () => {
+  assert.deepEqual(sentence({ kind: 'LegRinging', call: 'c', leg: 'l1' }, (id) => (id === 'l1' ? 'Anna' : '')), { what: 'Leg Ringing', about: 'c · Anna', tone: '' });
+  assert.equal(sentence({ kind: 'TrunkChanged', trunk: 'a', state: 'DOWN', reason: '' }).tone, 'stop');
+});
+
+test('what may be done with a leg, and how it is asked for', () => {
+  const leg = (id: string, state: string, more: Partial<Leg> = {}): Leg => ({ id, target: 't', direction: 'in', state, ...more });
+  const call: Call = { id: 'c', since: 0, state: 'TALKING', legs: [leg('a', 'up'), leg('b', 'up')] };
+  assert.deepEqual(deeds(call, call.legs[0]!), ['hold', 'move', 'room', 'join', 'hangup-leg']);
+  // Who is to go elsewhere is given away by the other.
+  assert.deepEqual(command('move', call, call.legs[0]!, '1004'), { command: 'transfer', fields: { leg: 'b', to: '1004' } });
+  assert.deepEqual(command('room', call, { ...call.legs[0]! }, '8001').fields, { leg: 'b', to: '8001' }, 'a leg as it was before the last event');
+  assert.deepEqual(command('resume', call, call.legs[0]!), { command: 'hold', fields: { leg: 'a', on: false } });
+  const ringing: Call = { ...call, legs: [leg('a', 'early'), leg('b', 'ringing')] };
+  assert.deepEqual(deeds(ringing, ringing.legs[1]!), ['hangup-leg']);
+  const room: Call = { ...call, room: '8001', legs: [...call.legs, leg('x', 'up', { muted: true })] };
+  assert.deepEqual(deeds(room, room.legs[2]!), ['unmute', 'kick', 'hangup-leg']);
+});
+
+test('which leg a phone means', () => {
+  const leg = (id: string, target: string, state: string): Leg => ({ id, target, direction: 'in', state });
+  const calls: Call[] = [
+    { id: 'c1', since: 0, state: 'TALKING', legs: [leg('l1', 'browser:anna#7', 'held'), leg('l2', 'device:1', 'up')] },
+    { id: 'c2', since: 0, state: 'TALKING', legs: [leg('l3', 'browser:annabel', 'up'), leg('l4', 'browser:anna#8', 'up')] },
+  ];
+  assert.deepEqual(legOf(calls, 'l1', 'browser:anna'), { call: 'c1', leg: 'l1' });
+  assert.deepEqual(legOf(calls, 'made-here', 'browser:anna'), { call: 'c2', leg: 'l4' });
+  assert.equal(legOf(calls, 'l2', 'browser:uwe'), undefined);
+});
