@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.api.MediaSessions;
@@ -158,7 +159,14 @@ final class LegMedia {
             return true;
         }
         String address = audio.get().connectionAddress().or(remote::connectionAddress).orElse("");
-        return address.equals("0.0.0.0") || !direction(remote, audio.get()).receives();
+        boolean nowhere = address.equals("0.0.0.0") && !usesIce(remote, audio.get());
+        return nowhere || !direction(remote, audio.get()).receives();
+    }
+
+    /** There the address only says that candidates are still to come (RFC 8829 §5.2.1). */
+    private static boolean usesIce(SessionDescription remote, MediaDescription audio) {
+        return Stream.concat(audio.attributes().stream(), remote.attributes().stream())
+                .anyMatch(a -> a.name().equals("ice-ufrag"));
     }
 
     private static Direction direction(SessionDescription remote, MediaDescription audio) {
