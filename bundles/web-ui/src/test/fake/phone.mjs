@@ -23,6 +23,14 @@ export class FakePhone {
     return call;
   }
 
+  /** Its user shall hear a call of others. */
+  listen(heard) {
+    const call = `out-${++ids}`;
+    const party = { number: heard, name: 'Listening in' };
+    this.calls.set(call, { party, own: false, state: 'ringing' });
+    this.page.tell({ type: 'webrtc-incoming', call, direction: 'out', party });
+  }
+
   end(call, cause = 'normal') {
     const c = this.calls.get(call);
     if (!c) return;

@@ -88,7 +88,7 @@ export class FakeHouse {
     if (name === 'session') {
       if (q.method === 'POST') {
         if (body.password !== 'correct horse' || !ROLES[body.user]) return problem(401, 'Unauthorized');
-        this.signedIn = { user: body.user, name: people.find((p) => p.id === body.user)?.name ?? body.user, role: ROLES[body.user], csrf: 'csrf-1', phone: body.user };
+        this.signedIn = { user: body.user, name: people.find((p) => p.id === body.user)?.name ?? body.user, role: ROLES[body.user], csrf: 'csrf-1', phone: body.user, mayListen: this.mayListen };
       } else if (q.method === 'DELETE') {
         this.signedIn = null;
         return say(204);
@@ -99,6 +99,7 @@ export class FakeHouse {
     if (q.method !== 'GET' && q.headers['x-csrf'] !== 'csrf-1') return problem(403, 'Forbidden', 'no X-CSRF');
     if (name === 'calls' && more === 'commands') {
       this.commands.push({ call: id, ...body });
+      if (body.command === 'listen') this.phones.forEach((p) => p.listen(id));
       return say(200, { call: id });
     }
     if (name === 'calls' && id) {

@@ -46,6 +46,23 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
   await context.close();
 });
 
+test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
+  world.house.mayListen = true;
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  const talk = page.locator('pb-live-call').filter({ hasText: 'Carla Mendes → 1001' });
+  world.house.commands.length = 0;
+  await talk.getByRole('button', { name: 'Listen in' }).click();
+  await until('the command', async () => world.house.commands.length === 1);
+  assert.deepEqual(world.house.commands[0], { call: 'c-17', command: 'listen' });
+  await page.getByText('nobody in it hears you').waitFor();
+  await until('the link', async () => world.house.log.some((m) => m.type === 'webrtc-link'));
+  assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
+  world.house.mayListen = false;
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('House: pushed, filtered, and gone on with after a lost connection, no event twice', async () => {
   const { page, problems, context } = await signIn(world, 'anna');
   await go(page, 'House');

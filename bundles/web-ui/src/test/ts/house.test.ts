@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Call, HouseEvent, Leg } from '../../main/ts/api/model';
-import { command, deeds, legOf } from '../../main/ts/house/deeds';
+import { command, deeds } from '../../main/ts/house/deeds';
 import { begin, type Feed, lostConnection, NO_FEED, step } from '../../main/ts/house/feed';
 import { row, sentence } from '../../main/ts/house/rows';
 
@@ -94,15 +94,4 @@ test('what may be done with a leg, and how it is asked for', () => {
   assert.deepEqual(deeds(ringing, ringing.legs[1]!), ['hangup-leg']);
   const room: Call = { ...call, room: '8001', legs: [...call.legs, leg('x', 'up', { muted: true })] };
   assert.deepEqual(deeds(room, room.legs[2]!), ['unmute', 'kick', 'hangup-leg']);
-});
-
-test('which leg a phone means', () => {
-  const leg = (id: string, target: string, state: string): Leg => ({ id, target, direction: 'in', state });
-  const calls: Call[] = [
-    { id: 'c1', since: 0, state: 'TALKING', legs: [leg('l1', 'browser:anna#7', 'held'), leg('l2', 'device:1', 'up')] },
-    { id: 'c2', since: 0, state: 'TALKING', legs: [leg('l3', 'browser:annabel', 'up'), leg('l4', 'browser:anna#8', 'up')] },
-  ];
-  assert.deepEqual(legOf(calls, 'l1', 'browser:anna'), { call: 'c1', leg: 'l1' });
-  assert.deepEqual(legOf(calls, 'made-here', 'browser:anna'), { call: 'c2', leg: 'l4' });
-  assert.equal(legOf(calls, 'l2', 'browser:uwe'), undefined);
 });

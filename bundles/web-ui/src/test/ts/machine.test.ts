@@ -275,3 +275,37 @@ test('a link that is refused hangs up, and leaves nothing behind', () => {
   p.told({ type: 'error', of: 'webrtc-link', code: 'already-linked', detail: 'has one', call: 'c1', session: 's1' });
   assert.deepEqual(p.took(), ['> hangup call=c1', 'close s1', 'remember failed 0']);
 });
+
+test('a call that one listens to is connected as it comes, muted; another one rings', () => {
+  const heard = { number: 'b-12', name: 'Listening in' };
+  const p = up().do({ in: 'expect', number: 'b-12', session: 's1' });
+  p.told({ type: 'webrtc-incoming', call: 'c0', direction: 'out', party: carla });
+  assert.equal(p.call('c0').phase, 'offered');
+  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: heard });
+  assert.equal(p.call('c1').phase, 'connecting');
+  assert.equal(p.call('c1').muted, true);
+  assert.deepEqual(p.took(), ['open s1', 'mute s1']);
+  p.told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: heard });
+  assert.equal(p.call('c2').phase, 'offered', 'once');
+});
+
+test('nobody else has a page open its microphone by the number of a call', () => {
+  const p = up().do({ in: 'expect', number: 'b-12', session: 's1' });
+  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'in', party: { number: 'b-12', name: '' } });
+  assert.equal(p.call('c1').phase, 'offered');
+  p.do({ in: 'unexpect' }).told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: { number: 'b-12', name: '' } });
+  assert.equal(p.call('c2').phase, 'offered');
+});
+
+test('a third is asked for once the call is up', () => {
+  const p = talkingTo();
+  p.do({ in: 'join', key: 's1', to: '1005' });
+  assert.deepEqual(p.took(), ['> join call=c1 to=1005']);
+  p.told({ type: 'error', of: 'join', code: 'refused', detail: 'one of the two is on hold: resume first', call: 'c1' });
+  assert.deepEqual(p.took(), ['notice join']);
+  assert.equal(p.call('s1').phase, 'up');
+  const early = outgoing();
+  early.took();
+  early.do({ in: 'join', key: 's1', to: '1005' });
+  assert.deepEqual(early.took(), []);
+});

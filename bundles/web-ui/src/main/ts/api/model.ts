@@ -7,6 +7,7 @@ export interface Me {
   role: Role;
   csrf: string;
   phone: string;
+  mayListen?: boolean;
 }
 
 export interface Party {
@@ -37,6 +38,8 @@ export interface Call {
   state: string;
   app?: string;
   room?: string;
+  /** The call that this one only hears. */
+  listensTo?: string;
   caller?: Party;
   called?: string;
   legs: Leg[];

@@ -37,11 +37,3 @@ export function command(deed: Deed, call: Call, leg: Leg, to = ''): { command: s
       return { command: deed, fields: { leg: leg.id } };
   }
 }
-
-/** A phone calls a call by its leg's id; where it made the call itself the two may differ, and the leg that talks is meant. */
-export function legOf(calls: Call[], id: string, target: string): { call: string; leg: string } | undefined {
-  const all = calls.flatMap((c) => c.legs.map((leg) => ({ call: c.id, leg })));
-  const mine = all.filter(({ leg }) => leg.target === target || leg.target.startsWith(`${target}#`));
-  const found = mine.find(({ call, leg }) => leg.id === id || call === id) ?? mine.find(({ leg }) => leg.state === 'up' && !leg.held);
-  return found && { call: found.call, leg: found.leg.id };
-}

@@ -13,7 +13,7 @@ const TOKEN = 'patchbay.phone';
 const MUTED = 'patchbay.muted';
 
 /** Input to an engine, as what a person does has no need of session ids. */
-export type Wish = Exclude<Input, { in: 'dial' } | { in: 'answer' }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string };
+export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string };
 
 interface Live {
   media: MediaSession;
@@ -69,7 +69,8 @@ export class PhoneEngine extends EventTarget {
 
   wish(wish: Wish): void {
     if (wish.in === 'press') this.sounds.key(wish.tone);
-    this.feed(wish.in === 'dial' || wish.in === 'answer' ? { ...wish, session: crypto.randomUUID() } : wish);
+    const opens = wish.in === 'dial' || wish.in === 'answer' || wish.in === 'expect';
+    this.feed(opens ? { ...wish, session: crypto.randomUUID() } : wish);
   }
 
   /** A key on the pad where there is no call to press it in. */

@@ -1,6 +1,6 @@
 import type { Draft, PhoneCall } from './state';
 import type { Kept, Told } from './words';
-import { offerAndLink, wantRestart } from './path';
+import { answer, offerAndLink, wantRestart } from './path';
 
 type Of<T extends Told['type']> = Extract<Told, { type: T }>;
 
@@ -99,8 +99,19 @@ function incoming(d: Draft, told: Of<'webrtc-incoming'>): void {
     offerAndLink(d, call);
   } else if (!d.byId(told.call)) {
     // Asked for by a program or an operator: it rings like any other, nobody but its owner opens a microphone.
-    d.add({ key: told.call, id: told.call, direction: told.direction === 'out' ? 'out' : 'in', party: told.party, phase: 'offered' });
+    const call = d.add({ key: told.call, id: told.call, direction: told.direction === 'out' ? 'out' : 'in', party: told.party, phase: 'offered' });
+    listen(d, call);
   }
+}
+
+/** Its owner has asked for this one just now, in another way: it does not ring. */
+function listen(d: Draft, call: PhoneCall): void {
+  const expected = d.state.expects;
+  if (call.direction !== 'out' || expected?.number !== call.party.number) return;
+  d.state.expects = null;
+  answer(d, call, expected.session);
+  call.muted = true;
+  d.effects.push({ do: 'mute', session: expected.session, muted: true });
 }
 
 function callChanged(d: Draft, told: Of<'call'>): void {

@@ -1,6 +1,6 @@
 import { Draft, type Effect, type Input, type PhoneCall, type PhoneState, type Talk } from './state';
 import { heard, settle } from './hearing';
-import { flush, offerAndLink, restarts, wantRestart } from './path';
+import { answer, flush, offerAndLink, restarts, wantRestart } from './path';
 
 /** The browser notices by itself within this; only then a restart is asked for. */
 export const SHAKY_MS = 2_000;
@@ -21,6 +21,12 @@ export function next(before: PhoneState, input: Input, now: number): { state: Ph
       break;
     case 'told':
       heard(d, input.told);
+      break;
+    case 'expect':
+      d.state.expects = { number: input.number, session: input.session };
+      break;
+    case 'unexpect':
+      d.state.expects = null;
       break;
     case 'network':
       d.state.calls.filter((c) => c.phase !== 'ended' && c.offered).forEach((c) => wantRestart(d, c));
@@ -99,6 +105,7 @@ function user(d: Draft, input: UserInput): void {
       break;
     case 'hold':
     case 'press':
+    case 'join':
     case 'transfer':
     case 'attend':
       talk(d, call, input);
@@ -118,6 +125,8 @@ function talk(d: Draft, call: PhoneCall, input: Talk): void {
       call.keys = (call.keys + input.tone).slice(-32);
       d.send({ type: 'key', call: call.id, key: input.tone });
     }
+  } else if (input.in === 'join') {
+    d.send({ type: 'join', call: call.id, to: input.to });
   } else if (input.in === 'transfer') {
     call.transfer = 'begun';
     d.send({ type: 'transfer', call: call.id, to: input.to });
@@ -143,16 +152,6 @@ function dial(d: Draft, to: string, name: string, session: string): void {
   d.state.selected = session;
   d.send({ type: 'call', to: number });
   // The microphone and the offer are made while the hub makes the call.
-  d.effects.push({ do: 'open', session });
-}
-
-function answer(d: Draft, call: PhoneCall, session: string): void {
-  if (call.phase !== 'offered') return;
-  d.holdOthers(call.key);
-  call.session = session;
-  call.phase = 'connecting';
-  call.path = 'opening';
-  d.state.selected = call.key;
   d.effects.push({ do: 'open', session });
 }
 

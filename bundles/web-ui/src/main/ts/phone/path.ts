@@ -3,6 +3,17 @@ import type { Draft, PhoneCall } from './state';
 /** An answer to a restart that takes longer is asked for again. */
 export const RESTART_MS = 5_000;
 
+/** A call that rings here is taken. */
+export function answer(d: Draft, call: PhoneCall, session: string): void {
+  if (call.phase !== 'offered') return;
+  d.holdOthers(call.key);
+  call.session = session;
+  call.phase = 'connecting';
+  call.path = 'opening';
+  d.state.selected = call.key;
+  d.effects.push({ do: 'open', session });
+}
+
 /** The strict order: the call is known, then the offer, then the link. */
 export function offerAndLink(d: Draft, call: PhoneCall): void {
   if (!call.id || !call.session || call.offer === null) return;

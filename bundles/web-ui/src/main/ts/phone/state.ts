@@ -57,6 +57,8 @@ export interface PhoneState {
   calls: PhoneCall[];
   /** The calls that we asked for and the hub has not answered, oldest first. */
   asks: string[];
+  /** The call that we shall listen to: a call of that number is connected as soon as it comes. */
+  expects: { number: string; session: string } | null;
   /** Whose buttons are shown. */
   selected: string | null;
   /** After the connection came back: until then calls that the server does not name are kept. */
@@ -68,6 +70,7 @@ export interface PhoneState {
 export type Talk =
   | { in: 'hold'; key: string; on: boolean }
   | { in: 'press'; key: string; tone: string }
+  | { in: 'join'; key: string; to: string }
   | { in: 'transfer'; key: string; to: string }
   | { in: 'attend'; key: string; other: string };
 
@@ -77,6 +80,8 @@ export type Input =
   | { in: 'told'; told: Told }
   | { in: 'dial'; to: string; name?: string; session: string }
   | { in: 'answer'; key: string; session: string }
+  | { in: 'expect'; number: string; session: string }
+  | { in: 'unexpect' }
   | { in: 'decline' | 'ignore' | 'hangup' | 'dismiss' | 'select'; key: string }
   | { in: 'mute'; key: string; on: boolean }
   | Talk
@@ -105,6 +110,7 @@ export const NOTHING: PhoneState = {
   link: 'down',
   calls: [],
   asks: [],
+  expects: null,
   selected: null,
   settleAt: null,
   confirmed: [],

@@ -9,6 +9,7 @@ export type Said =
   | { type: 'candidate'; session: string; candidate: string | null; mid: string | null; index: number | null }
   | { type: 'decline' | 'ignore' | 'hangup'; call: string }
   | { type: 'hold'; call: string; on: boolean }
+  | { type: 'join'; call: string; to: string }
   | { type: 'key'; call: string; key: string }
   | { type: 'transfer'; call: string; to: string }
   | { type: 'transfer'; call: string; other: string }

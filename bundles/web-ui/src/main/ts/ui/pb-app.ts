@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { type Me, mayOperate } from '../api/model';
+import { type Call, type Me, mayOperate } from '../api/model';
 import { Rest } from '../api/rest';
 import { HouseStream } from '../house/stream';
 import { PhoneEngine } from '../phone/engine';
@@ -59,8 +59,22 @@ export class PbApp extends LitElement {
       const { text, bad } = (e as CustomEvent<{ text: string; bad?: boolean }>).detail;
       this.toast(text, bad ?? false);
     });
+    this.addEventListener('listen', (e) => void this.listen((e as CustomEvent<Call>).detail));
     this.route();
     void this.begin();
+  }
+
+  private async listen(call: Call): Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    engine.wish({ in: 'expect', number: call.id });
+    try {
+      await this.rest.command(call.id, 'listen', {});
+      this.toast(EN.now.listening, false);
+    } catch (e) {
+      engine.wish({ in: 'unexpect' });
+      this.toast(e instanceof Error ? e.message : String(e), true);
+    }
   }
 
   private route(): void {
@@ -210,9 +224,9 @@ export class PbApp extends LitElement {
   private content(me: Me) {
     switch (this.page) {
       case 'phone':
-        return html`<pb-phone .engine=${this.engine} .state=${this.engine?.state} .people=${this.people} .me=${me} .rest=${this.rest}></pb-phone>`;
+        return html`<pb-phone .engine=${this.engine} .state=${this.engine?.state} .people=${this.people} .me=${me}></pb-phone>`;
       case 'now':
-        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people}></pb-now>`;
+        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people} ?listens=${(me.mayListen ?? false) && this.engine !== undefined}></pb-now>`;
       case 'house':
         return html`<pb-house .stream=${this.stream} .rest=${this.rest}></pb-house>`;
     }

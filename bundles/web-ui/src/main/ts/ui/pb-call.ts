@@ -26,7 +26,6 @@ export class PbCall extends LitElement {
   @property({ attribute: false }) call!: PhoneCall;
   @property({ attribute: false }) people: People | undefined;
   /** Whether a third may be added here. */
-  @property({ type: Boolean }) conference = false;
   @state() private panel: Panel = null;
   @state() private levels: { out?: number; in?: number } = {};
   @state() private now = Date.now();
@@ -123,7 +122,7 @@ export class PbCall extends LitElement {
       ${this.control(c.held ? 'play' : 'pause', c.held ? EN.phone.resume : EN.phone.hold, c.held, () => this.toggle('hold'), up)}
       ${this.control('keypad', EN.phone.keys, this.panel === 'keys', () => this.open(this.panel === 'keys' ? null : 'keys'), c.phase !== 'asking')}
       ${this.control('transfer', EN.phone.transfer, undefined, () => this.open('transfer'), up)}
-      ${this.conference ? this.control('add', EN.phone.add, undefined, () => this.open('add'), up && !c.held) : nothing}
+      ${this.control('add', EN.phone.add, undefined, () => this.open('add'), up && !c.held)}
     </div>
     <button class="btn stop hangup" @click=${() => this.engine.wish({ in: 'hangup', key: c.key })}>${icon('hangup')}${EN.phone.hangup}</button>`;
   }
@@ -188,6 +187,6 @@ export class PbCall extends LitElement {
 
   private add(who: Person): void {
     this.open(null);
-    this.dispatchEvent(new CustomEvent('add', { detail: who }));
+    this.engine.wish({ in: 'join', key: this.call.key, to: who.number });
   }
 }

@@ -35,6 +35,11 @@ export class PbLiveCall extends LitElement {
   static override styles = [base, liveCall];
 
   @property({ attribute: false }) call!: Call;
+  /** The one that this one only listens to. */
+  @property({ attribute: false }) heard: Call | undefined;
+  @property({ type: Number }) listeners = 0;
+  /** Whether one may listen to it. */
+  @property({ type: Boolean }) listens = false;
   @property({ attribute: false }) rest!: Rest;
   @property({ attribute: false }) people: People | undefined;
   @property({ type: Number }) now = 0;
@@ -65,17 +70,21 @@ export class PbLiveCall extends LitElement {
 
   override render() {
     const c = this.call;
-    const title = c.room ? fill('{room} {n}', { room: EN.house.room, n: c.room }) : `${nameOf(c.caller ?? c.legs[0]?.party)} → ${c.called || nameOf(c.legs[1]?.party)}`;
+    const title = c.listensTo ? fill(EN.now.listensTo, { who: nameOf(c.caller), call: this.heard ? titleOf(this.heard) : EN.now.somebodys }) : titleOf(c);
     const inMix = Object.keys(c.hears ?? {}).length;
     const locked = c.state === 'LOCKED';
-    const talks = ['TALKING', 'THREE_WAY', 'IN_ROOM', 'IN_APP'].includes(c.state);
+    const talks = ['TALKING', 'THREE_WAY', 'IN_ROOM', 'IN_APP', 'LISTENING'].includes(c.state);
     return html`<article class="card" aria-label=${title}>
       <header>
         <h2>${title}</h2>
         <span class="chip ${talks ? 'go' : locked ? 'stop' : 'warn'}">${locked ? icon('lock') : nothing}${EN.states[c.state] ?? c.state}</span>
+        ${this.listeners ? html`<span class="chip warn" title=${fill(EN.now.listeners, { n: this.listeners })}>${icon('ear')}<span class="num">${this.listeners}</span><span class="sr">${fill(EN.now.listeners, { n: this.listeners })}</span></span>` : nothing}
         <span class="num time" title=${c.app ?? ''}>${duration(this.now - c.since)}</span>
         ${c.room
           ? html`<button class="btn ghost small icon-only" aria-label=${locked ? EN.now.unlock : EN.now.lock} title=${locked ? EN.now.unlock : EN.now.lock} aria-pressed=${locked} @click=${() => void this.act('lock', { on: !locked })}>${icon('lock')}</button>`
+          : nothing}
+        ${this.listens && !c.listensTo && c.legs.length && (c.room || c.state !== 'IN_ROOM')
+          ? html`<button class="btn ghost small icon-only" aria-label=${EN.now.listen} title=${EN.now.listen} @click=${() => this.dispatchEvent(new CustomEvent('listen', { detail: c, bubbles: true, composed: true }))}>${icon('ear')}</button>`
           : nothing}
         <button class="btn ghost small icon-only end" aria-label=${EN.now.hangupCall} title=${EN.now.hangupCall} @click=${() => void this.act('hangup', {})}>${icon('hangup')}</button>
       </header>
@@ -137,4 +146,8 @@ export class PbLiveCall extends LitElement {
       <pb-who .people=${deed === 'room' ? undefined : this.people} action=${action} label=${label} @go=${(e: CustomEvent<Person>) => this.carryOut(deed, leg, e.detail.number)}></pb-who>
     </pb-dialog>`;
   }
+}
+
+function titleOf(c: Call): string {
+  return c.room ? `${EN.house.room} ${c.room}` : `${nameOf(c.caller ?? c.legs[0]?.party)} → ${c.called || nameOf(c.legs[1]?.party)}`;
 }

@@ -53,6 +53,7 @@ export class PbNow extends LitElement {
   @property({ attribute: false }) stream: HouseStream | undefined;
   @property({ attribute: false }) rest!: Rest;
   @property({ attribute: false }) people: People | undefined;
+  @property({ type: Boolean }) listens = false;
   @state() private query_ = '';
   @state() private now = Date.now();
   private clock = 0;
@@ -103,7 +104,14 @@ export class PbNow extends LitElement {
         ? html`<div class="card empty">${icon('search')}<p>${fill(EN.state.none, { q: this.query_ })}</p></div>`
         : html`<div class="card empty">${icon('now')}<h2>${EN.now.empty}</h2><p>${EN.now.emptyLead}</p></div>`;
     }
-    return html`<div class="calls">${repeat(calls, (c) => c.id, (c) => html`<pb-live-call .call=${c} .rest=${this.rest} .people=${this.people} .now=${this.now}></pb-live-call>`)}</div>`;
+    return html`<div class="calls">${repeat(calls, (c) => c.id, (c) => this.one(c))}</div>`;
+  }
+
+  private one(call: Call) {
+    const all = this.stream!.house.calls;
+    const heard = all.find((c) => c.id === call.listensTo);
+    const listeners = all.filter((c) => c.listensTo === call.id).length;
+    return html`<pb-live-call .call=${call} .heard=${heard} .listeners=${listeners} ?listens=${this.listens} .rest=${this.rest} .people=${this.people} .now=${this.now}></pb-live-call>`;
   }
 
   private waiting() {

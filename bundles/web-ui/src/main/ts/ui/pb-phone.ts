@@ -1,11 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Call, type Me, mayOperate } from '../api/model';
-import { Problem, type Rest } from '../api/rest';
-import { legOf } from '../house/deeds';
+import type { Me } from '../api/model';
 import type { PhoneEngine } from '../phone/engine';
-import type { People, Person } from '../phone/people';
+import type { People } from '../phone/people';
 import { type PhoneCall, type PhoneState, ringing } from '../phone/state';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
@@ -141,7 +139,6 @@ export class PbPhone extends LitElement {
   @property({ attribute: false }) state: PhoneState | undefined;
   @property({ attribute: false }) people!: People;
   @property({ attribute: false }) me!: Me;
-  @property({ attribute: false }) rest!: Rest;
   @query('pb-dialer') private readonly dialer!: PbDialer | null;
   private readonly onKey = (e: KeyboardEvent) => this.key(e);
 
@@ -189,19 +186,6 @@ export class PbPhone extends LitElement {
     return this.state?.calls.find((c) => c.key === this.state?.selected && c.phase !== 'ended');
   }
 
-  /** Rings a third as this browser's leg of that call. */
-  private async add(call: PhoneCall, who: Person): Promise<void> {
-    try {
-      const calls = (await this.rest.list('calls', `browser:${this.me.phone}`)) as unknown as Call[];
-      const mine = legOf(calls, call.id ?? '', `browser:${this.me.phone}`);
-      if (!mine) throw new Problem(404, EN.notices.join!, '');
-      await this.rest.command(mine.call, 'join', { leg: mine.leg, to: who.number });
-    } catch (e) {
-      const text = e instanceof Problem ? e.message : String(e);
-      this.dispatchEvent(new CustomEvent('toast', { detail: { text: text || EN.notices.join, bad: true }, bubbles: true, composed: true }));
-    }
-  }
-
   override render() {
     if (!this.engine || !this.state) return nothing;
     const engine = this.engine;
@@ -216,7 +200,7 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call .engine=${engine} .call=${c} .people=${this.people} ?conference=${mayOperate(this.me.role)} @add=${(e: CustomEvent<Person>) => void this.add(c, e.detail)}></pb-call>`,
+          (c) => html`<pb-call .engine=${engine} .call=${c} .people=${this.people}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>

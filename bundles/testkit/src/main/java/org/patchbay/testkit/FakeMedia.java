@@ -165,6 +165,15 @@ public final class FakeMedia implements MediaEngine {
 
         @Override
         public CompletionStage<Void> join(MixMember member) {
+            return enter(member, false);
+        }
+
+        @Override
+        public CompletionStage<Void> listen(MixMember member) {
+            return enter(member, true);
+        }
+
+        private CompletionStage<Void> enter(MixMember member, boolean muted) {
             synchronized (media) {
                 if (closed) {
                     return CompletableFuture.failedFuture(
@@ -172,8 +181,8 @@ public final class FakeMedia implements MediaEngine {
                 }
                 if (!seats.containsKey(member)) {
                     media.mixes.forEach(m -> m.seats.remove(member));
-                    seats.put(member, new Seat(member.memberName(), -96, 0, false));
-                    told.add("join " + member.memberName());
+                    seats.put(member, new Seat(member.memberName(), -96, 0, muted));
+                    told.add((muted ? "listen " : "join ") + member.memberName());
                 }
                 return CompletableFuture.completedFuture(null);
             }
@@ -235,7 +244,16 @@ public final class FakeMedia implements MediaEngine {
             }
         }
 
-        /** Who came and went, in order: {@code join NAME}, {@code leave NAME}. */
+        /** Who is in it and is not heard, in the order of joining. */
+        public List<MixMember> muted() {
+            synchronized (media) {
+                return seats.keySet().stream().filter(m -> seats.get(m).muted()).toList();
+            }
+        }
+
+        /**
+         * Who came and went, in order: {@code join NAME}, {@code listen NAME}, {@code leave NAME}.
+         */
         public List<String> told() {
             synchronized (media) {
                 return List.copyOf(told);

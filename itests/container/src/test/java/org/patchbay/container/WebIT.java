@@ -38,6 +38,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.CallHub;
@@ -74,7 +75,8 @@ public class WebIT {
     }
 
     @Before
-    public void begin() {
+    public void begin() throws BundleException {
+        bundle("org.patchbay.webrtc").stop(); // its place is ours
         phones = new FakePhones(engine);
         registrations.add(context.registerService(LegProvider.class, phones, null));
         registrations.add(context.registerService(BrowserPhones.class, phones, null));
@@ -87,6 +89,13 @@ public class WebIT {
         for (var reference : context.getServiceReferences(AccessLocks.class, null)) {
             context.getService(reference).release("127.0.0.1");
         }
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(b -> b.getSymbolicName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int status(String path) {
@@ -312,12 +321,38 @@ public class WebIT {
         assertProblem(404, operator.get(path));
     }
 
-    private static JsonNode room(Browser operator) {
+    @Test
+    public void whoMayListenHearsARoomAndIsSeenToDoSo() throws Exception {
+        Browser operator = Browser.of("operator");
+        Browser admin = Browser.of("admin");
+        operator.post("/api/v1/calls", from("browser:anna"));
+        await("it is in its room", () -> room(operator).path("members").asInt() == 1);
+        String room = room(operator).path("call").asText();
+        String commands = "/api/v1/calls/" + room + "/commands";
+        String listen = "{\"command\":\"listen\"}";
+        assertFalse(Browser.json(operator.get("/api/v1/session")).path("mayListen").asBoolean());
+        assertTrue(Browser.json(admin.get("/api/v1/session")).path("mayListen").asBoolean());
+        assertProblem(403, operator.post(commands, listen));
+        HttpResponse<String> answer = admin.post(commands, listen);
+        assertEquals(answer.body(), 200, answer.statusCode());
+        String own = "/api/v1/calls/" + Browser.json(answer).path("call").asText();
+        await("it listens", () -> of(admin, own).path("state").asText().equals("LISTENING"));
+        assertEquals(room, of(admin, own).path("listensTo").asText());
+        assertEquals(1, of(admin, "/api/v1/calls/" + room).path("legs").size());
+        assertEquals(204, operator.delete("/api/v1/calls/" + room).statusCode());
+        await("nobody hears or talks", () -> hub.calls().isEmpty());
+    }
+
+    private static JsonNode of(Browser who, String path) {
         try {
-            return Browser.json(operator.get("/api/v1/rooms?number=8001")).at("/items/0");
+            return Browser.json(who.get(path));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static JsonNode room(Browser operator) {
+        return of(operator, "/api/v1/rooms?number=8001").at("/items/0");
     }
 
     @Test
@@ -583,11 +618,7 @@ public class WebIT {
         Browser operator = Browser.of("operator");
         Said events = operator.watch(EVENTS);
         Said phone = operator.watch(PHONE);
-        Bundle web =
-                Arrays.stream(context.getBundles())
-                        .filter(b -> b.getSymbolicName().equals("org.patchbay.web"))
-                        .findFirst()
-                        .orElseThrow();
+        Bundle web = bundle("org.patchbay.web");
         web.stop();
         try {
             assertEquals(1012, events.closed());

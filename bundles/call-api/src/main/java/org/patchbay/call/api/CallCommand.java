@@ -128,6 +128,18 @@ public sealed interface CallCommand {
         }
     }
 
+    /**
+     * Rings {@code by}; when it answers, it hears that call or room and is not heard, until it
+     * hangs up or that is over. A call of its own, which says so in its state. Those who are heard
+     * are told by a tone where the house has it so.
+     */
+    record Listen(CallId call, Target by) implements CallCommand {
+        public Listen {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(by);
+        }
+    }
+
     /** Ends a call, or one leg of it. */
     record Hangup(CallId call, Optional<LegId> leg) implements CallCommand {
         public Hangup {

@@ -10,9 +10,10 @@ import org.patchbay.media.api.Mix.MixSnapshot;
  * A call as it is now.
  *
  * @param state {@code ROUTING}, {@code RINGING}, {@code TALKING}, {@code TRANSFERRING}, {@code
- *     JOINING}, {@code THREE_WAY}, {@code IN_ROOM}, {@code IN_APP}, {@code ENDED}; {@code LOCKED}
- *     for a room that nobody else gets into
+ *     JOINING}, {@code THREE_WAY}, {@code IN_ROOM}, {@code IN_APP}, {@code LISTENING}, {@code
+ *     ENDED}; {@code LOCKED} for a room that nobody else gets into
  * @param room the room's number where this call is a room
+ * @param listensTo the call or room that this call only listens to
  * @param decidedBy the script and version, or the built-in route, that decided last; empty before
  * @param reasons of that decision
  * @param mix of the last second; empty while there is none
@@ -25,6 +26,7 @@ public record CallSnapshot(
         Party caller,
         String called,
         Optional<String> room,
+        Optional<CallId> listensTo,
         String decidedBy,
         List<String> reasons,
         List<LegSnapshot> legs,
@@ -32,6 +34,7 @@ public record CallSnapshot(
     public CallSnapshot {
         Objects.requireNonNull(id);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(listensTo);
         reasons = List.copyOf(reasons);
         legs = List.copyOf(legs);
     }

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param preferCodecs the codec in use on the caller's leg, to be offered first so that nothing
  *     need be transcoded; may be empty
  * @param passage what the call carries along
- * @param asked this leg will be the caller: somebody has asked for a call from it to {@code called}
+ * @param asked this leg will be the caller: somebody has asked for a call from it, and {@code
+ *     caller} is whom it will be connected with
  */
 public record DialRequest(
         CallId call,

@@ -97,6 +97,20 @@ public sealed interface HouseEvent {
     /** Nobody else gets into that room, or everybody again. */
     record RoomLocked(CallId call, boolean locked) implements OfCall {}
 
+    /**
+     * Somebody outside of that call or room hears it from now on, or does not any more.
+     *
+     * @param by the listener's own call
+     * @param target where it listens
+     */
+    record ListenChanged(CallId call, CallId by, String target, boolean listens) implements OfCall {
+        public ListenChanged {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(target);
+        }
+    }
+
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
     /**

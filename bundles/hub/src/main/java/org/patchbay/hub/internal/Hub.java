@@ -117,7 +117,8 @@ public final class Hub implements CallHub, CallEntry, EventSink, LineStates, Acc
                 config.max$_$calls(),
                 config.room$_$max$_$members(),
                 Duration.ofMillis(config.decide$_$timeout$_$ms()),
-                Duration.ofMillis(config.app$_$return$_$ms()));
+                Duration.ofMillis(config.app$_$return$_$ms()),
+                Duration.ofSeconds(config.listen$_$notice$_$s()));
     }
 
     @Deactivate

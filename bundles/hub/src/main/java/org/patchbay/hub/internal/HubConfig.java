@@ -19,6 +19,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "how long calls wait for an app that went with its bundle, in ms")
     int app$_$return$_$ms() default 20000;
 
+    @AttributeDefinition(
+            description = "how often a tone says that somebody listens in, in s; 0 for never")
+    int listen$_$notice$_$s() default 30;
+
     @AttributeDefinition(description = "calls and legs that ended and are kept for call records")
     int kept$_$after$_$end() default 5000;
 }

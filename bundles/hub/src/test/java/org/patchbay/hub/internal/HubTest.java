@@ -56,6 +56,11 @@ class HubTest {
                 }
 
                 @Override
+                public int listen$_$notice$_$s() {
+                    return 30;
+                }
+
+                @Override
                 public int kept$_$after$_$end() {
                     return 100;
                 }

@@ -20,6 +20,9 @@ public interface Mix extends AutoCloseable {
      */
     CompletionStage<Void> join(MixMember member);
 
+    /** As {@link #join}, but it is {@link #mute muted} from its first tick. */
+    CompletionStage<Void> listen(MixMember member);
+
     /**
      * Lets a member out; it stays alive and hears silence. Completes when it is no longer heard.
      */

@@ -34,6 +34,7 @@ import org.patchbay.web.internal.live.PhoneServlet;
 import org.patchbay.web.internal.live.Sockets;
 import org.patchbay.web.internal.live.Switchboard;
 import org.patchbay.web.internal.login.Guesses;
+import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.LoginDesk;
 import org.patchbay.web.internal.login.Realm;
 import org.patchbay.web.internal.login.Sessions;
@@ -115,7 +116,8 @@ public final class WebComponent {
         register(Counters.class, new WebFigures(sessions, sockets), Map.of());
         register(Filter.class, new Guard(), whiteboard("filter", "/*"));
         register(Servlet.class, new PagesServlet(assets), whiteboard("servlet", "/"));
-        Rest rest = new Rest(parts, house, desk, sessions, tokens, clock, version);
+        ListenRule listens = ListenRule.parse(config.listen$_$role());
+        Rest rest = new Rest(parts, house, desk, sessions, tokens, listens, clock, version);
         register(Servlet.class, new RestServlet(rest, gate), whiteboard("servlet", "/api/v1/*"));
         register(
                 Servlet.class,

@@ -49,6 +49,9 @@ public @interface WebConfig {
     int guess$_$lock$_$s() default 3600;
 
     @AttributeDefinition
+    String listen$_$role() default "admin";
+
+    @AttributeDefinition
     int watchers() default 100;
 
     @AttributeDefinition

@@ -51,6 +51,13 @@ public final class EventLine {
                 HouseEvent.JoinFailed.class,
                 e -> "the third for leg " + e.by() + " did not come: " + e.cause().reason());
         on(
+                HouseEvent.ListenChanged.class,
+                e ->
+                        e.target()
+                                + (e.listens() ? " listens in" : " listens no more")
+                                + " by call "
+                                + e.by());
+        on(
                 HouseEvent.CallEnded.class,
                 e ->
                         "ended after "

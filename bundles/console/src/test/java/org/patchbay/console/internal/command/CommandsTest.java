@@ -252,6 +252,17 @@ class CommandsTest {
     }
 
     @Test
+    void somebodyListensIn() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        ListenCommand listen = about(new ListenCommand(), "a");
+        listen.by = "1003";
+        assertEquals("Rings device:1003, which will listen: call c-1\n", house.run(listen));
+        assertEquals(
+                List.of(new CallCommand.Listen(new CallId("abc"), new Target("device", "1003"))),
+                house.hub.commands);
+    }
+
+    @Test
     void eventsEndAfterTheirNumber() throws Exception {
         house.withHub();
         for (int i = 1; i <= 3; i++) {

@@ -35,6 +35,7 @@ class RoomCommandsTest {
                 call.caller(),
                 "8001",
                 Optional.of("8001"),
+                Optional.empty(),
                 "room",
                 List.of(),
                 call.legs(),

@@ -72,6 +72,7 @@ public final class Sample {
                 new Party("1001", "Anna"),
                 "1002",
                 Optional.empty(),
+                Optional.empty(),
                 "routing/office.mjs@7",
                 List.of("1002 is user ben"),
                 List.of(first, second),

@@ -144,6 +144,36 @@ final class CallActor {
         return ask(() -> state.refusesPress(leg), () -> new Message.PressAsked(leg, keys));
     }
 
+    /** Why nobody can listen to it now; empty where somebody can. Any thread. */
+    CompletableFuture<Optional<String>> refusesListener() {
+        CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
+        mailbox.post(() -> refusal.complete(state.refusesListener()));
+        return refusal;
+    }
+
+    /** A leg of another call hears this one, or is told why not. Any thread. */
+    void listen(Ear ear) {
+        mailbox.post(
+                () -> {
+                    Optional<String> no = state.refusesListener();
+                    if (no.isPresent()) {
+                        ear.deaf(DisconnectCause.of(Reason.NOT_FOUND, no.get()));
+                    } else {
+                        rim.listeners().listen(ear);
+                        commit();
+                    }
+                });
+    }
+
+    /** Any thread. */
+    void listenNoMore(LegId leg) {
+        mailbox.post(
+                () -> {
+                    rim.listeners().leave(leg);
+                    commit();
+                });
+    }
+
     private CompletableFuture<Optional<String>> ask(
             Supplier<Optional<String>> refuses, Supplier<Message> message) {
         CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
@@ -275,6 +305,9 @@ final class CallActor {
             CallState.Step step = state.next(message, house.clock().instant());
             state = step.state();
             rim.heard(message);
+            state.refusesListener()
+                    .map(why -> DisconnectCause.of(Reason.NORMAL, why))
+                    .ifPresent(rim.listeners()::close);
             for (Effect effect : step.effects()) {
                 perform(effect);
             }
@@ -341,6 +374,7 @@ final class CallActor {
                 facts.caller(),
                 facts.called(),
                 Optional.empty(),
+                now.listensTo(),
                 now.decidedBy(),
                 now.reasons(),
                 legs.stream().map(LegSlot::develop).toList(),

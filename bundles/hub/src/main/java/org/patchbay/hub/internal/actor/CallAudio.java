@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.patchbay.call.api.CallId;
@@ -52,6 +54,16 @@ final class CallAudio {
      * @return false where there is no media engine
      */
     boolean join(LegId leg, MixMember member) {
+        return enter(leg, member, Mix::join);
+    }
+
+    /** Lets a leg of another call hear, as {@link #join} does. */
+    boolean listen(LegId leg, MixMember member) {
+        return enter(leg, member, Mix::listen);
+    }
+
+    private boolean enter(
+            LegId leg, MixMember member, BiFunction<Mix, MixMember, CompletionStage<Void>> door) {
         if (member.equals(members.get(leg))) {
             return true;
         }
@@ -61,7 +73,7 @@ final class CallAudio {
         }
         leave(leg);
         members.put(leg, member);
-        room.get().join(member).whenComplete((done, error) -> joined(leg, error));
+        door.apply(room.get(), member).whenComplete((done, error) -> joined(leg, error));
         return true;
     }
 

@@ -42,6 +42,8 @@ final class CallRim implements Rim {
     private final LegDesk legs;
     private final SeatDesk seats;
     private final DialDesk dials;
+    private final ListenDesk listens;
+    private final Listeners listeners;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
         this.actor = actor;
@@ -56,6 +58,8 @@ final class CallRim implements Rim {
         dials = new DialDesk(actor, house, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
         seats = new SeatDesk(actor, neighbours, slots, audio);
+        listens = new ListenDesk(actor, neighbours, slots);
+        listeners = new Listeners(actor.id(), house, audio, actor::run, actor::publish);
     }
 
     void adopt(LegSlot slot) {
@@ -74,6 +78,10 @@ final class CallRim implements Rim {
 
     CallAudio audio() {
         return audio;
+    }
+
+    Listeners listeners() {
+        return listeners;
     }
 
     TransferDesk transfers() {
@@ -255,6 +263,16 @@ final class CallRim implements Rim {
     @Override
     public void leaveRoom(Effect.LeaveRoom effect) {
         seats.leave(effect);
+    }
+
+    @Override
+    public void listen(Effect.Listen effect) {
+        listens.listen(effect);
+    }
+
+    @Override
+    public void listenNoMore(Effect.ListenNoMore effect) {
+        listens.stop(effect);
     }
 
     @Override

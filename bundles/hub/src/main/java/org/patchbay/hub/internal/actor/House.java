@@ -1,7 +1,6 @@
 package org.patchbay.hub.internal.actor;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,17 +21,13 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Party;
-import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Redirect;
-import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.route.Owners;
 import org.patchbay.hub.internal.route.RoomPins;
-import org.patchbay.hub.internal.route.TargetResolver;
 import org.patchbay.media.api.MixMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +35,6 @@ import org.slf4j.LoggerFactory;
 /** Every call and room that is up, and the door through which they come. Any thread may call. */
 public final class House implements Neighbours {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
-    private static final Duration FROM_RING = Duration.ofSeconds(60);
-    private static final int MAX_NUMBER_LENGTH = 128;
 
     private final Surroundings house;
     private final AtomicLong numbers = new AtomicLong();
@@ -131,7 +124,10 @@ public final class House implements Neighbours {
 
     public CompletionStage<CommandResult> execute(CallCommand command) {
         if (command instanceof CallCommand.Originate originate) {
-            return originate(originate);
+            return place(Placing.call(originate.from(), originate.number()));
+        }
+        if (command instanceof CallCommand.Listen listen) {
+            return listen(listen);
         }
         if (command instanceof CallCommand.Hangup hangup) {
             return hangup(hangup);
@@ -160,58 +156,38 @@ public final class House implements Neighbours {
         throw new IllegalStateException("no such command: " + command);
     }
 
-    private CompletionStage<CommandResult> originate(CallCommand.Originate command) {
-        String number = command.number();
-        if (number.isBlank()
-                || number.length() > MAX_NUMBER_LENGTH
-                || number.chars().anyMatch(c -> c < ' ')) {
-            return refused("a number of 1 to " + MAX_NUMBER_LENGTH + " characters is needed");
+    private CompletionStage<CommandResult> place(Placing placing) {
+        Optional<String> problem = placing.problem();
+        if (problem.isPresent()) {
+            return refused(problem.get());
         }
-        Plan.Ring ring = Plan.Ring.all(List.of(command.from()), FROM_RING);
-        TargetResolver resolver =
-                new TargetResolver(
-                        house.parts(), house.legIds(), Optional.empty(), Surroundings.MAX_LEGS);
-        Message.Resolved found = resolver.resolve(ring);
-        if (found.rounds().isEmpty()) {
-            DisconnectCause why = found.unreached().orElse(DisconnectCause.of(Reason.NOT_FOUND));
-            String text = why.text().isEmpty() ? why.reason().text() : why.text();
-            return refused(command.from() + " cannot be reached: " + text);
+        Message.Outgoing outgoing = placing.rings(house);
+        if (outgoing.from().rounds().isEmpty()) {
+            return refused(placing.unreached(outgoing));
         }
         if (!admit()) {
             return refused(closing ? "the house is closing" : "too many calls are up");
         }
-        CallActor call = new CallActor(facts(command), house, this);
-        CompletableFuture<Void> begun = call.begin(new Message.Outgoing(found));
+        CallActor call = new CallActor(placing.facts(newCallId(), house), house, this);
+        CompletableFuture<Void> begun = call.begin(outgoing);
         enter(call);
         return begun.thenApply(done -> new CommandResult.Done(call.id()));
     }
 
-    /** Who is rung first is the caller of what follows. */
-    private Facts facts(CallCommand.Originate command) {
-        Directory directory = house.parts().directory();
-        Target from = command.from();
-        Optional<User> user =
-                from.scheme().equals("user")
-                        ? Optional.ofNullable(directory.users().get(from.address()))
-                                .or(() -> directory.userByNumber(from.address()))
-                        : from.scheme().equals("device")
-                                ? directory.userOfDevice(from.address())
-                                : Owners.browser(directory, from);
-        Optional<String> device =
-                from.scheme().equals("device")
-                        ? Optional.of(from.address())
-                        : user.flatMap(u -> u.devices().stream().findFirst());
-        Party caller =
-                user.map(u -> new Party(u.number(), u.name()))
-                        .orElse(new Party(from.address(), ""));
-        return new Facts(
-                newCallId(),
-                house.clock().instant(),
-                caller,
-                command.number(),
-                device,
-                user.map(User::id),
-                Optional.empty());
+    private CompletionStage<CommandResult> listen(CallCommand.Listen command) {
+        CallActor call = calls.get(command.call());
+        if (call == null && !rooms.containsKey(command.call())) {
+            return refused("there is no call " + command.call());
+        }
+        CompletionStage<Optional<String>> no =
+                call == null
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : call.refusesListener();
+        return no.thenCompose(
+                why ->
+                        why.isPresent()
+                                ? refused(why.get())
+                                : place(Placing.listen(command.by(), command.call())));
     }
 
     private CompletionStage<CommandResult> hangup(CallCommand.Hangup command) {
@@ -294,6 +270,25 @@ public final class House implements Neighbours {
         guest.leave();
         LegId leg = guest.slot().id();
         Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.leave(leg, cause));
+    }
+
+    @Override
+    public void listen(CallId id, Ear ear) {
+        CallActor call = calls.get(id);
+        RoomActor room = rooms.get(id);
+        if (call != null) {
+            call.listen(ear);
+        } else if (room != null) {
+            room.listen(ear);
+        } else {
+            ear.deaf(DisconnectCause.of(Reason.NOT_FOUND, "there is no call " + id));
+        }
+    }
+
+    @Override
+    public void listenNoMore(CallId id, LegId leg) {
+        Optional.ofNullable(calls.get(id)).ifPresent(call -> call.listenNoMore(leg));
+        Optional.ofNullable(rooms.get(id)).ifPresent(room -> room.listenNoMore(leg));
     }
 
     @Override

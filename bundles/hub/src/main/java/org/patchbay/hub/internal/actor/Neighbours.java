@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
 import java.util.Optional;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.route.RoomPins;
@@ -18,6 +19,11 @@ interface Neighbours {
     void holdSeat(String room, LegId leg, boolean held);
 
     void leaveRoom(String room, Guest guest, DisconnectCause cause);
+
+    /** It hears that call or room from now on, or is told that it cannot. */
+    void listen(CallId call, Ear ear);
+
+    void listenNoMore(CallId call, LegId leg);
 
     /** The leg belongs to that call from now on. */
     void arrived(LegId leg, CallActor call);

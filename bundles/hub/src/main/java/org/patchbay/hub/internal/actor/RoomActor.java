@@ -30,6 +30,9 @@ import org.slf4j.MDC;
 final class RoomActor {
     private static final Logger LOG = LoggerFactory.getLogger(RoomActor.class);
 
+    private static final DisconnectCause OVER =
+            DisconnectCause.of(DisconnectCause.Reason.NORMAL, "the room is over");
+
     private final Surroundings house;
     private final House desk;
     private final Mailbox mailbox;
@@ -39,6 +42,7 @@ final class RoomActor {
     private final List<HouseEvent> events = new ArrayList<>();
     private final CallId id;
     private final String number;
+    private final Listeners listeners;
     private Room room;
     private long chimes;
     private boolean chiming;
@@ -52,6 +56,7 @@ final class RoomActor {
         room = Room.open(id, number, members, house.clock().instant());
         mailbox = new Mailbox(house.calls());
         audio = new CallAudio(id, house.parts(), house.clock(), this::played);
+        listeners = new Listeners(id, house, audio, this::run, events::add);
     }
 
     CallId id() {
@@ -92,6 +97,32 @@ final class RoomActor {
 
     void leave(LegId leg, DisconnectCause cause) {
         mailbox.post(() -> take(new RoomMessage.Leave(leg, cause)));
+    }
+
+    /** A leg of a call that is no member hears the room, or is told that it is over. */
+    void listen(Ear ear) {
+        run(
+                () -> {
+                    if (room.over() || room.seats().isEmpty()) {
+                        ear.deaf(OVER);
+                    } else {
+                        listeners.listen(ear);
+                    }
+                });
+    }
+
+    void listenNoMore(LegId leg) {
+        run(() -> listeners.leave(leg));
+    }
+
+    private void run(Runnable task) {
+        mailbox.post(
+                () -> {
+                    task.run();
+                    if (!events.isEmpty()) {
+                        commit();
+                    }
+                });
     }
 
     CompletableFuture<Boolean> hangup(Optional<LegId> leg, DisconnectCause cause) {
@@ -146,6 +177,9 @@ final class RoomActor {
             boolean fresh = room.seats().isEmpty() && !room.over();
             Room.Step step = room.next(message, house.clock().instant());
             room = step.room();
+            if (room.over()) {
+                listeners.close(OVER);
+            }
             step.effects().forEach(this::perform);
             guests.keySet().retainAll(room.seats().keySet());
             media.keySet().retainAll(room.seats().keySet());
@@ -230,7 +264,7 @@ final class RoomActor {
         if (message instanceof Message.PlayEnded ended) {
             mailbox.post(
                     () -> {
-                        chiming = false;
+                        chiming &= Listeners.isNotice(ended.ticket());
                         audio.played(ended.ticket());
                     });
         }
@@ -268,6 +302,7 @@ final class RoomActor {
                 new Party(number, ""),
                 number,
                 Optional.of(number),
+                Optional.empty(),
                 "room",
                 List.of(),
                 slots.stream().map(LegSlot::develop).toList(),

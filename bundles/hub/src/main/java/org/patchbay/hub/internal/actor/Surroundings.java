@@ -42,15 +42,26 @@ public record Surroundings(
         this(parts, log, calls, apps, timers, clock, legIds, limits, new OutsideLines());
     }
 
-    /** Settings; they may change while calls are up. */
+    /**
+     * Settings; they may change while calls are up.
+     *
+     * @param listenNotice how often those are told who are listened to; zero for never
+     */
     public record Limits(
-            int maxCalls, int roomMaxMembers, Duration decideTimeout, Duration appReturn) {
+            int maxCalls,
+            int roomMaxMembers,
+            Duration decideTimeout,
+            Duration appReturn,
+            Duration listenNotice) {
         public Limits {
             if (maxCalls < 1
                     || roomMaxMembers < 1
                     || decideTimeout.toMillis() < 1
                     || appReturn.toMillis() < 1) {
                 throw new IllegalArgumentException("limits must be positive");
+            }
+            if (listenNotice.isNegative()) {
+                throw new IllegalArgumentException("a notice each " + listenNotice);
             }
         }
     }

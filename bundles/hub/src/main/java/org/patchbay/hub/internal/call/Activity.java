@@ -29,6 +29,7 @@ sealed interface Activity
                 AskingPin,
                 InRoom,
                 ShownOut,
+                Listening,
                 Driving,
                 Unattended,
                 Awaiting,

@@ -26,8 +26,9 @@ record Beginning() implements Activity {
                             () -> turn.askApps(Question.OF_ALL));
         } else if (message instanceof Message.Outgoing out) {
             turn.publish(new HouseEvent.CallStarted(facts.id(), facts.caller(), facts.called()));
-            Fork.Shown shown = Originating.shown(facts);
-            turn.go(new Originating(Optional.empty())).step(turn, Fork.start(shown, out.from()));
+            Fork.Shown shown = Originating.shown(facts, out.listensTo());
+            turn.go(new Originating(Optional.empty(), out.listensTo()))
+                    .step(turn, Fork.start(shown, out.from()));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
@@ -133,6 +134,24 @@ public record CallState(
             return Optional.of("there is no such leg");
         }
         return entry.answered() ? Optional.empty() : Optional.of("it has not answered yet");
+    }
+
+    /** Why nobody can listen to it now; empty where somebody can. */
+    public Optional<String> refusesListener() {
+        if (activity instanceof InRoom in) {
+            return Optional.of("it sits in room " + in.room() + ", which can be listened to");
+        }
+        if (activity instanceof Listening) {
+            return Optional.of("it only listens itself");
+        }
+        return endCause().map(cause -> "the call is over");
+    }
+
+    /** The call that this one only listens to. */
+    public Optional<CallId> listensTo() {
+        return activity instanceof Listening listening
+                ? Optional.of(listening.to())
+                : Optional.empty();
     }
 
     /** Whether it has ended, with all its legs. */

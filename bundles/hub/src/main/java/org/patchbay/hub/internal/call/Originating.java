@@ -2,6 +2,7 @@ package org.patchbay.hub.internal.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Party;
@@ -10,13 +11,20 @@ import org.patchbay.hub.internal.fork.Fork;
 import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Message;
 
-/** A call made by command rings the one who shall become its caller. */
-record Originating(Optional<Fork> fork) implements Activity {
+/**
+ * A call made by command rings the one who shall become its caller.
+ *
+ * @param listensTo the call that it hears then; empty where it calls somebody
+ */
+record Originating(Optional<Fork> fork, Optional<CallId> listensTo) implements Activity {
+    private static final String LISTENING = "Listening in";
+
     private static final Duration RING = Duration.ofSeconds(60);
 
     /** Who is rung first sees the number that it will be connected with. */
-    static Fork.Shown shown(Facts facts) {
-        return new Fork.Shown(new Party(facts.called(), ""), facts.caller().number(), RING);
+    static Fork.Shown shown(Facts facts, Optional<CallId> listensTo) {
+        String name = listensTo.isPresent() ? LISTENING : "";
+        return new Fork.Shown(new Party(facts.called(), name), facts.caller().number(), RING);
     }
 
     @Override
@@ -30,13 +38,14 @@ record Originating(Optional<Fork> fork) implements Activity {
     }
 
     void step(Turn turn, Fork.Step step) {
-        turn.go(new Originating(Optional.of(step.fork())));
+        turn.go(new Originating(Optional.of(step.fork()), listensTo));
         turn.effects(step.effects());
         for (Fork.Signal signal : step.signals()) {
             if (signal instanceof Fork.Signal.Won won) {
                 turn.caller(Caller.called(won.leg()));
                 turn.callerIsAnswered();
-                turn.askApps(Question.OF_ALL);
+                listensTo.ifPresentOrElse(
+                        call -> Listening.begin(turn, call), () -> turn.askApps(Question.OF_ALL));
             } else if (signal instanceof Fork.Signal.Lost lost) {
                 turn.finish(Outcomes.of(lost.cause().reason()).forCaller());
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.call.api.CallDriver;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
@@ -176,6 +177,24 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.leaveRoom(this);
+        }
+    }
+
+    /**
+     * That leg hears another call or a room, and is not heard there; {@link Message.NothingHeard}
+     * follows where it cannot, or when that is over.
+     */
+    record Listen(CallId call, LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.listen(this);
+        }
+    }
+
+    record ListenNoMore(CallId call, LegId leg) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.listenNoMore(this);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.TransferTo;
@@ -46,8 +47,17 @@ public sealed interface Message {
      */
     record Incoming(LegId leg, String from, Optional<LegId> seat) implements Message {}
 
-    /** A call is made by command: ring these, the first to answer becomes the caller. */
-    record Outgoing(Resolved from) implements Message {}
+    /**
+     * A call is made by command: ring these, the first to answer becomes the caller.
+     *
+     * @param listensTo the call that it is to hear; empty where it calls somebody
+     */
+    record Outgoing(Resolved from, Optional<CallId> listensTo) implements Message {
+        public Outgoing {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(listensTo);
+        }
+    }
 
     /** The caller's early media may join the mix, or it could not be opened. */
     record CallerOpened(Optional<DisconnectCause> failure) implements Message {}
@@ -106,6 +116,13 @@ public sealed interface Message {
 
     /** The caller has no seat in that room any more, for somebody wants it to go. */
     record SentOut(String room, DisconnectCause cause) implements Message {}
+
+    /** What the caller listens to cannot be heard, or not any more. */
+    record NothingHeard(DisconnectCause cause) implements Message {
+        public NothingHeard {
+            Objects.requireNonNull(cause);
+        }
+    }
 
     /** Somebody outside wants the call, or one leg of it, to end. */
     record HangupAsked(Optional<LegId> leg, DisconnectCause cause) implements Wish {}

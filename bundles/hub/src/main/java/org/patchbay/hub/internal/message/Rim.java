@@ -38,6 +38,10 @@ public interface Rim {
 
     void leaveRoom(Effect.LeaveRoom effect);
 
+    void listen(Effect.Listen effect);
+
+    void listenNoMore(Effect.ListenNoMore effect);
+
     void playFile(Effect.PlayFile effect);
 
     void playTones(Effect.PlayTones effect);

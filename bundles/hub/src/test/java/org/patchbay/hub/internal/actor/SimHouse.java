@@ -41,7 +41,8 @@ final class SimHouse {
     final List<HouseEvent> events = new ArrayList<>();
     private final List<FakeLeg> callers = new ArrayList<>();
     Surroundings.Limits limits =
-            new Surroundings.Limits(2000, 3, Duration.ofSeconds(3), Duration.ofSeconds(10));
+            new Surroundings.Limits(
+                    2000, 3, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
     final House house;
 
     SimHouse() {

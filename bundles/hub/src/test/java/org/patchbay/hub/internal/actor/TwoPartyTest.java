@@ -249,7 +249,13 @@ class TwoPartyTest {
 
     @Test
     void tooManyCallsAreRefused() {
-        sim.limits = new Surroundings.Limits(1, 3, Duration.ofSeconds(3), Duration.ofSeconds(10));
+        sim.limits =
+                new Surroundings.Limits(
+                        1,
+                        3,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30));
         sim.call("1001", "102");
         assertEquals(Reason.UNAVAILABLE, sim.call("1003", "104").cause().get().reason());
     }

@@ -134,6 +134,7 @@ class EventLogTest {
                 Party.ANONYMOUS,
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 List.of(),
                 List.of(),

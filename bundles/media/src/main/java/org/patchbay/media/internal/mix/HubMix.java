@@ -52,9 +52,17 @@ public final class HubMix implements Mix, Ticker {
 
     @Override
     public CompletionStage<Void> join(MixMember member) {
-        Member m = ours(member);
+        return enter(ours(member), true);
+    }
+
+    @Override
+    public CompletionStage<Void> listen(MixMember member) {
+        return enter(ours(member), false);
+    }
+
+    private CompletionStage<Void> enter(Member m, boolean heard) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        m.post(() -> m.enter(this, done));
+        m.post(() -> m.enter(this, heard, done));
         return done;
     }
 
@@ -119,11 +127,13 @@ public final class HubMix implements Mix, Ticker {
         }
     }
 
-    void seat(Member member, CompletableFuture<Void> arrival) {
+    void seat(Member member, boolean heard, CompletableFuture<Void> arrival) {
         if (seats.isEmpty()) {
             loop.addTicker(this);
         }
-        seats.add(new Place(member, arrival));
+        Place place = new Place(member, arrival);
+        place.mute(!heard);
+        seats.add(place);
         member.seated();
         rearrange();
         if (!relaying || warming == 0) {

@@ -72,7 +72,7 @@ public abstract class Member implements MixMember {
 
     // ---- places; all on the home loop ----
 
-    final void enter(HubMix target, CompletableFuture<Void> done) {
+    final void enter(HubMix target, boolean heard, CompletableFuture<Void> done) {
         if (ended) {
             done.completeExceptionally(new IllegalStateException(name + " is closed"));
         } else if (mix == target) {
@@ -80,9 +80,9 @@ public abstract class Member implements MixMember {
         } else {
             stand();
             if (target.loop() == home) {
-                sit(target, done);
+                sit(target, heard, done);
             } else {
-                move(target, done);
+                move(target, heard, done);
             }
         }
     }
@@ -105,7 +105,7 @@ public abstract class Member implements MixMember {
         }
     }
 
-    private void sit(HubMix target, CompletableFuture<Void> done) {
+    private void sit(HubMix target, boolean heard, CompletableFuture<Void> done) {
         if (target.isClosed()) {
             alone();
             done.completeExceptionally(
@@ -113,10 +113,10 @@ public abstract class Member implements MixMember {
             return;
         }
         mix = target;
-        target.seat(this, done);
+        target.seat(this, heard, done);
     }
 
-    private void move(HubMix target, CompletableFuture<Void> done) {
+    private void move(HubMix target, boolean heard, CompletableFuture<Void> done) {
         MediaLoop from = home;
         MediaLoop to = target.loop();
         release(from);
@@ -126,7 +126,7 @@ public abstract class Member implements MixMember {
                 () -> {
                     adopted = true;
                     adopt(to);
-                    sit(target, done);
+                    sit(target, heard, done);
                     drain();
                 };
         // A socket can come back to a selector only after that has really let go of it.

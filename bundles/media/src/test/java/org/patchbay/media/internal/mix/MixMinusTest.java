@@ -87,7 +87,7 @@ class MixMinusTest {
 
     private void seat(Member... members) {
         for (Member m : members) {
-            m.enter(mix, new CompletableFuture<>());
+            m.enter(mix, true, new CompletableFuture<>());
         }
     }
 
@@ -130,6 +130,21 @@ class MixMinusTest {
         assertEquals(-12, a.levelDb(900), 0.1);
         assertEquals(-12, a.levelDb(1300), 0.1);
         assertTrue(a.levelDb(500) < -90);
+    }
+
+    /** Not even in its first frame. */
+    @Test
+    void whoListensHearsAndIsNeverHeard() {
+        Voice a = new Voice("a", 8000, 500, -12);
+        Voice b = new Voice("b", 8000, 900, -12);
+        Voice ear = new Voice("ear", 8000, 1300, 0);
+        seat(a, b);
+        ear.enter(mix, false, new CompletableFuture<>());
+        run(TICKS);
+        assertEquals(-12, ear.levelDb(500), 0.1);
+        assertEquals(-12, ear.levelDb(900), 0.1);
+        assertTrue(new ToneFinder(8000).levelDb(a.heard, 0, a.at, 1300) < -90);
+        assertTrue(new ToneFinder(8000).levelDb(b.heard, 0, b.at, 1300) < -90);
     }
 
     @Test

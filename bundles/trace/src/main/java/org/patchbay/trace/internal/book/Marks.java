@@ -47,6 +47,13 @@ final class Marks {
         if (event instanceof HouseEvent.RoomLocked room) {
             return List.of(room.locked() ? "the room is locked" : "the room is open again");
         }
+        if (event instanceof HouseEvent.ListenChanged listen) {
+            return List.of(
+                    listen.target()
+                            + (listen.listens() ? " listens in" : " listens no more")
+                            + " by call "
+                            + listen.by());
+        }
         return event instanceof HouseEvent.CallEnded ended
                 ? List.of("over: " + cause(ended.cause()))
                 : List.of();

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.http.Problem;
 import org.patchbay.web.internal.http.Who;
+import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.LoginDesk;
 import org.patchbay.web.internal.login.Role;
 import org.patchbay.web.internal.login.Session;
@@ -24,6 +25,7 @@ final class AccessRoutes {
     private final LoginDesk desk;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final ListenRule listens;
     private final HouseView house;
     private final InstantSource clock;
 
@@ -31,11 +33,13 @@ final class AccessRoutes {
             LoginDesk desk,
             Sessions sessions,
             Tokens tokens,
+            ListenRule listens,
             HouseView house,
             InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.listens = listens;
         this.house = house;
         this.clock = clock;
     }
@@ -107,6 +111,7 @@ final class AccessRoutes {
         me.put("role", who.role().text());
         who.session().map(Session::csrf).ifPresent(csrf -> me.put("csrf", csrf));
         me.put("phone", who.user());
+        me.put("mayListen", listens.lets(who.role()));
         return me;
     }
 

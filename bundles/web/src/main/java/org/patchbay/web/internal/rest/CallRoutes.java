@@ -15,6 +15,7 @@ import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.web.internal.http.Problem;
 import org.patchbay.web.internal.http.Who;
+import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
 import org.patchbay.web.internal.parts.Parts;
 import org.patchbay.web.internal.view.HouseView;
@@ -25,10 +26,12 @@ final class CallRoutes {
 
     private final Parts parts;
     private final HouseView house;
+    private final ListenRule listens;
 
-    CallRoutes(Parts parts, HouseView house) {
+    CallRoutes(Parts parts, HouseView house, ListenRule listens) {
         this.parts = parts;
         this.house = house;
+        this.listens = listens;
     }
 
     List<Route> routes() {
@@ -103,8 +106,22 @@ final class CallRoutes {
 
     private Answer command(Ask ask) {
         requireCall(ask);
-        CallId call = execute(Commands.read(id(ask), ask));
-        return Answer.of(Map.of("call", call.value()));
+        CallCommand command = Commands.read(id(ask), ask);
+        if (command instanceof CallCommand.Listen listen) {
+            requireListener(ask.who(), listen.by());
+        }
+        return Answer.of(Map.of("call", execute(command).value()));
+    }
+
+    /** With a phone of one's own, lest somebody else hears what only the one with the role may. */
+    private void requireListener(Who who, Target by) {
+        if (!listens.lets(who.role())) {
+            String role = listens.least().map(r -> "for the role " + r.text()).orElse("for nobody");
+            throw Problem.of(Problem.Kind.FORBIDDEN, "listening in: " + role);
+        }
+        if (!who.role().includes(Role.ADMIN) && !isOwn(who, by)) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, by + " is not your phone");
+        }
     }
 
     private void requireCall(Ask ask) {

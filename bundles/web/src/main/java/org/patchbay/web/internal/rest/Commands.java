@@ -21,6 +21,10 @@ final class Commands {
                     "a number as that leg would dial it, a target such as `user:anna`, or"
                             + " `leg:ID`: whom that leg of another call talks to");
 
+    private static final Field BY =
+            Field.text("by", "what rings and then hears; your own phone in the browser if left out")
+                    .optional();
+
     /**
      * @param makes what it becomes
      */
@@ -76,7 +80,12 @@ final class Commands {
                             "lock",
                             CallCommand.Lock.class,
                             List.of(Field.flag("on", "nobody else gets into the room, or does")),
-                            (call, ask) -> new CallCommand.Lock(call, ask.flag("on"))));
+                            (call, ask) -> new CallCommand.Lock(call, ask.flag("on"))),
+                    new Command(
+                            "listen",
+                            CallCommand.Listen.class,
+                            List.of(BY),
+                            (call, ask) -> new CallCommand.Listen(call, by(ask))));
 
     private Commands() {}
 
@@ -124,6 +133,12 @@ final class Commands {
 
     private static LegId leg(Ask ask) {
         return new LegId(ask.text("leg"));
+    }
+
+    private static Target by(Ask ask) {
+        return ask.body().has("by")
+                ? target("by", ask.text("by"))
+                : new Target("browser", ask.who().user());
     }
 
     private static TransferTo to(Ask ask) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.LoginDesk;
 import org.patchbay.web.internal.login.Role;
 import org.patchbay.web.internal.login.Sessions;
@@ -21,10 +22,11 @@ public final class Rest {
             LoginDesk desk,
             Sessions sessions,
             Tokens tokens,
+            ListenRule listens,
             InstantSource clock,
             String version) {
-        routes.addAll(new AccessRoutes(desk, sessions, tokens, house, clock).routes());
-        routes.addAll(new CallRoutes(parts, house).routes());
+        routes.addAll(new AccessRoutes(desk, sessions, tokens, listens, house, clock).routes());
+        routes.addAll(new CallRoutes(parts, house, listens).routes());
         routes.addAll(new HouseRoutes(house).routes());
         routes.add(
                 new Route(

@@ -41,6 +41,7 @@ public final class CallView {
         json.put("caller", party(call.caller()));
         json.put("called", call.called());
         call.room().ifPresent(room -> json.put("room", room));
+        call.listensTo().ifPresent(heard -> json.put("listensTo", heard.value()));
         if (!call.decidedBy().isEmpty()) {
             json.put("app", call.decidedBy());
             json.put("reasons", call.reasons());

@@ -63,6 +63,9 @@ class CommandsTest {
         assertEquals(
                 new CallCommand.Kick(CALL, LEG), read("{\"command\":\"kick\",\"leg\":\"l1\"}"));
         assertEquals(new CallCommand.Lock(CALL, true), read("{\"command\":\"lock\",\"on\":true}"));
+        assertEquals(
+                new CallCommand.Listen(CALL, new Target("device", "1003")),
+                read("{\"command\":\"listen\",\"by\":\"device:1003\"}"));
     }
 
     @Test
@@ -80,6 +83,8 @@ class CommandsTest {
                         "{\"command\":\"transfer\",\"leg\":\"l1\",\"to\":\""
                                 + "1".repeat(200)
                                 + "\"}",
+                        "{\"command\":\"listen\",\"by\":3}",
+                        "{\"command\":\"listen\",\"by\":\"1003\"}",
                         "{\"command\":\"kick\",\"leg\":[]}")) {
             assertThrows(Problem.class, () -> read(body), body);
         }

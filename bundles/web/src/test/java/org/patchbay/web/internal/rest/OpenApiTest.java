@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
 import org.patchbay.web.internal.login.Tokens;
 import org.patchbay.web.internal.parts.Parts;
@@ -25,6 +26,7 @@ class OpenApiTest {
                             null,
                             null,
                             new Tokens(List.of(), t -> {}),
+                            ListenRule.parse("admin"),
                             InstantSource.system(),
                             "1")
                     .routes();

@@ -71,6 +71,7 @@ class CallViewTest {
                 new Party("1002", "Ben"),
                 "1001",
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 List.of(),
                 legs,

@@ -65,7 +65,7 @@ public final class Desk {
         return t.out();
     }
 
-    /** For hello: the t.calls that the page has back. */
+    /** For hello: the calls that the page has back. */
     public List<Map<String, Object>> kept() {
         List<Map<String, Object>> kept = new ArrayList<>();
         for (Call call : t.calls.values()) {

@@ -28,6 +28,8 @@ public sealed interface Effect {
 
     record Hold(String call, boolean on) implements Effect {}
 
+    record Join(String call, String to) implements Effect {}
+
     record Key(String call, char key) implements Effect {}
 
     record Transfer(String call, Optional<String> to, Optional<String> other) implements Effect {}

@@ -23,7 +23,8 @@ public sealed interface News {
     /**
      * The hub rings this page.
      *
-     * @param out the user asked for it elsewhere, and it is to be answered at once
+     * @param out it was asked for elsewhere: the page will be the caller
+     * @param party whom the page will talk to
      */
     record Rung(String call, boolean out, Party party) implements News {}
 

@@ -37,7 +37,7 @@ final class PageWords {
 
     private void call(Said.Call said) {
         if (t.calls.size() >= t.limits.calls()) {
-            error(said, "too-many", "at most " + t.limits.calls() + " t.calls at a time", "", "");
+            error(said, "too-many", "at most " + t.limits.calls() + " calls at a time", "", "");
             return;
         }
         Party party = new Party(said.to(), "");
@@ -51,7 +51,7 @@ final class PageWords {
         if (t.sessions.containsKey(said.session())) {
             error(said, "session-exists", "there is a session of that id", "", said.session());
         } else if (t.sessions.size() >= t.limits.sessions()) {
-            String most = "at most " + t.limits.sessions() + " t.sessions at a time";
+            String most = "at most " + t.limits.sessions() + " sessions at a time";
             error(said, "too-many", most, "", said.session());
         } else {
             t.sessions.put(
@@ -141,6 +141,9 @@ final class PageWords {
         if (said instanceof Said.Hold s) {
             return s.call();
         }
+        if (said instanceof Said.Join s) {
+            return s.call();
+        }
         if (said instanceof Said.Key s) {
             return s.call();
         }
@@ -164,6 +167,8 @@ final class PageWords {
             error(said, "not-up", "the call is not up", call.id, "");
         } else if (said instanceof Said.Hold hold) {
             t.effects.add(new Effect.Hold(call.id, hold.on()));
+        } else if (said instanceof Said.Join join) {
+            t.effects.add(new Effect.Join(call.id, join.to()));
         } else if (said instanceof Said.Key key) {
             t.effects.add(new Effect.Key(call.id, key.key()));
         } else if (said instanceof Said.Transfer transfer) {

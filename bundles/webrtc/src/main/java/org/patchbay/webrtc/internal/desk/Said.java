@@ -77,6 +77,14 @@ public sealed interface Said {
         }
     }
 
+    /** A third is to talk with the two. */
+    record Join(String call, String to) implements Said {
+        @Override
+        public String type() {
+            return "join";
+        }
+    }
+
     record Key(String call, char key) implements Said {
         @Override
         public String type() {

@@ -138,7 +138,7 @@ public final class DtlsLink {
     }
 
     private void readSoon() {
-        if (!came.isEmpty() && reading.compareAndSet(false, true)) {
+        if (!closed && !came.isEmpty() && reading.compareAndSet(false, true)) {
             try {
                 threads.execute(this::read);
             } catch (RejectedExecutionException e) {

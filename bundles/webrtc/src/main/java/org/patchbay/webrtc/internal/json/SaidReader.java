@@ -73,6 +73,7 @@ public final class SaidReader {
             case "ignore" -> new Said.Ignore(f.id("call"));
             case "hangup" -> new Said.Hangup(f.id("call"));
             case "hold" -> new Said.Hold(f.id("call"), f.flag("on"));
+            case "join" -> new Said.Join(f.id("call"), f.number("to"));
             case "key" -> new Said.Key(f.id("call"), f.key());
             case "transfer" -> f.transfer();
             case "resume" -> new Said.Resume(f.id("token"));

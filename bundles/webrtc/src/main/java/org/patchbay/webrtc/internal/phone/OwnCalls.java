@@ -15,6 +15,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Passage;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.webrtc.internal.desk.News;
@@ -57,17 +58,46 @@ final class OwnCalls {
 
     /** A call that was asked for elsewhere is the page's own: it will be the caller. */
     static News.Rung rung(DialRequest request) {
-        boolean out = request.asked();
-        Party party = out ? new Party(request.called(), "") : request.caller();
-        return new News.Rung(request.leg().value(), out, party);
+        return new News.Rung(request.leg().value(), request.asked(), request.caller());
     }
 
     /** Whom the leg talks to waits, or talks again. */
     void hold(LegId leg, boolean on, Consumer<News> news) {
+        Optional<CallCommand> command =
+                callOf(leg).flatMap(call -> other(call, leg).map(o -> hold(call, o, on)));
+        execute(new Wish("hold", leg, news), command, () -> waits(leg, on, news));
+    }
+
+    private static CallCommand hold(CallSnapshot call, LegId other, boolean on) {
+        return new CallCommand.Hold(call.id(), other, on);
+    }
+
+    private static void waits(LegId leg, boolean on, Consumer<News> news) {
+        news.accept(new News.Waits(leg.value(), on));
+    }
+
+    /** A third is rung, as if this leg had dialled it. */
+    void join(LegId leg, String number, Consumer<News> news) {
+        Optional<CallCommand> command =
+                callOf(leg)
+                        .map(
+                                call ->
+                                        new CallCommand.Join(
+                                                call.id(), leg, new TransferTo.Number(number)));
+        execute(new Wish("join", leg, news), command, () -> {});
+    }
+
+    /** What a page wants done, by the word that it said. */
+    private record Wish(String word, LegId leg, Consumer<News> news) {
+        void notDone(String why) {
+            news.accept(new News.NotDone(leg.value(), word, why));
+        }
+    }
+
+    private void execute(Wish wish, Optional<CallCommand> command, Runnable done) {
         Optional<CallHub> hub = parts.hub();
-        Optional<CallCommand.Hold> command = hub.flatMap(h -> command(h, leg, on));
-        if (command.isEmpty()) {
-            news.accept(notDone(leg, "nobody is there who could wait"));
+        if (hub.isEmpty() || command.isEmpty()) {
+            wish.notDone("nobody is there");
             return;
         }
         hub.get()
@@ -75,29 +105,23 @@ final class OwnCalls {
                 .whenComplete(
                         (result, e) -> {
                             if (result instanceof CommandResult.Done) {
-                                news.accept(new News.Waits(leg.value(), on));
+                                done.run();
                             } else if (result instanceof CommandResult.Refused refused) {
-                                news.accept(notDone(leg, refused.reason()));
+                                wish.notDone(refused.reason());
                             } else {
-                                news.accept(notDone(leg, "it failed"));
+                                wish.notDone("it failed");
                             }
                         });
     }
 
-    private static News notDone(LegId leg, String why) {
-        return new News.NotDone(leg.value(), "hold", why);
+    private Optional<CallSnapshot> callOf(LegId leg) {
+        return parts.hub().stream()
+                .flatMap(hub -> hub.calls().stream())
+                .filter(call -> call.legs().stream().anyMatch(l -> l.id().equals(leg)))
+                .findFirst();
     }
 
-    private static Optional<CallCommand.Hold> command(CallHub hub, LegId leg, boolean on) {
-        for (CallSnapshot call : hub.calls()) {
-            if (call.legs().stream().anyMatch(l -> l.id().equals(leg))) {
-                return call.legs().stream()
-                        .map(LegSnapshot::id)
-                        .filter(id -> !id.equals(leg))
-                        .findFirst()
-                        .map(other -> new CallCommand.Hold(call.id(), other, on));
-            }
-        }
-        return Optional.empty();
+    private static Optional<LegId> other(CallSnapshot call, LegId leg) {
+        return call.legs().stream().map(LegSnapshot::id).filter(id -> !id.equals(leg)).findFirst();
     }
 }

@@ -242,6 +242,8 @@ final class PhoneDesk {
             }
         } else if (effect instanceof Effect.Hold e) {
             ownCalls.hold(new LegId(e.call()), e.on(), this::tell);
+        } else if (effect instanceof Effect.Join e) {
+            ownCalls.join(new LegId(e.call()), e.to(), this::tell);
         } else if (effect instanceof Effect.Key e) {
             Optional.ofNullable(legs.get(e.call())).ifPresent(leg -> leg.pressed(e.key()));
         } else if (effect instanceof Effect.Transfer e) {

@@ -43,6 +43,7 @@ class SaidReaderTest {
         assertEquals(new Said.Decline("c"), read("{'type':'decline','call':'c'}"));
         assertEquals(new Said.Ignore("c"), read("{'type':'ignore','call':'c'}"));
         assertEquals(new Said.Hangup("c"), read("{'type':'hangup','call':'c'}"));
+        assertEquals(new Said.Join("c", "1003"), read("{'type':'join','call':'c','to':'1003'}"));
         assertEquals(new Said.Hold("c", true), read("{'type':'hold','call':'c','on':true}"));
         assertEquals(new Said.Key("c", '#'), read("{'type':'key','call':'c','key':'#'}"));
         assertEquals(
