@@ -40,6 +40,9 @@ public final class FirstStart {
     private static final String ADMIN_GROUP =
             "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n";
 
+    /** Of whoever is logged in to the pages as admin, who has no phone but these. */
+    private static final String ADMIN_NUMBER = "1000";
+
     private static final int ITERATIONS = 210_000;
 
     private final Path dist;
@@ -252,12 +255,17 @@ public final class FirstStart {
                 secretsFile == null ? newSecrets() : readSecrets(secretsFile);
         StringBuilder devices = new StringBuilder();
         StringBuilder users = new StringBuilder();
+        if (!secrets.containsKey(ADMIN_NUMBER)) {
+            users.append(
+                    String.format(
+                            "    {\"id\": \"admin\", \"name\": \"Administrator\", \"number\": \"%s\", \"devices\": []}",
+                            ADMIN_NUMBER));
+        }
         secrets.forEach(
                 (id, secret) -> {
-                    String comma = devices.length() == 0 ? "" : ",\n";
-                    devices.append(comma)
+                    devices.append(devices.length() == 0 ? "" : ",\n")
                             .append(String.format("    {\"id\": \"%s\", \"secret\": \"%s\"}", id, secret));
-                    users.append(comma)
+                    users.append(users.length() == 0 ? "" : ",\n")
                             .append(
                                     String.format(
                                             "    {\"id\": \"u%s\", \"name\": \"Phone %s\", \"number\": \"%s\", \"devices\": [\"%s\"]}",

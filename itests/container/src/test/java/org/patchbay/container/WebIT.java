@@ -169,6 +169,22 @@ public class WebIT {
     }
 
     @Test
+    public void anAddressThatIsLockedIsSeenAndOpenedByAdmins() throws Exception {
+        Browser admin = Browser.of("admin");
+        Browser guesser = new Browser();
+        for (int i = 0; i < 30; i++) {
+            assertProblem(401, guesser.login("guess-" + i, "wrong"));
+        }
+        assertProblem(429, guesser.login("guess-30", "wrong"));
+        JsonNode lock = of(admin, "/api/v1/locks?q=127.0.0.1").at("/items/0");
+        assertEquals(lock.toString(), "127.0.0.1", lock.path("source").asText());
+        assertEquals(lock.toString(), 30, lock.path("failures").asInt());
+        assertEquals(204, admin.delete("/api/v1/locks/127.0.0.1").statusCode());
+        assertProblem(404, admin.delete("/api/v1/locks/127.0.0.1"));
+        assertProblem(401, guesser.login("guess-31", "wrong"));
+    }
+
+    @Test
     public void aCookieOfSomebodyElsesMakingIsNobodys() throws Exception {
         Browser browser = new Browser();
         for (String cookie :
@@ -244,6 +260,7 @@ public class WebIT {
         for (String path :
                 List.of(
                         "calls",
+                        "legs",
                         "devices",
                         "trunks",
                         "registrations",
@@ -255,6 +272,8 @@ public class WebIT {
         }
         assertEquals(200, user.get("/api/v1/users").statusCode());
         assertProblem(403, operator.get("/api/v1/tokens"));
+        assertProblem(403, operator.get("/api/v1/locks"));
+        assertProblem(403, operator.delete("/api/v1/locks/127.0.0.1"));
         assertEquals(200, admin.get("/api/v1/tokens").statusCode());
         assertProblem(403, user.post("/api/v1/calls", from("browser:admin")));
         assertProblem(403, user.post("/api/v1/calls", from("device:1001")));
@@ -302,6 +321,10 @@ public class WebIT {
         JsonNode leg = call.at("/legs/0");
         assertEquals(call.toString(), "browser:anna", leg.path("target").asText());
         assertEquals(call.toString(), "8001", call.path("room").asText());
+        JsonNode legs = of(operator, "/api/v1/legs?target=browser:anna&state=up").path("items");
+        assertEquals(legs.toString(), 2, legs.size());
+        assertEquals(legs.toString(), leg.path("id").asText(), legs.at("/0/id").asText());
+        assertEquals(0, of(operator, "/api/v1/legs?target=device:1").path("items").size());
         String commands = "/api/v1/calls/" + room + "/commands";
         assertEquals(
                 200,

@@ -119,12 +119,29 @@ public final class TargetResolver {
         if (user == null) {
             unreached(DisconnectCause.of(Reason.NOT_FOUND, "no user " + name));
             unknown.add("there is no user '" + name + "'");
+            return;
+        }
+        boolean calls = false;
+        for (String device : user.devices()) {
+            Target target = new Target("device", device);
+            calls |= caller.filter(target::equals).isPresent();
+            find(target, Optional.of(user), found, depth + 1);
+        }
+        Target pages = new Target(Owners.BROWSER, user.id());
+        if (!calls && isOpen(pages)) {
+            find(pages, Optional.of(user), found, depth + 1);
         } else if (user.devices().isEmpty()) {
             unreached(DisconnectCause.of(Reason.NOT_REGISTERED));
-        } else {
-            for (String device : user.devices()) {
-                find(new Target("device", device), Optional.of(user), found, depth + 1);
-            }
+        }
+    }
+
+    /** Pages are no lasting part of a user: one that is closed is nobody who cannot be reached. */
+    private boolean isOpen(Target pages) {
+        try {
+            return parts.provider(pages.scheme()).filter(p -> p.canReach(pages)).isPresent();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the provider of '{}:' failed for {}", pages.scheme(), pages, e);
+            return false;
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallOffer;
@@ -125,5 +127,47 @@ class BrowserCallTest {
         assertEquals(Optional.of("u1"), seen.get(0).user());
         sim.then(sim.leg("1003")::accept);
         sim.then(() -> sim.leg("1003").end(Reason.NORMAL));
+    }
+
+    /** First to answer wins, in every order; what else rings stops as answered elsewhere. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aUserRingsOnPhonesAndPages(boolean pageAnswers) {
+        FakeLeg caller = sim.call("1001", "102");
+        FakeLeg phone = sim.leg("1002");
+        FakeLeg page = browsers.leg("u2");
+        sim.then(page::ringing);
+        sim.then((pageAnswers ? page : phone)::accept);
+        assertEquals(
+                Reason.ANSWERED_ELSEWHERE, (pageAnswers ? phone : page).cause().get().reason());
+        assertEquals(1, sim.media.openMixes().size());
+        sim.then(() -> caller.end(Reason.NORMAL));
+    }
+
+    @Test
+    void aUserWithoutAPhoneIsReachedByItsPagesAlone() {
+        FakeLeg caller = sim.call("1001", "130");
+        FakeLeg page = browsers.leg("pages");
+        sim.then(page::accept);
+        sim.then(() -> caller.end(Reason.NORMAL));
+        assertTrue(page.ended());
+    }
+
+    @Test
+    void aPageThatIsClosedIsNotMissed() {
+        browsers.unreachable(new Target("browser", "u2"));
+        browsers.unreachable(new Target("browser", "pages"));
+        FakeLeg caller = sim.call("1001", "102");
+        assertEquals(List.of(), browsers.legs());
+        sim.then(() -> caller.end(Reason.NORMAL));
+        assertEquals(
+                List.of("hangup NOT_REGISTERED"), sim.call("1001", "130").told());
+        assertEquals(List.of(), sim.events(HouseEvent.PlanBroken.class));
+    }
+
+    @Test
+    void whoCallsItselfDoesNotRingOnItsPages() {
+        assertEquals(List.of("hangup BUSY"), sim.call("1001", "101").told());
+        assertEquals(List.of(), browsers.legs());
     }
 }

@@ -152,7 +152,7 @@ final class SimHouse {
         assertEquals(List.of(), log.snapshot().calls());
     }
 
-    /** Users 10x with device 100x, u2 with two devices, groups, rooms 8xxx. */
+    /** Users 10x with device 100x, both with two devices, pages with none, groups, rooms 8xxx. */
     private static Directory directory() {
         Map<String, User> users = new LinkedHashMap<>();
         Map<String, Device> devices = new LinkedHashMap<>();
@@ -161,6 +161,7 @@ final class SimHouse {
             users.put("u" + i, new User("u" + i, "User " + i, "10" + i, List.of(device)));
             devices.put(device, new Device(device, Set.of(), List.of()));
         }
+        users.put("pages", new User("pages", "Pages", "130", List.of()));
         users.put("both", new User("both", "Both", "120", List.of("1002", "1003")));
         Map<String, Group> groups = new LinkedHashMap<>();
         List<String> members = List.of("user:u2", "user:u3", "device:1003", "device:1001");

@@ -14,6 +14,7 @@ import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.LineStates;
 import org.patchbay.call.api.ScriptCatalog;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.LocationService;
 import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.directory.api.UserDirectory;
@@ -77,6 +78,7 @@ public final class Parts {
     volatile BrowserPhones phones;
 
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
+    private final List<AccessLocks> locks = new CopyOnWriteArrayList<>();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -88,6 +90,18 @@ public final class Parts {
 
     void removeCounters(Counters part) {
         counters.remove(part);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addLocks(AccessLocks part) {
+        locks.add(part);
+    }
+
+    void removeLocks(AccessLocks part) {
+        locks.remove(part);
     }
 
     public Optional<CallHub> hub() {
@@ -128,5 +142,10 @@ public final class Parts {
 
     public List<Counters> counters() {
         return List.copyOf(counters);
+    }
+
+    /** Of everybody who takes secrets; our own are among them. */
+    public List<AccessLocks> locks() {
+        return List.copyOf(locks);
     }
 }

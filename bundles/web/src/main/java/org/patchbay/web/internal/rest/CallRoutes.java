@@ -42,6 +42,11 @@ final class CallRoutes {
                                         Field.text("state", "in that state only").optional(),
                                         Field.text("room", "that room only").optional())),
                 Route.get("/calls/{id}", Role.OPERATOR, "One call", this::one),
+                Route.get("/legs", Role.OPERATOR, "Legs of all calls", this::legs)
+                        .asking(
+                                Lists.with(
+                                        Field.text("target", "to or from that only").optional(),
+                                        Field.text("state", "in that state only").optional())),
                 Route.post(
                         "/calls",
                         Role.USER,
@@ -74,6 +79,13 @@ final class CallRoutes {
                 hub().call(id(ask))
                         .map(house::call)
                         .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "no such call")));
+    }
+
+    private Answer legs(Ask ask) {
+        TreeMap<String, Map<String, Object>> legs = house.legs();
+        Lists.keep(legs, ask, "target");
+        Lists.keep(legs, ask, "state");
+        return Answer.of(Listing.page(ask, legs));
     }
 
     private Answer originate(Ask ask) {

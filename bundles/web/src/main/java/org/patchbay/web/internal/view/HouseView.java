@@ -57,6 +57,23 @@ public final class HouseView {
         return items;
     }
 
+    /** Each with the id of its call; a leg that sits in a room is there twice, once in each. */
+    public TreeMap<String, Map<String, Object>> legs() {
+        TreeMap<String, Map<String, Object>> items = new TreeMap<>();
+        calls().forEach((key, call) -> legs(key, call, items));
+        return items;
+    }
+
+    private static void legs(
+            String key, Map<String, Object> call, TreeMap<String, Map<String, Object>> items) {
+        for (Object leg : (List<?>) call.get("legs")) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("call", call.get("id"));
+            ((Map<?, ?>) leg).forEach((name, value) -> json.put(name.toString(), value));
+            items.put(key + " " + json.get("id"), json);
+        }
+    }
+
     public Map<String, Object> call(CallSnapshot call) {
         return view().call(call);
     }
