@@ -160,8 +160,7 @@ class BrowserCallTest {
         FakeLeg caller = sim.call("1001", "102");
         assertEquals(List.of(), browsers.legs());
         sim.then(() -> caller.end(Reason.NORMAL));
-        assertEquals(
-                List.of("hangup NOT_REGISTERED"), sim.call("1001", "130").told());
+        assertEquals(List.of("hangup NOT_REGISTERED"), sim.call("1001", "130").told());
         assertEquals(List.of(), sim.events(HouseEvent.PlanBroken.class));
     }
 

@@ -172,6 +172,7 @@ class PlanBranchesTest {
     @ParameterizedTest
     @ValueSource(strings = {"device:1002", "device:1003", "trunk:acme/4930", "browser:anna"})
     void theFirstAnswerWinsOfAllKinds(String winner) {
+        browsers.unreachable(Target.parse("browser:u2")).unreachable(Target.parse("browser:u3"));
         follow(ring("device:1002", "group:all", "trunk:acme/4930", "browser:anna"));
         List<FakeLeg> all =
                 java.util.stream.Stream.of(sim.devices, trunks, browsers)

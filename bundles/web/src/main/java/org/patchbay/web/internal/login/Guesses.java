@@ -46,6 +46,10 @@ public final class Guesses {
 
     private static final class Tries {
         private int failures;
+
+        /** That led to the last lock. */
+        private int led;
+
         private long sinceMs;
         private long untilMs;
     }
@@ -121,9 +125,9 @@ public final class Guesses {
             return Optional.empty();
         }
         tries.untilMs = nowMs + rules.lock().toMillis();
-        AccessLock lock = lock(key, tries);
+        tries.led = tries.failures;
         tries.failures = 0;
-        return Optional.of(lock);
+        return Optional.of(lock(key, tries));
     }
 
     private Tries count(Map<Key, Tries> table, Key key, long nowMs) {
@@ -131,6 +135,7 @@ public final class Guesses {
         if (nowMs - tries.sinceMs > rules.lock().toMillis()) {
             tries.sinceMs = nowMs;
             tries.failures = 0;
+            tries.led = 0;
         }
         tries.failures++;
         return tries;
@@ -166,7 +171,10 @@ public final class Guesses {
 
     private static AccessLock lock(Key key, Tries tries) {
         return new AccessLock(
-                key.source(), key.user(), tries.failures, Instant.ofEpochMilli(tries.untilMs));
+                key.source(),
+                key.user(),
+                Math.max(tries.failures, tries.led),
+                Instant.ofEpochMilli(tries.untilMs));
     }
 
     private static <V> Map<Key, V> bounded() {

@@ -64,6 +64,7 @@ class GuessesTest {
         assertTrue(waitMs("elsewhere", "anna", 0) > 0);
         assertEquals(0, waitMs("home", "anna", 0));
         assertEquals(1, guesses.locks(0).size());
+        assertEquals(20, guesses.locks(0).get(0).failures());
         assertEquals(1, guesses.release("anna", 0));
         assertEquals(0, waitMs("elsewhere", "anna", 0));
     }
