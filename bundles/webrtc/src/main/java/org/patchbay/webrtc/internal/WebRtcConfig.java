@@ -12,10 +12,7 @@ public @interface WebRtcConfig {
     @AttributeDefinition(description = "the one UDP port for all browsers")
     int port() default 10000;
 
-    @AttributeDefinition(
-            description =
-                    "the same port over TCP too, for networks without UDP; how many connect to it is"
-                            + " for a firewall to bound")
+    @AttributeDefinition(description = "the same port over TCP too, for networks without UDP")
     boolean tcp() default false;
 
     @AttributeDefinition(

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.Target;
+import org.patchbay.sdp.IceDtls;
+import org.patchbay.sdp.SessionDescription;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
@@ -182,8 +184,10 @@ class HostileTest {
         offer(anna, "s1", sdp);
         String answer = anna.next("webrtc-answer").path("sdp").asText();
         long before = connectors();
-        new Flood(answer).checks(200);
-        new Flood(answer.replaceAll("a=ice-ufrag:\\w+", "a=ice-ufrag:another")).checks(50);
+        String own = IceDtls.of(SessionDescription.parse(sdp)).ufrag();
+        new Flood(answer, own).checks(200);
+        new Flood(answer, "another").checks(50);
+        new Flood(answer.replaceAll("a=ice-ufrag:\\w+", "a=ice-ufrag:another"), own).checks(50);
         // Packets are taken in their order: what was sent before is done with when this connects.
         BrowserPeer ben = office.page("ben", 700);
         ben.next("hello");

@@ -113,6 +113,16 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
     }
 
     Office(HouseLimits most, Duration keep, boolean tcp) throws IOException {
+        this(most, keep, tcp, new IceServers(List.of(), "", Duration.ofHours(1)));
+    }
+
+    /** Whose pages are told of those servers. */
+    Office(IceServers servers) throws IOException {
+        this(MANY, Duration.ofSeconds(10), false, servers);
+    }
+
+    private Office(HouseLimits most, Duration keep, boolean tcp, IceServers servers)
+            throws IOException {
         CodecRegistry codecs = new CodecRegistry();
         codecs.bindCodec(new Pcmu());
         media = new MediaHouse("127.0.0.1", 24000, 24099, 1, false, codecs);
@@ -122,7 +132,7 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
                         new BrowserHouse.Settings(
                                 new IceSettings(
                                         InetAddress.getByName("127.0.0.1"), 0, tcp, List.of()),
-                                new IceServers(List.of(), "", Duration.ofHours(1)),
+                                servers,
                                 most,
                                 keep));
     }

@@ -176,12 +176,26 @@ class SignalledPathTest {
         assertInstanceOf(SdpException.class, refused.getCause());
     }
 
+    /** And nothing is sent any more to where nobody wants to hear us (RFC 7675 §5.1). */
     @Test
     void aBrowserThatIsGoneIsTold() throws IOException {
-        side.accept(browser.answer(side.offer()));
-        assertHeard();
-        browser.deaf(true);
-        Eventually.holds(Duration.ofSeconds(40), () -> assertEquals(List.of("no consent"), lost));
+        Side other = new Side();
+        try (BrowserPeer stays = new BrowserPeer("ben", 500, LEVEL)) {
+            side.accept(browser.answer(side.offer()));
+            other.accept(stays.answer(other.offer()));
+            assertHeard();
+            browser.deaf(true);
+            Eventually.holds(
+                    Duration.ofSeconds(40), () -> assertEquals(List.of("no consent"), lost));
+            assertTrue(browser.unheard() > 100, "it was sent what it did not hear");
+            stays.forget();
+            Eventually.holds(
+                    () -> assertTrue(stays.packets() >= 10)); // what was on its way is there
+            int before = browser.unheard();
+            stays.forget();
+            Eventually.holds(() -> assertTrue(stays.packets() >= 50));
+            assertEquals(before, browser.unheard());
+        }
     }
 
     /** Its BYE is on the way, and says why. */

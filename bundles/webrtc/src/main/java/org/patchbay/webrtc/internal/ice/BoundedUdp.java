@@ -2,43 +2,61 @@ package org.patchbay.webrtc.internal.ice;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.harvest.SinglePortUdpHarvester;
 import org.ice4j.util.Buffer;
+import org.ice4j.util.BufferHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one port over UDP, with a bound. */
-final class BoundedUdp extends SinglePortUdpHarvester {
+class BoundedUdp extends SinglePortUdpHarvester {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedUdp.class);
 
     private final Arrivals arrivals;
-    private final KnownNames names;
 
-    /** Which names are ours now: nothing is kept of others. */
-    interface KnownNames {
-        boolean knows(String ufrag);
-    }
+    /** Where packets from the address that comes now would go; on the thread that reads. */
+    private MySocket made;
 
-    BoundedUdp(TransportAddress address, Arrivals arrivals, KnownNames names) throws IOException {
+    BoundedUdp(TransportAddress address, Arrivals arrivals) throws IOException {
         super(address);
         this.arrivals = arrivals;
-        this.names = names;
     }
 
     /** On the one thread that reads the port: whatever it throws would be its end. */
     @Override
     protected MySocket maybeAcceptNewSession(
             Buffer buffer, InetSocketAddress remote, String ufrag) {
-        // It reads before this constructor is through.
-        if (names == null || arrivals == null || !names.knows(ufrag) || !arrivals.admit(ufrag)) {
-            return null;
-        }
+        made = null;
+        MySocket accepted = null;
         try {
-            return super.maybeAcceptNewSession(buffer, remote, ufrag);
+            if (mayCome(buffer)) {
+                accepted = super.maybeAcceptNewSession(buffer, remote, ufrag);
+            }
         } catch (RuntimeException e) {
             LOG.warn("a browser could not come from a new address", e);
-            return null;
         }
+        if (accepted == null && made != null) {
+            // It ended meanwhile: else all that comes from there went to what is gone, for ever.
+            made.close();
+        }
+        return accepted;
+    }
+
+    private boolean mayCome(Buffer buffer) {
+        if (arrivals == null) {
+            return false; // it reads before the constructor is through
+        }
+        return FirstCheck.of(buffer.getBuffer(), buffer.getOffset(), buffer.getLength())
+                .map(arrivals::admit)
+                .orElse(false);
+    }
+
+    @Override
+    protected MySocket addSocket(InetSocketAddress remote, String ufrag, BufferHandler handler)
+            throws SocketException {
+        made = super.addSocket(remote, ufrag, handler);
+        return made;
     }
 }

@@ -7,9 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ice4j.Transport;
@@ -30,17 +28,13 @@ public final class IceHost implements AutoCloseable {
     private final List<TcpHarvester> tcp = new ArrayList<>();
     private final int port;
     private final Arrivals arrivals = new Arrivals();
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     private IceHost(IceSettings settings) throws IOException {
         this.settings = settings;
         int found = settings.port();
         for (InetAddress address : addresses()) {
             SinglePortUdpHarvester harvester =
-                    new BoundedUdp(
-                            new TransportAddress(address, found, Transport.UDP),
-                            arrivals,
-                            names::contains);
+                    new BoundedUdp(new TransportAddress(address, found, Transport.UDP), arrivals);
             udp.add(harvester);
             found = harvester.getLocalAddress().getPort();
         }
@@ -50,7 +44,7 @@ public final class IceHost implements AutoCloseable {
             for (InetAddress address : addresses()) {
                 listening.add(new TransportAddress(address, found, Transport.TCP));
             }
-            tcp.add(new BoundedTcp(listening, arrivals, names::contains));
+            tcp.add(new BoundedTcp(listening, arrivals));
         }
     }
 
@@ -120,11 +114,15 @@ public final class IceHost implements AutoCloseable {
 
     /** From now on browsers may come with that name. */
     void expect(String ufrag) {
-        names.add(ufrag);
+        arrivals.expect(ufrag);
+    }
+
+    /** Only the browser of that name may, from now on. */
+    void expect(String ufrag, String theirs) {
+        arrivals.expect(ufrag, theirs);
     }
 
     void forget(String ufrag) {
-        names.remove(ufrag);
         arrivals.forget(ufrag);
     }
 

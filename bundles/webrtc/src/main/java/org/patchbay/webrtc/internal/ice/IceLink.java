@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ice4j.Transport;
@@ -24,6 +27,7 @@ import org.ice4j.ice.TcpHostCandidate;
 import org.ice4j.util.Buffer;
 import org.ice4j.util.BufferPool;
 import org.patchbay.sdp.IceCandidate;
+import org.patchbay.sdp.IceDtls;
 
 /**
  * ICE with one browser, or one go of it: a restart is another link. We have the addresses of this
@@ -43,16 +47,35 @@ public final class IceLink {
         void packet(byte[] data, int offset, int length);
     }
 
+    /** Of the peer's: those of its offer, and those that follow. */
+    static final int MOST_CANDIDATES = 2 * IceDtls.MAX_CANDIDATES;
+
+    /**
+     * Without an answer nobody consents any more (RFC 7675 §5.1); application.conf has it as a
+     * number of checks.
+     */
+    private static final long CONSENT_NS = 15_000_000_000L;
+
     private final IceHost host;
     private final Listener listener;
     private final Agent agent;
     private final IceMediaStream stream;
     private final Component component;
+
+    /** When each was last answered by. */
+    private final Map<CandidatePair, Long> ways =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final AtomicBoolean connected = new AtomicBoolean();
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile boolean freed;
     private volatile TcpWay tcp;
+
+    /** The browser talks over UDP, even where TCP was ready before. */
+    private volatile boolean udpCame;
+
     private boolean started;
+    private int known;
 
     private IceLink(IceHost host, boolean controlling, Listener listener) throws IOException {
         this.host = host;
@@ -63,7 +86,8 @@ public final class IceLink {
         agent.setUseDynamicPorts(false);
         host.harvesters().forEach(agent::addCandidateHarvester);
         stream = agent.createMediaStream("audio");
-        component = agent.createComponent(stream, KeepAliveStrategy.SELECTED_ONLY, false);
+        // A browser that has offered says by which way it talks, and may change its mind.
+        component = agent.createComponent(stream, KeepAliveStrategy.ALL_SUCCEEDED, false);
         component.setBufferCallback(this::came);
         host.expect(agent.getLocalUfrag());
         stream.addPairChangeListener(this::pairChanged);
@@ -79,6 +103,7 @@ public final class IceLink {
     }
 
     private void came(Buffer buffer) {
+        udpCame = true;
         listener.packet(buffer.getBuffer(), buffer.getOffset(), buffer.getLength());
         BufferPool.returnBuffer.invoke(buffer);
     }
@@ -127,19 +152,22 @@ public final class IceLink {
             return;
         }
         started = true;
+        host.expect(agent.getLocalUfrag(), ufrag);
         stream.setRemoteUfrag(ufrag);
         stream.setRemotePassword(pwd);
         for (IceCandidate candidate : candidates) {
             remote(candidate).ifPresent(component::addRemoteCandidate);
+            known++;
         }
         agent.startConnectivityEstablishment();
     }
 
-    /** One more of the peer's (RFC 8838). */
+    /** One more of the peer's (RFC 8838); what is too much is passed over. */
     public synchronized void candidate(IceCandidate candidate) {
-        if (!started || freed) {
+        if (!started || freed || known >= MOST_CANDIDATES) {
             return;
         }
+        known++;
         remote(candidate)
                 .ifPresent(
                         c -> {
@@ -192,12 +220,47 @@ public final class IceLink {
     }
 
     private void pairChanged(PropertyChangeEvent event) {
-        if (event.getPropertyName().equals(IceMediaStream.PROPERTY_PAIR_STATE_CHANGED)
-                && event.getNewValue() == CandidatePairState.FAILED
-                && event.getSource() == component.getSelectedPair()
-                && connected.get()) {
-            lost(); // nothing was answered as long as consent lasts (RFC 7675 §5.1)
+        if (!event.getPropertyName().equals(IceMediaStream.PROPERTY_PAIR_STATE_CHANGED)) {
+            return;
         }
+        CandidatePair pair = (CandidatePair) event.getSource();
+        if (event.getNewValue() == CandidatePairState.SUCCEEDED) {
+            ways.put(pair, System.nanoTime());
+        } else if (event.getNewValue() == CandidatePairState.FAILED
+                && connected.get()
+                && ways() == 0) {
+            lost();
+        }
+    }
+
+    /**
+     * How many there are by which the browser may talk, and has consented of late to hear us. A
+     * pair that failed is no proof of the contrary: where an answer is there before ice4j has set
+     * the timer of its check, the timer runs on, and fails what has succeeded.
+     */
+    long ways() {
+        CandidatePair selected = component.getSelectedPair();
+        long now = System.nanoTime();
+        synchronized (ways) {
+            return ways.entrySet().stream()
+                    .filter(way -> now - way.getValue() < CONSENT_NS)
+                    .filter(way -> way.getKey() == selected || isUdp(way.getKey()))
+                    .count();
+        }
+    }
+
+    CandidatePair selected() {
+        return component.getSelectedPair();
+    }
+
+    /** Over TCP only the one that was selected is read. */
+    private static boolean isUdp(CandidatePair pair) {
+        return pair.getLocalCandidate().getTransport() == Transport.UDP;
+    }
+
+    /** Whether no other ways will be tried. */
+    boolean isSettled() {
+        return agent.getState() == IceProcessingState.TERMINATED;
     }
 
     private void lost() {
@@ -212,11 +275,16 @@ public final class IceLink {
             throw new IOException("closed");
         }
         TcpWay way = tcp;
-        if (way == null) {
+        if (way == null || udpCame) {
             component.send(data, offset, length);
         } else if (!way.send(data, offset, length)) {
             throw new IOException("the browser does not read");
         }
+    }
+
+    /** How many of the peer's are tried, or were. */
+    int tried() {
+        return component.getRemoteCandidates().size();
     }
 
     public InetSocketAddress local() {

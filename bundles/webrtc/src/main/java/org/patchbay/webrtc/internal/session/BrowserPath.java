@@ -54,6 +54,7 @@ public final class BrowserPath implements MediaPath {
     private volatile InetSocketAddress remote = NOBODY;
     private Far far;
     private Next next;
+    private volatile Way way;
     private volatile boolean keyed;
     private volatile boolean closed;
 
@@ -69,7 +70,8 @@ public final class BrowserPath implements MediaPath {
      *
      * @param theirs empty while our offer waits for its answer
      */
-    private record Next(IceLink ice, DtlsLink dtls, Optional<IceDtls> theirs, boolean client) {}
+    private record Next(
+            IceLink ice, Way way, DtlsLink dtls, Optional<IceDtls> theirs, boolean client) {}
 
     public BrowserPath(
             IceHost host,
@@ -103,8 +105,7 @@ public final class BrowserPath implements MediaPath {
     public synchronized IceDtls offer() throws IOException {
         requireOpen();
         if (far == null && next == null) {
-            DtlsLink link = newLink();
-            next = new Next(IceLink.open(host, true, new Way(link)), link, Optional.empty(), false);
+            next = next(true, newLink(), Optional.empty(), false);
         }
         return end(far == null ? next.ice() : ice, DtlsSetup.ACTPASS);
     }
@@ -121,7 +122,7 @@ public final class BrowserPath implements MediaPath {
         }
         if (next != null && next.theirs().isEmpty()) {
             boolean client = answer.setup() == DtlsSetup.PASSIVE;
-            next = new Next(next.ice(), next.dtls(), Optional.of(answer), client);
+            next = new Next(next.ice(), next.way(), next.dtls(), Optional.of(answer), client);
             commit();
         } else if (far == null || !far.ufrag().equals(answer.ufrag())) {
             throw new SdpException(0, "an answer that begins ICE anew");
@@ -141,14 +142,14 @@ public final class BrowserPath implements MediaPath {
         if (sameProof && theirs.ufrag().equals(far.ufrag())) {
             return end(ice, setup(client));
         }
-        DtlsLink link = sameProof ? dtls : newLink();
-        next =
-                new Next(
-                        IceLink.open(host, false, new Way(link)),
-                        link,
-                        Optional.of(theirs),
-                        client);
+        next = next(false, sameProof ? dtls : newLink(), Optional.of(theirs), client);
         return end(next.ice(), setup(client));
+    }
+
+    private Next next(boolean controlling, DtlsLink link, Optional<IceDtls> theirs, boolean client)
+            throws IOException {
+        Way made = new Way(link);
+        return new Next(IceLink.open(host, controlling, made), made, link, theirs, client);
     }
 
     /** Puts it in force; nothing where that was so before. */
@@ -173,6 +174,7 @@ public final class BrowserPath implements MediaPath {
         }
         far = new Far(theirs.ufrag(), theirs.fingerprints(), agreed.client());
         ice = agreed.ice();
+        way = agreed.way();
         ice.start(theirs.ufrag(), theirs.pwd(), theirs.candidates());
     }
 
@@ -261,12 +263,15 @@ public final class BrowserPath implements MediaPath {
     private final class Way implements IceLink.Listener {
         private final DtlsLink link;
 
+        /** Whether whoever is there wants to hear us. */
+        private volatile boolean consent;
+
         Way(DtlsLink link) {
             this.link = link;
         }
 
         private boolean isCurrent() {
-            return dtls == link && !closed;
+            return way == this && !closed;
         }
 
         @Override
@@ -276,6 +281,7 @@ public final class BrowserPath implements MediaPath {
                 return;
             }
             remote = current.remote().orElse(NOBODY);
+            consent = true;
             if (keyed) {
                 listener.connected(); // the same keys, another way
             } else {
@@ -287,6 +293,7 @@ public final class BrowserPath implements MediaPath {
         @Override
         public void lost() {
             if (isCurrent()) {
+                consent = false;
                 listener.lost();
             }
         }
@@ -326,10 +333,15 @@ public final class BrowserPath implements MediaPath {
         inlet = Objects.requireNonNull(where);
     }
 
-    /** While another handshake is under way the engine still has the keys of the last one. */
+    /**
+     * While another handshake is under way the engine still has the keys of the last one. Nothing
+     * is sent to whoever does not consent any more (RFC 7675 §5.1).
+     */
     @Override
     public boolean send(byte[] packet, int length) {
-        return keyed && !closed && out.put(packet, length);
+        Way current = way;
+        boolean heard = current != null && current.consent;
+        return heard && keyed && !closed && out.put(packet, length);
     }
 
     @Override

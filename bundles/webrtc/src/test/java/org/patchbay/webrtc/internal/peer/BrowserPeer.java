@@ -326,6 +326,11 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
         ice.deaf(value);
     }
 
+    /** Packets that came while it was deaf. */
+    public int unheard() {
+        return ice.unheard();
+    }
+
     public int packets() {
         return media.packets();
     }

@@ -12,9 +12,14 @@ import org.patchbay.sdp.SessionDescription;
 /** Checks with the name of a session from many addresses, without its password. */
 public final class Flood {
     private final IceDtls answer;
+    private final String user;
 
-    public Flood(String sdp) {
+    /**
+     * @param theirs the browser's name
+     */
+    public Flood(String sdp, String theirs) {
         answer = IceDtls.of(SessionDescription.parse(sdp));
+        user = answer.ufrag() + ":" + theirs;
     }
 
     public void checks(int addresses) throws IOException {
@@ -23,8 +28,7 @@ public final class Flood {
         for (int i = 0; i < addresses; i++) {
             try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
                 byte[] transaction = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte) (i >> 8), (byte) i};
-                byte[] check =
-                        Stun.check(transaction, answer.ufrag() + ":x", "not the password", true);
+                byte[] check = Stun.check(transaction, user, "not the password", true);
                 socket.send(new DatagramPacket(check, check.length, to));
             }
         }

@@ -30,6 +30,7 @@ final class PeerIce implements AutoCloseable {
     private volatile InetSocketAddress to;
     private volatile boolean connected;
     private volatile boolean deaf;
+    private volatile int unheard;
     private volatile boolean closed;
 
     /** One that has offered, and so controls. */
@@ -71,6 +72,11 @@ final class PeerIce implements AutoCloseable {
         deaf = value;
     }
 
+    /** Packets that came nevertheless; checks are none. */
+    int unheard() {
+        return unheard;
+    }
+
     void send(byte[] data, int offset, int length) throws IOException {
         if (to != null && !deaf) {
             socket.send(new DatagramPacket(data, offset, length, to));
@@ -110,6 +116,7 @@ final class PeerIce implements AutoCloseable {
     private void came(DatagramPacket packet) throws IOException {
         byte[] data = packet.getData();
         if (deaf) {
+            unheard += Stun.isStun(data, packet.getLength()) ? 0 : 1;
             return;
         }
         if (!Stun.isStun(data, packet.getLength())) {

@@ -5,16 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** As much of STUN as a controlling ICE agent needs (RFC 8489, RFC 8445 §7). */
-final class Stun {
-    static final int BINDING_REQUEST = 0x0001;
-    static final int BINDING_SUCCESS = 0x0101;
+public final class Stun {
+    public static final int BINDING_SUCCESS = 0x0101;
+    public static final int BINDING_REQUEST = 0x0001;
+    static final int USERNAME = 0x0006;
     private static final int COOKIE = 0x2112A442;
-    private static final int USERNAME = 0x0006;
     private static final int INTEGRITY = 0x0008;
     private static final int XOR_MAPPED = 0x0020;
     private static final int PRIORITY = 0x0024;
@@ -27,20 +28,20 @@ final class Stun {
     private final byte[] transaction;
     private final ByteArrayOutputStream attributes = new ByteArrayOutputStream();
 
-    private Stun(int type, byte[] transaction) {
+    Stun(int type, byte[] transaction) {
         this.type = type;
         this.transaction = transaction;
     }
 
-    static boolean isStun(byte[] data, int length) {
+    public static boolean isStun(byte[] data, int length) {
         return length >= 20 && data[0] >= 0 && data[0] <= 3 && i32(data, 4) == COOKIE;
     }
 
-    static int type(byte[] data) {
+    public static int type(byte[] data) {
         return (data[0] & 0xFF) << 8 | data[1] & 0xFF;
     }
 
-    static byte[] transaction(byte[] data) {
+    public static byte[] transaction(byte[] data) {
         return Arrays.copyOfRange(data, 8, 20);
     }
 
@@ -53,7 +54,7 @@ final class Stun {
      *
      * @param controls nominates at once
      */
-    static byte[] check(byte[] transaction, String user, String theirPwd, boolean controls) {
+    public static byte[] check(byte[] transaction, String user, String theirPwd, boolean controls) {
         Stun stun = new Stun(BINDING_REQUEST, transaction);
         stun.add(USERNAME, user.getBytes(StandardCharsets.UTF_8));
         stun.add(PRIORITY, ByteBuffer.allocate(4).putInt(0x6E0001FF).array());
@@ -66,18 +67,24 @@ final class Stun {
 
     /** Whether a check nominates. */
     static boolean nominates(byte[] data, int length) {
-        int at = 20;
-        while (at + 4 <= length) {
-            ByteBuffer attribute = ByteBuffer.wrap(data, at, 4);
-            if ((attribute.getShort() & 0xFFFF) == USE_CANDIDATE) {
-                return true;
-            }
-            at += 4 + (attribute.getShort() + 3 & ~3);
-        }
-        return false;
+        return attribute(data, length, USE_CANDIDATE).isPresent();
     }
 
-    static byte[] success(byte[] transaction, byte[] address, int port, String ownPwd) {
+    static Optional<byte[]> attribute(byte[] data, int length, int which) {
+        int at = 20;
+        while (at + 4 <= length) {
+            ByteBuffer head = ByteBuffer.wrap(data, at, 4);
+            int kind = head.getShort() & 0xFFFF;
+            int size = head.getShort() & 0xFFFF;
+            if (kind == which) {
+                return Optional.of(Arrays.copyOfRange(data, at + 4, at + 4 + size));
+            }
+            at += 4 + (size + 3 & ~3);
+        }
+        return Optional.empty();
+    }
+
+    public static byte[] success(byte[] transaction, byte[] address, int port, String ownPwd) {
         Stun stun = new Stun(BINDING_SUCCESS, transaction);
         ByteBuffer mapped = ByteBuffer.allocate(8);
         mapped.put((byte) 0).put((byte) 1).putShort((short) (port ^ COOKIE >>> 16));
@@ -86,13 +93,18 @@ final class Stun {
         return stun.sealed(ownPwd);
     }
 
-    private void add(int attribute, byte[] value) {
+    void add(int attribute, byte[] value) {
         attributes.write(attribute >> 8);
         attributes.write(attribute);
         attributes.write(value.length >> 8);
         attributes.write(value.length);
         attributes.writeBytes(value);
         attributes.writeBytes(new byte[(4 - value.length % 4) % 4]);
+    }
+
+    /** As it is, without a proof. */
+    byte[] plain() {
+        return message(attributes.size());
     }
 
     private byte[] message(int lengthSaid) {
@@ -103,9 +115,13 @@ final class Stun {
     }
 
     private byte[] sealed(String pwd) {
+        return sealed(pwd.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] sealed(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(pwd.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            mac.init(new SecretKeySpec(key, "HmacSHA1"));
             add(INTEGRITY, mac.doFinal(message(attributes.size() + 24)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -114,6 +130,6 @@ final class Stun {
         crc.update(message(attributes.size() + 8));
         int value = (int) crc.getValue() ^ 0x5354554E;
         add(FINGERPRINT, ByteBuffer.allocate(4).putInt(value).array());
-        return message(attributes.size());
+        return plain();
     }
 }
