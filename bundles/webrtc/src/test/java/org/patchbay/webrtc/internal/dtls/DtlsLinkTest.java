@@ -3,100 +3,103 @@ package org.patchbay.webrtc.internal.dtls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.sdp.Fingerprint;
+import org.patchbay.testkit.Eventually;
 
-/** Two ends of one association, here. */
+/** Peers with whom a handshake comes to nothing. */
 class DtlsLinkTest {
-    private final OwnCertificate certificate = OwnCertificate.make(Instant.now());
-    private final ExecutorService pool = Executors.newCachedThreadPool();
-    private final Held held = new Held();
-    private final CountDownLatch keyed = new CountDownLatch(2);
-    private final DtlsLink[] ends = new DtlsLink[2];
-    private volatile boolean cut;
+    private static final OwnCertificate CERTIFICATE = OwnCertificate.make(Instant.now());
+    private static final List<Fingerprint> NOBODY =
+            List.of(Fingerprint.of("sha-256", new byte[] {1}));
 
-    /** Runs what it is given, or keeps it until the test runs it. */
-    private final class Held implements Executor {
-        private final Queue<Runnable> tasks = new ArrayDeque<>();
-        private boolean holds;
-
-        @Override
-        public synchronized void execute(Runnable task) {
-            if (holds) {
-                tasks.add(task);
-            } else {
-                pool.execute(task);
-            }
-        }
-
-        synchronized void hold() {
-            holds = true;
-        }
-
-        synchronized Runnable next() {
-            return tasks.poll();
-        }
-
-        synchronized int waiting() {
-            return tasks.size();
-        }
-    }
-
-    private final class Listener implements DtlsLink.Listener {
-        @Override
-        public void keyed(DtlsKeys keys) {
-            keyed.countDown();
-        }
-
-        @Override
-        public void failed(String why) {}
-
-        @Override
-        public void closed() {}
-    }
-
-    private void carry(int to, byte[] packet, int offset, int length) {
-        if (!cut) {
-            ends[to].packet(packet, offset, length);
-        }
-    }
-
-    private void establish() throws InterruptedException {
-        ends[0] = new DtlsLink((p, o, n) -> carry(1, p, o, n), new Listener(), held);
-        ends[1] = new DtlsLink((p, o, n) -> carry(0, p, o, n), new Listener(), held);
-        List<Fingerprint> own = List.of(certificate.fingerprint());
-        ends[0].begin(certificate, own, false);
-        ends[1].begin(certificate, own, true);
-        assertTrue(keyed.await(20, TimeUnit.SECONDS));
-        pool.shutdown(); // whatever is still to be read, is
-        assertTrue(pool.awaitTermination(20, TimeUnit.SECONDS));
-    }
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(8, 8, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sent = new AtomicInteger();
 
     @AfterEach
-    void stop() {
-        pool.shutdownNow();
+    void close() {
+        threads.shutdownNow();
     }
 
-    /** What came before the end and was not read yet keeps no thread busy for ever. */
+    private DtlsLink link() {
+        return new DtlsLink(
+                (packet, offset, length) -> sent.incrementAndGet(),
+                new DtlsLink.Listener() {
+                    @Override
+                    public void keyed(DtlsKeys keys) {
+                        told.add("keyed");
+                    }
+
+                    @Override
+                    public void failed(String why) {
+                        told.add("failed");
+                    }
+
+                    @Override
+                    public void closed() {
+                        told.add("closed");
+                    }
+                },
+                threads);
+    }
+
+    private static byte[] nonsense(Random random) {
+        byte[] packet = new byte[13 + random.nextInt(200)];
+        random.nextBytes(packet);
+        packet[0] = (byte) (20 + random.nextInt(4));
+        packet[1] = (byte) 0xFE;
+        packet[2] = (byte) 0xFD;
+        packet[3] = 0; // the first epoch, as before any keys
+        packet[4] = 0;
+        packet[11] = (byte) (packet.length - 13 >> 8);
+        packet[12] = (byte) (packet.length - 13);
+        return packet;
+    }
+
+    /** One who says nothing, and one who says nonsense and never stops. */
     @Test
-    void oneThatIsClosedReadsNoMore() throws InterruptedException {
-        establish();
-        held.hold();
-        cut = true;
-        ends[0].packet(new byte[] {23, 1, 2, 3}, 0, 4);
-        assertEquals(1, held.waiting());
-        ends[0].close();
-        held.next().run();
-        assertEquals(0, held.waiting());
+    void itEndsAndGivesItsThreadBack() {
+        List<DtlsLink> links = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            links.add(link());
+            links.get(i).begin(CERTIFICATE, NOBODY, i % 2 == 0);
+        }
+        Random random = new Random(1);
+        Eventually.holds(() -> assertEquals(4, threads.getActiveCount()));
+        Eventually.holds(
+                Duration.ofSeconds(20),
+                () -> {
+                    links.get(0).packet(nonsense(random), 0, 13);
+                    links.get(1).packet(nonsense(random), 0, 13);
+                    byte[] one = nonsense(random);
+                    links.get(0).packet(one, 0, one.length);
+                    links.get(1).packet(one, 0, one.length);
+                    assertEquals(List.of("failed", "failed", "failed", "failed"), told);
+                });
+        Eventually.holds(() -> assertEquals(0, threads.getActiveCount()));
+        assertTrue(sent.get() < 200, sent + " packets for nobody");
+    }
+
+    @Test
+    void itEndsWithTheSession() {
+        DtlsLink link = link();
+        link.begin(CERTIFICATE, NOBODY, true);
+        Eventually.holds(() -> assertTrue(sent.get() > 0));
+        link.close();
+        Eventually.holds(Duration.ofSeconds(5), () -> assertEquals(0, threads.getActiveCount()));
+        assertEquals(List.of(), told, "who has closed it need not be told");
     }
 }
