@@ -116,6 +116,35 @@ test('a microphone that is not allowed is explained, and the call is not left be
   await context.close();
 });
 
+test('digits typed where nothing has the focus are dialled, each once', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+  await page.keyboard.type('600');
+  assert.equal(await page.locator('#number').inputValue(), '600');
+  await page.keyboard.press('Enter');
+  await page.locator('pb-call section.up').waitFor();
+  assert.equal(world.house.log.find((m) => m.type === 'call').to, '600');
+  await page.keyboard.press('7');
+  await until('what is typed after it is a key of the call', async () => world.house.log.some((m) => m.type === 'key' && m.key === '7'));
+  assert.equal(await page.locator('#number').inputValue(), '');
+  await page.keyboard.press('e');
+  await page.getByText('Call ended').waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('a key that is held down is one key of the call', async () => {
+  const { page, context } = await talkTo('1003');
+  await page.locator('h1').first().click();
+  for (let i = 0; i < 3; i++) await page.keyboard.down('5'); // all but the first are repeats
+  await page.keyboard.up('5');
+  await page.keyboard.press('6');
+  await until('the second key', async () => world.house.log.some((m) => m.type === 'key' && m.key === '6'));
+  assert.deepEqual(world.house.log.filter((m) => m.type === 'key').map((m) => m.key), ['5', '6']);
+  await context.close();
+});
+
 test('keys of the pad: one stop, arrows between them', async () => {
   const { page, context } = await signIn(world, 'anna');
   await page.getByRole('group', { name: 'Keypad' }).getByRole('button', { name: '5 JKL' }).focus();

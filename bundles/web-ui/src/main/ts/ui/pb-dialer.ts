@@ -18,7 +18,7 @@ const TABS: { tab: Tab; icon: IconName }[] = [
   { tab: 'recent', icon: 'clock' },
 ];
 
-/** Whom to call: by number, by name, or again. */
+/** Whom to call: by number, by name, or again. Tells `dialled`. */
 @customElement('pb-dialer')
 export class PbDialer extends LitElement {
   static override styles = [base, dialer];
@@ -68,6 +68,7 @@ export class PbDialer extends LitElement {
   private call(person: Person): void {
     this.engine.wish({ in: 'dial', to: person.number, name: person.name || this.people.named(person.number) });
     this.typed = '';
+    this.dispatchEvent(new Event('dialled'));
   }
 
   private submit(e: Event): void {

@@ -53,6 +53,9 @@ export class PbPhone extends LitElement {
       .head h1 {
         flex: 1;
       }
+      pb-call {
+        border-radius: 1.5rem;
+      }
       .ready .icon {
         color: var(--accent-text);
       }
@@ -141,6 +144,8 @@ export class PbPhone extends LitElement {
   @property({ attribute: false }) me!: Me;
   @query('pb-dialer') private readonly dialer!: PbDialer | null;
   private readonly onKey = (e: KeyboardEvent) => this.key(e);
+  /** Gets the focus as soon as it is shown: what is typed after it was dialled is meant for it. */
+  private dialled: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -168,18 +173,39 @@ export class PbPhone extends LitElement {
     } else if (e.key === 'Escape' && incoming) {
       this.engine.wish({ in: 'decline', key: incoming.key });
     } else if (/^[0-9*#+]$/.test(e.key)) {
-      if (selected && selected.phase !== 'asking' && e.key !== '+') this.engine.wish({ in: 'press', key: selected.key, tone: e.key });
-      else this.dialer?.type(e.key);
-    } else if (selected) {
+      this.digit(e, selected);
+    } else if (selected && !e.repeat) {
       this.callKey(e.key.toLowerCase(), selected);
     }
   }
 
+  private digit(e: KeyboardEvent, selected: PhoneCall | undefined): void {
+    if (selected && selected.phase !== 'asking' && e.key !== '+') {
+      if (!e.repeat) this.engine?.wish({ in: 'press', key: selected.key, tone: e.key });
+    } else {
+      e.preventDefault(); // else the browser types it once more, into the field that has the focus now
+      this.dialer?.type(e.key);
+    }
+  }
+
   private callKey(key: string, selected: PhoneCall): void {
-    const element = [...(this.shadowRoot?.querySelectorAll<PbCall>('pb-call') ?? [])].find((c) => c.call.key === selected.key);
+    const element = this.card(selected);
     if (key === 'm') element?.toggle('mute');
     else if (key === 'h') element?.toggle('hold');
     else if (key === 'e') this.engine?.wish({ in: 'hangup', key: selected.key });
+  }
+
+  private card(call: PhoneCall): PbCall | undefined {
+    return [...(this.shadowRoot?.querySelectorAll<PbCall>('pb-call') ?? [])].find((c) => c.call.key === call.key);
+  }
+
+  override updated(): void {
+    const call = this.state?.calls.find((c) => c.key === this.dialled);
+    const card = call && this.card(call);
+    if (card) {
+      this.dialled = null;
+      void card.updateComplete.then(() => card.focus());
+    }
   }
 
   private selected(): PhoneCall | undefined {
@@ -191,7 +217,7 @@ export class PbPhone extends LitElement {
     const engine = this.engine;
     const calls = this.state.calls.filter((c) => c.phase !== 'offered');
     const order = [...calls].sort((a, b) => Number(b.key === this.state!.selected) - Number(a.key === this.state!.selected));
-    return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people}></pb-dialer></div>
+    return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people} @dialled=${() => (this.dialled = engine.state.selected)}></pb-dialer></div>
       <div class="stage ${calls.length ? '' : 'idle'}">
         <div class="head">
           <h1>${EN.phone.title}</h1>
@@ -200,7 +226,7 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call .engine=${engine} .call=${c} .people=${this.people}></pb-call>`,
+          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} ?conference=${mayOperate(this.me.role)} @add=${(e: CustomEvent<Person>) => void this.add(c, e.detail)}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>
