@@ -30,7 +30,8 @@ export class FakeHouse {
     this.failing = false;
     this.server = http.createServer((q, r) => void this.http(q, r));
     this.sockets = new WebSocketServer({ noServer: true });
-    this.server.on('upgrade', (q, s, head) => this.sockets.handleUpgrade(q, s, head, (ws) => this.connected(q.url, ws)));
+    this.slowMs = 0;
+    this.server.on('upgrade', (q, s, head) => setTimeout(() => this.sockets.handleUpgrade(q, s, head, (ws) => this.connected(q.url, ws)), this.slowMs));
     this.timer = setInterval(() => this.levels(), 200);
   }
 

@@ -231,6 +231,15 @@ test('another network: the call stays, and is restarted when the server is there
   assert.deepEqual(p.took(), ['restart s1']);
 });
 
+test('who hangs up while the server is away has hung up', () => {
+  const kept: Kept = { call: 'c1', session: 's1', direction: 'out', state: 'up', party: carla };
+  const p = talkingTo().do({ in: 'disconnected' }).do({ in: 'hangup', key: 's1' });
+  assert.deepEqual(p.took(), ['close s1', 'remember talked 0']);
+  p.do({ in: 'connected', resuming: true }).hello().hello(kept);
+  assert.deepEqual(p.took(), ['> hangup call=c1']);
+  assert.equal(p.state.calls.filter((c) => c.phase !== 'ended').length, 0);
+});
+
 test('a page that was loaded anew takes its call up again', () => {
   const p = new Page().do({ in: 'connected', resuming: true }).hello({ call: 'c1', session: 's1', direction: 'in', state: 'held', party: carla });
   assert.deepEqual(p.took(), ['reopen s1']);

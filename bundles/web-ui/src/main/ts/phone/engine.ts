@@ -190,6 +190,7 @@ export class PhoneEngine extends EventTarget {
 
   private networkChanged(): void {
     this.socket.reopen();
+    this.feed({ in: 'disconnected' }); // what is said before the new one is open would be lost
     this.feed({ in: 'network' });
   }
 

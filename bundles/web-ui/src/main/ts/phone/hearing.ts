@@ -44,7 +44,10 @@ function hello(d: Draft, told: Of<'hello'>): void {
   for (const kept of told.resumed) {
     d.state.confirmed.push(kept.call);
     const known = d.byId(kept.call);
-    if (known) {
+    if (d.state.unsaid.includes(kept.call)) {
+      d.state.unsaid = d.state.unsaid.filter((id) => id !== kept.call);
+      d.send({ type: 'hangup', call: kept.call });
+    } else if (known) {
       show(d, known, kept.state);
       if (known.path !== 'good') wantRestart(d, known);
     } else {

@@ -156,8 +156,10 @@ function dial(d: Draft, to: string, name: string, session: string): void {
 }
 
 function hangUp(d: Draft, call: PhoneCall): void {
-  if (call.id) {
+  if (call.id && d.state.link === 'up') {
     d.send({ type: 'hangup', call: call.id });
+  } else if (call.id) {
+    d.state.unsaid.push(call.id);
   }
   // Where the hub has not said its id yet, `asks` still knows that the next one is not wanted any more.
   d.finish(call, 'normal');

@@ -64,6 +64,8 @@ export interface PhoneState {
   /** After the connection came back: until then calls that the server does not name are kept. */
   settleAt: number | null;
   confirmed: string[];
+  /** Calls that were hung up here while nobody could be told. */
+  unsaid: string[];
 }
 
 /** What needs a call that is up. */
@@ -114,6 +116,7 @@ export const NOTHING: PhoneState = {
   selected: null,
   settleAt: null,
   confirmed: [],
+  unsaid: [],
 };
 
 /** A state that is being changed, and what is to be done about it. */
@@ -129,6 +132,7 @@ export class Draft {
       ...state,
       asks: [...state.asks],
       confirmed: [...state.confirmed],
+      unsaid: [...state.unsaid],
       calls: state.calls.map((c) => ({ ...c, candidates: [...c.candidates] })),
     };
   }
