@@ -18,6 +18,7 @@ import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.SipMessage;
+import org.patchbay.itests.server.Namespaces;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.Translation;
 import org.patchbay.itests.sound.Recording;
@@ -35,7 +36,7 @@ class TranslationIT {
 
     @BeforeAll
     static void open() {
-        Optional<String> missing = Translation.missing();
+        Optional<String> missing = Namespaces.missing();
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         translation = Translation.open();
         server = Server.start("translation", Translation.INSIDE, 40);

@@ -73,9 +73,18 @@ public final class Server implements AutoCloseable {
 
     /** The same on another address. */
     public static Server start(String name, String host, int rtpPorts) {
-        Path home = Places.work().resolve("home-" + name);
-        deleteTree(home);
+        return start(name, host, rtpPorts, home -> {});
+    }
+
+    /**
+     * The same with more in its home.
+     *
+     * @param furnish puts files there before the first start, such as {@code etc/users.properties}
+     */
+    public static Server start(String name, String host, int rtpPorts, Consumer<Path> furnish) {
+        Path home = Places.empty("home-" + name);
         Server server = new Server(home, host, rtpPorts);
+        furnish.accept(home);
         server.start();
         return server;
     }
@@ -365,7 +374,6 @@ public final class Server implements AutoCloseable {
         return log().length();
     }
 
-    /** The ends of what the launcher printed and of the log. */
     /** What the launcher said since the last start. */
     public String said() {
         try {
@@ -375,6 +383,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The ends of what the launcher printed and of the log. */
     public String evidence() {
         return "launcher:\n" + tail(said(), 40) + "\nlog:\n" + tail(log(), 60);
     }
@@ -382,18 +391,5 @@ public final class Server implements AutoCloseable {
     private static String tail(String text, int lines) {
         List<String> all = new ArrayList<>(text.lines().toList());
         return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var walk = Files.walk(folder)) {
-            for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package org.patchbay.itests.server;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import static org.patchbay.itests.server.Namespaces.in;
+import static org.patchbay.itests.server.Namespaces.run;
+import static org.patchbay.itests.server.Namespaces.tried;
+
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A router that translates addresses, and a network outside, in network namespaces of their own:
@@ -31,33 +30,7 @@ public final class Translation implements AutoCloseable {
 
     /** Words before the command of a program that is to run outside. */
     public static List<String> outside() {
-        return List.of("ip", "netns", "exec", OUTSIDE_SPACE);
-    }
-
-    /** Why there can be none here; empty where there can. */
-    public static Optional<String> missing() {
-        if (!System.getProperty("user.name").equals("root")) {
-            return Optional.of("network namespaces need root");
-        }
-        for (String tool : List.of("ip", "nft")) {
-            boolean found =
-                    List.of("/usr/sbin", "/sbin", "/usr/bin").stream()
-                            .anyMatch(d -> Files.isExecutable(Path.of(d, tool)));
-            if (!found) {
-                return Optional.of("there is no " + tool);
-            }
-        }
-        Optional<String> refused = tried("ip netns add patchbay-try");
-        if (refused.isPresent()) {
-            return Optional.of("no network namespaces here: " + refused.get());
-        }
-        Optional<String> noNat =
-                tried(
-                        "ip netns exec patchbay-try nft add table ip nat",
-                        "ip netns exec patchbay-try nft add chain ip nat post"
-                                + " { type nat hook postrouting priority 100 ; }");
-        tried("ip netns del patchbay-try");
-        return noNat.map(why -> "no translation of addresses here: " + why);
+        return Namespaces.inside(OUTSIDE_SPACE);
     }
 
     /** Our addresses; the router comes with {@link #translate}. */
@@ -115,38 +88,6 @@ public final class Translation implements AutoCloseable {
                 in(
                         ROUTER_SPACE,
                         "nft add rule ip filter forward ct state established,related accept"));
-    }
-
-    private static String in(String space, String command) {
-        return "ip netns exec " + space + " " + command;
-    }
-
-    private static void run(String... commands) {
-        tried(commands)
-                .ifPresent(
-                        why -> {
-                            throw new IllegalStateException(why);
-                        });
-    }
-
-    /** What went wrong with the first that did not work. */
-    private static Optional<String> tried(String... commands) {
-        for (String command : commands) {
-            List<String> words = new ArrayList<>(List.of(command.split(" ")));
-            try {
-                Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-                String said = new String(process.getInputStream().readAllBytes()).strip();
-                if (process.waitFor() != 0) {
-                    return Optional.of(command + ": " + said);
-                }
-            } catch (IOException e) {
-                return Optional.of(command + ": " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.of(command + ": interrupted");
-            }
-        }
-        return Optional.empty();
     }
 
     /** With a namespace its ends of the links go, and with these ours and its route. */
