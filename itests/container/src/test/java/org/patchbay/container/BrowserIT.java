@@ -10,7 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,10 +41,15 @@ import org.patchbay.call.api.BrowserUser;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.Target;
 
-/** A page in the container: it is rung, its offer is answered, ICE finds a way and DTLS begins. */
+/**
+ * Pages in the container: they are rung, their offers are answered, ICE finds a way and DTLS
+ * begins.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class BrowserIT {
+    private static final int AT_ONCE = 50;
+    private static final int ROUNDS = 10;
     private static final String PWD = "pwpwpwpwpwpwpwpwpwpwpwpw";
     private static final String OFFER =
             String.join(
@@ -70,20 +81,48 @@ public class BrowserIT {
     @Filter(timeout = 60_000)
     private BrowserPhones phones;
 
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-
     @Configuration
     public Option[] config() {
         return Container.options();
     }
 
-    private String next(String type) throws InterruptedException {
-        while (true) {
-            String json = told.poll(10, TimeUnit.SECONDS);
-            assertTrue("no " + type, json != null);
-            if (json.contains("\"type\":\"" + type + "\"")) {
-                return json;
+    /** A page, and what it is told. */
+    private static final class Page implements BrowserPhones.Page {
+        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final BrowserPhone phone;
+
+        Page(BrowserPhones phones, String user) throws InterruptedException {
+            phone = phones.open(new BrowserUser(user, user), this);
+            next("hello");
+        }
+
+        @Override
+        public void tell(String json) {
+            told.add(json);
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            told.add("closed " + code);
+        }
+
+        String next(String type) throws InterruptedException {
+            while (true) {
+                String json = told.poll(10, TimeUnit.SECONDS);
+                assertTrue("no " + type, json != null);
+                if (json.contains("\"type\":\"" + type + "\"")) {
+                    return json;
+                }
             }
+        }
+
+        String answer() throws InterruptedException {
+            phone.said("{\"type\":\"webrtc-offer\",\"session\":\"s\",\"sdp\":\"" + OFFER + "\"}");
+            return next("webrtc-answer");
+        }
+
+        void gone() {
+            phone.closed();
         }
     }
 
@@ -95,31 +134,62 @@ public class BrowserIT {
 
     @Test
     public void aLegConnects() throws Exception {
-        BrowserPhone phone =
-                phones.open(
-                        new BrowserUser("anna", "Anna"),
-                        new BrowserPhones.Page() {
-                            @Override
-                            public void tell(String json) {
-                                told.add(json);
-                            }
-
-                            @Override
-                            public void close(int code, String reason) {
-                                told.add("closed " + code);
-                            }
-                        });
-        next("hello");
+        Page page = new Page(phones, "anna");
         assertTrue(browsers().canReach(Target.parse("browser:anna")));
-        phone.said("{\"type\":\"webrtc-offer\",\"session\":\"s\",\"sdp\":\"" + OFFER + "\"}");
-        String answer = next("webrtc-answer");
+        String answer = page.answer();
         assertTrue(answer, answer.contains("opus/48000/2"));
         assertEquals("active", found("a=setup:(\\w+)", answer));
-        int port = Integer.parseInt(found("udp \\d+ 127.0.0.1 (\\d+) typ host", answer));
-        String ufrag = found("a=ice-ufrag:([A-Za-z0-9+/]+)", answer);
-        String pwd = found("a=ice-pwd:([A-Za-z0-9+/]+)", answer);
-        assertTrue("nothing of DTLS came", handshakeComes(port, ufrag + ":page", pwd));
-        phone.closed();
+        assertTrue("nothing of DTLS came", handshakeComes(answer));
+        page.gone();
+    }
+
+    @Test
+    public void fiftyAtOnceAndFiveHundredInAllLeaveNothingBehind() throws Exception {
+        ExecutorService network = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            long files = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Page> pages = new ArrayList<>();
+                List<Future<Boolean>> shaken = new ArrayList<>();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    Page page = new Page(phones, "user" + i);
+                    pages.add(page);
+                    String answer = page.answer();
+                    shaken.add(network.submit(() -> handshakeComes(answer)));
+                }
+                for (Future<Boolean> one : shaken) {
+                    assertTrue("nothing of DTLS came", one.get(30, TimeUnit.SECONDS));
+                }
+                pages.forEach(Page::gone);
+                until(() -> connectors() == 0);
+                files = round == 0 ? files() : files;
+            }
+            long limit = files + 5;
+            until(() -> files() <= limit);
+        } finally {
+            network.shutdownNow();
+        }
+    }
+
+    private static void until(Callable<Boolean> holds) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!holds.call()) {
+            assertTrue("not in time", System.nanoTime() < deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Threads that ice4j has for legs. */
+    private static long connectors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> t.getName().startsWith("IceConnector"))
+                .count();
+    }
+
+    private static long files() throws IOException {
+        try (var all = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
+            return all.count();
+        }
     }
 
     private LegProvider browsers() throws Exception {
@@ -131,7 +201,10 @@ public class BrowserIT {
     }
 
     /** Checks as a browser does, and answers checks, until a record of DTLS comes. */
-    private static boolean handshakeComes(int port, String user, String pwd) throws Exception {
+    private static boolean handshakeComes(String answer) throws Exception {
+        int port = Integer.parseInt(found("udp \\d+ 127.0.0.1 (\\d+) typ host", answer));
+        String user = found("a=ice-ufrag:([A-Za-z0-9+/]+)", answer) + ":page";
+        String pwd = found("a=ice-pwd:([A-Za-z0-9+/]+)", answer);
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (DatagramSocket socket = new DatagramSocket(0, loopback)) {
             socket.setSoTimeout(50);
