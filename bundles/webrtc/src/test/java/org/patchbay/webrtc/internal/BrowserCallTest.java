@@ -23,6 +23,7 @@ import org.patchbay.testkit.Eventually;
 import org.patchbay.testkit.ToneFinder;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
+import org.patchbay.webrtc.internal.turn.IceServers;
 
 /** Calls of pages over the loopback, heard through the real media engine. */
 class BrowserCallTest {
