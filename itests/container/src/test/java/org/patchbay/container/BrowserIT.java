@@ -224,8 +224,8 @@ public class BrowserIT {
                     return true;
                 }
                 if (data[0] == 0) {
-                    byte[] answer = answered(data, port);
-                    socket.send(new DatagramPacket(answer, answer.length, to));
+                    byte[] reply = answered(data, port);
+                    socket.send(new DatagramPacket(reply, reply.length, to));
                 }
             }
             return false;

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ice4j.Transport;
@@ -22,6 +23,9 @@ import org.ice4j.ice.harvest.TcpHarvester;
 public final class IceHost implements AutoCloseable {
     /** Kept: a logger that nobody has forgets its level. */
     private static final Logger ICE_LOG = Logger.getLogger("org.ice4j");
+
+    private static final long LET_GO_WITHIN_NANOS = 1_000_000_000L;
+    private static final long A_MOMENT_NANOS = 500_000;
 
     private final IceSettings settings;
     private final List<SinglePortUdpHarvester> udp = new ArrayList<>();
@@ -54,7 +58,7 @@ public final class IceHost implements AutoCloseable {
     public static IceHost open(IceSettings settings) throws IOException {
         // ice4j logs each candidate of each leg.
         ICE_LOG.setLevel(Level.WARNING);
-        requireFree(settings);
+        requireFree(settings, settings.port());
         return inOwnLoader(
                 () -> {
                     // Else no packet but STUN ever reaches us.
@@ -65,20 +69,20 @@ public final class IceHost implements AutoCloseable {
     }
 
     /** ice4j binds with SO_REUSEADDR: two of us would take each other's packets. */
-    private static void requireFree(IceSettings settings) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), settings.port());
+    private static void requireFree(IceSettings settings, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), port);
         try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.setReuseAddress(false);
             socket.bind(address);
         } catch (IOException e) {
-            throw new IOException("UDP port " + settings.port() + ": " + e.getMessage(), e);
+            throw new IOException("UDP port " + port + ": " + e.getMessage(), e);
         }
         if (settings.tcp()) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(address);
             } catch (IOException e) {
-                throw new IOException("TCP port " + settings.port() + ": " + e.getMessage(), e);
+                throw new IOException("TCP port " + port + ": " + e.getMessage(), e);
             }
         }
     }
@@ -141,5 +145,19 @@ public final class IceHost implements AutoCloseable {
     public void close() {
         udp.forEach(SinglePortUdpHarvester::close);
         tcp.forEach(TcpHarvester::close);
+        long until = System.nanoTime() + LET_GO_WITHIN_NANOS;
+        while (!isFree() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(A_MOMENT_NANOS);
+        }
+    }
+
+    /** A thread that reads has its socket, closed or not, until the system has woken it. */
+    private boolean isFree() {
+        try {
+            requireFree(settings, port);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
