@@ -10,6 +10,12 @@ import { quality } from '../../main/ts/phone/quality';
 import { told } from '../../main/ts/phone/words';
 import { duration, initials } from '../../main/ts/ui/format';
 
+test('servers that are told anew are a list, or nothing', () => {
+  const iceServers = [{ urls: ['turn:turn.example:3478'], username: '1:anna', credential: 'x' }];
+  assert.deepEqual(told({ type: 'ice-servers', iceServers }), { type: 'ice-servers', iceServers });
+  assert.equal(told({ type: 'ice-servers', iceServers: 'turn:x' }), undefined);
+});
+
 test('MOS by the E-model: what the standards tabulate', () => {
   // G.107 Annex B: R and MOS.
   for (const [r, expected] of [[93.2, 4.41], [90, 4.34], [80, 4.03], [70, 3.6], [60, 3.1], [50, 2.58], [0, 1]] as const) {

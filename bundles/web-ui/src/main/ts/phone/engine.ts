@@ -104,11 +104,15 @@ export class PhoneEngine extends EventTarget {
   private said(message: Record<string, unknown>): void {
     const word = told(message);
     if (!word) return;
-    if (word.type === 'hello') {
-      this.ice = word.iceServers;
-      if (word.token) sessionStorage.setItem(TOKEN, word.token);
-    }
+    if (word.type === 'hello' || word.type === 'ice-servers') this.serve(word.iceServers);
+    if (word.type === 'hello' && word.token) sessionStorage.setItem(TOKEN, word.token);
     this.feed({ in: 'told', told: word });
+  }
+
+  /** Their credentials end: the next restart of a call that is up needs those of now. */
+  private serve(ice: RTCIceServer[]): void {
+    this.ice = ice;
+    for (const live of this.live.values()) live.media.serve(ice);
   }
 
   private carryOut(e: Effect): void {

@@ -33,6 +33,7 @@ export function heard(d: Draft, told: Told): void {
     case 'bye':
       d.notice('bye', told.reason ?? '');
       break;
+    case 'ice-servers': // the engine's
     case 'linked':
     case 'quality':
       break;

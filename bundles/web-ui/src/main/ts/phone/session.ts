@@ -83,6 +83,11 @@ export class MediaSession {
     });
   }
 
+  /** The servers that it asks the next time. */
+  serve(ice: RTCIceServer[]): void {
+    if (!this.closed) this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: ice });
+  }
+
   mute(muted: boolean): void {
     this.muted = muted;
     this.microphone?.getAudioTracks().forEach((t) => (t.enabled = !muted));

@@ -26,6 +26,7 @@ export interface Kept {
 /** What the server tells. */
 export type Told =
   | { type: 'hello'; phone: string; iceServers: RTCIceServer[]; resumed: Kept[]; token?: string }
+  | { type: 'ice-servers'; iceServers: RTCIceServer[] }
   | { type: 'webrtc-incoming'; call: string; direction: 'in' | 'out'; party: Party }
   | { type: 'webrtc-answer'; session: string; sdp: string }
   | { type: 'candidate'; session: string; candidate: string | null; mid?: string; index?: number }
@@ -37,6 +38,7 @@ export type Told =
 
 const REQUIRED: Record<string, string[]> = {
   hello: ['phone'],
+  'ice-servers': [],
   'webrtc-incoming': ['call', 'direction'],
   'webrtc-answer': ['session', 'sdp'],
   candidate: ['session'],
@@ -53,6 +55,9 @@ export function told(message: Record<string, unknown>): Told | undefined {
   const needed = Object.hasOwn(REQUIRED, type) ? REQUIRED[type] : undefined;
   if (!needed || needed.some((field) => typeof message[field] !== 'string')) {
     return undefined;
+  }
+  if (type === 'ice-servers') {
+    return Array.isArray(message.iceServers) ? { type, iceServers: message.iceServers } : undefined;
   }
   if (type === 'hello') {
     return {

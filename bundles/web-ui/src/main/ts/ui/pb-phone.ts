@@ -226,7 +226,7 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} ?conference=${mayOperate(this.me.role)} @add=${(e: CustomEvent<Person>) => void this.add(c, e.detail)}></pb-call>`,
+          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>

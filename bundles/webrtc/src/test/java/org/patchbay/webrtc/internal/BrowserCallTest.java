@@ -225,4 +225,16 @@ class BrowserCallTest {
                 second.next("call", n -> n.has("cause")).path("cause").asText());
         assertEquals(List.of("ringing", "ended ANSWERED_ELSEWHERE"), two.words);
     }
+
+    /** A page may be open for longer than what its TURN servers take is good for. */
+    @Test
+    void credentialsAreToldAnewBeforeTheyEnd() throws IOException {
+        List<String> turn = List.of("turn:127.0.0.1:3478");
+        IceServers servers = new IceServers(turn, "shared", Duration.ofSeconds(1));
+        try (Office other = new Office(servers)) {
+            BrowserPeer page = other.page("anna", 700);
+            page.next("hello");
+            assertEquals(turn.get(0), page.next("ice-servers").at("/iceServers/0/urls/0").asText());
+        }
+    }
 }

@@ -134,6 +134,11 @@ final class PhoneDesk {
                 });
     }
 
+    /** Its credentials end before long. */
+    void renewServers() {
+        lane.execute(() -> say(phones.servers(this)));
+    }
+
     /** The house closes. */
     void close(DisconnectCause cause) {
         lane.execute(

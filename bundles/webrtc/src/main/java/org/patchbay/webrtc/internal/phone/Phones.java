@@ -1,12 +1,14 @@
 package org.patchbay.webrtc.internal.phone;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.patchbay.call.api.BrowserPhone;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.BrowserUser;
@@ -45,6 +47,28 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
         HouseLimits most = house.most();
         this.sessions = new Places(most.sessions(), most.sessionsOfUser());
         this.pages = new Places(most.pages(), most.pagesOfUser());
+        house.servers()
+                .renewal()
+                .map(Duration::toMillis)
+                .ifPresent(
+                        ms ->
+                                house.alarms()
+                                        .scheduleWithFixedDelay(
+                                                this::renew, ms, ms, TimeUnit.MILLISECONDS));
+    }
+
+    /** A page may be open for longer than its credentials are good for. */
+    private void renew() {
+        List<PhoneDesk> all = new ArrayList<>();
+        synchronized (desks) {
+            desks.values().forEach(all::addAll);
+        }
+        all.forEach(PhoneDesk::renewServers);
+    }
+
+    /** The servers that a page may use from now on. */
+    Telling servers(PhoneDesk desk) {
+        return Telling.of("ice-servers").with("iceServers", servers(desk.user().phone()));
     }
 
     // ---- pages

@@ -52,6 +52,13 @@ public record IceServers(List<String> urls, String secret, Duration life) {
         return entries;
     }
 
+    /** When pages need credentials anew; empty where none of them end. */
+    public Optional<Duration> renewal() {
+        return urls.stream().anyMatch(IceServers::isTurn)
+                ? Optional.of(life.dividedBy(2))
+                : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return urls.toString();
