@@ -219,15 +219,19 @@ class SoftphoneIT {
         }
     }
 
+    private static void givesToAThird(BaresipPhone stays, BaresipPhone third) {
+        talk(stays, "1002");
+        page.press("Phone 1002", "Transfer");
+        page.type("1006");
+        page.press("Transfer now");
+        third.rings();
+    }
+
     @Test
     void it_gives_the_other_to_a_third() {
         try (BaresipPhone stays = desk("1002");
                 BaresipPhone third = desk("1006")) {
-            talk(stays, "1002");
-            page.press("Phone 1002", "Transfer");
-            page.type("1006");
-            page.press("Transfer now");
-            third.rings();
+            givesToAThird(stays, third);
             page.sees("Phone 1002", "Transferring");
             third.answer();
             third.talks();
@@ -242,11 +246,7 @@ class SoftphoneIT {
     void it_talks_again_where_the_third_does_not_want() {
         try (BaresipPhone stays = desk("1002");
                 BaresipPhone third = desk("1006")) {
-            talk(stays, "1002");
-            page.press("Phone 1002", "Transfer");
-            page.type("1006");
-            page.press("Transfer now");
-            third.rings();
+            givesToAThird(stays, third);
             third.hangUp();
             page.sees("", "The transfer did not work");
             Ear.hearEachOther(page, stays, 1);

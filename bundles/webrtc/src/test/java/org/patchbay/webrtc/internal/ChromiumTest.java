@@ -2,10 +2,8 @@ package org.patchbay.webrtc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.Mix;
@@ -14,6 +12,7 @@ import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.peer.Chromium;
 import org.patchbay.webrtc.internal.peer.ChromiumPage;
+import org.patchbay.webrtc.internal.peer.Installed;
 
 /** A real browser, where there is one: its offer, its ICE and its DTLS, heard both ways. */
 class ChromiumTest {
@@ -44,7 +43,7 @@ class ChromiumTest {
 
     @Test
     void aRealBrowserIsHeardAndHears() throws Exception {
-        assumeTrue(Files.isExecutable(Chromium.PROGRAM), "no Chromium here");
+        Installed.need(Chromium.PROGRAM);
         try (Office office = new Office()) {
             BrowserPeer page = office.page("anna", 0);
             BrowserPeer ben = office.page("ben", 1100);

@@ -1,11 +1,9 @@
 package org.patchbay.webrtc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.peer.Chromium;
 import org.patchbay.webrtc.internal.peer.ChromiumPage;
 import org.patchbay.webrtc.internal.peer.Coturn;
+import org.patchbay.webrtc.internal.peer.Installed;
 import org.patchbay.webrtc.internal.peer.TurnClient;
 import org.patchbay.webrtc.internal.turn.IceServers;
 import org.patchbay.webrtc.internal.turn.TurnCredentials;
@@ -30,7 +29,7 @@ class TurnTest {
 
     @BeforeAll
     static void open() throws IOException {
-        assumeTrue(Files.isExecutable(Coturn.PROGRAM), "no coturn here");
+        Installed.need(Coturn.PROGRAM);
         coturn = new Coturn(SECRET);
     }
 
@@ -71,7 +70,7 @@ class TurnTest {
 
     @Test
     void aRealBrowserReachesUsThroughItAlone() throws Exception {
-        assumeTrue(Files.isExecutable(Chromium.PROGRAM), "no Chromium here");
+        Installed.need(Chromium.PROGRAM);
         try (Office office = new Office(new IceServers(List.of(coturn.url()), SECRET, LIFE))) {
             BrowserPeer page = office.page("anna", 0);
             BrowserPeer ben = office.page("ben", 1100);

@@ -305,9 +305,11 @@ final class CallActor {
             CallState.Step step = state.next(message, house.clock().instant());
             state = step.state();
             rim.heard(message);
-            state.refusesListener()
-                    .map(why -> DisconnectCause.of(Reason.NORMAL, why))
-                    .ifPresent(rim.listeners()::close);
+            if (!rim.listeners().isEmpty()) {
+                state.refusesListener()
+                        .map(why -> DisconnectCause.of(Reason.NORMAL, why))
+                        .ifPresent(rim.listeners()::close);
+            }
             for (Effect effect : step.effects()) {
                 perform(effect);
             }

@@ -64,6 +64,10 @@ final class Listeners {
         }
     }
 
+    boolean isEmpty() {
+        return ears.isEmpty();
+    }
+
     void leave(LegId leg) {
         Ear ear = ears.remove(leg);
         if (ear != null) {

@@ -58,7 +58,6 @@ class PathAllocationTest {
             talk(200, anna, ben);
             long bytes = allocated() - from;
             int packets = anna.sent() + ben.sent() - before;
-            System.out.println(bytes + " bytes for " + packets + " packets over a path");
             assertTrue(packets > 300, "packets " + packets);
             long allowed = BYTES_FOR_SNAPSHOTS + (long) packets * BYTES_FOR_EACH_PACKET;
             assertTrue(bytes <= allowed, bytes + " bytes for " + packets + " packets");
