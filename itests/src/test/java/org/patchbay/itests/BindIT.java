@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
@@ -17,6 +18,7 @@ import org.patchbay.itests.server.OpenSockets.Open;
 import org.patchbay.itests.server.Server;
 
 /** Everything is reached at the address of {@code --bind} only, the console from here only. */
+@Tag("beside")
 class BindIT {
     private static final String ELSEWHERE = "127.0.0.5";
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
@@ -21,6 +22,7 @@ import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
 /** What a device may have of its own in {@code etc/patchbay.json}, changed while it is in force. */
+@Tag("beside")
 class DeviceSettingsIT {
     private static final Duration TAKEN = Duration.ofSeconds(20);
     private static Server server;

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
@@ -30,6 +31,7 @@ import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
 /** The house by HTTPS as the launcher starts it. */
+@Tag("beside")
 class HttpsIT {
     private static final Pattern PASSWORD = Pattern.compile("(?m)^ {2}admin {2}(\\S+)$");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in a real Chromium, in front of a small house of their own. */
+@Tag("beside")
 class PagesIT {
     private static final Path WEB_UI =
             Path.of(System.getProperty("patchbay.root")).toAbsolutePath().resolve("bundles/web-ui");

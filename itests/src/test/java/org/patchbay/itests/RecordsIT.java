@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
@@ -15,6 +16,7 @@ import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
 /** Real calls, and what {@code pbx:records} says of them afterwards. */
+@Tag("beside")
 class RecordsIT {
     private static Server server;
 

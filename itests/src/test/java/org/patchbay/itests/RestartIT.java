@@ -3,6 +3,7 @@ package org.patchbay.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.BaresipPhone;
 import org.patchbay.itests.peers.BaresipPhone.Settings;
@@ -12,6 +13,7 @@ import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.server.Server;
 
 /** The end of a server, and its next beginning. */
+@Tag("beside")
 class RestartIT {
     @Test
     void ctrl_c_ends_the_calls_and_udp_bindings_survive() {
