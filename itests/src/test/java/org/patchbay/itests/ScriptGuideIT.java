@@ -50,7 +50,7 @@ class ScriptGuideIT {
             phone.heard(1);
             phone.listen();
             phone.heard(1).hears(phone.tone());
-            String shown = server.console("pbx:scripts");
+            String shown = server.launchedConsole("pbx:scripts");
             assertTrue(shown.matches("(?s).*\\bhello\\b.*"), shown);
             phone.hangUp();
             phone.isOver();

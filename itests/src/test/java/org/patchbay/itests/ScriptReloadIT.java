@@ -57,7 +57,7 @@ class ScriptReloadIT {
             script.save("export function outbound(call, pbx) {\n  return { ring: [ }\n}\n");
             String place = script.name() + ".mjs:2:";
             server.logs(mark, "refused: \\S*" + place + ".*SyntaxError.*stays in force");
-            String shown = server.console("pbx:scripts");
+            String shown = server.launchedConsole("pbx:scripts");
             assertTrue(shown.contains(place) && shown.contains("SyntaxError"), shown);
 
             RawCall out = caller.ring("5552");

@@ -35,7 +35,7 @@ class TraceIT {
         server.hasNoCalls();
         String id = last(server, "1008", "1009");
 
-        String ladder = server.console("pbx:trace " + id);
+        String ladder = server.launchedConsole("pbx:trace " + id);
         for (String said :
                 List.of(
                         "──▶ INVITE sip:1009@",
@@ -62,7 +62,7 @@ class TraceIT {
 
     private static void opensElsewhere(Server server, String id, Path folder) throws IOException {
         Path file = folder.resolve("call.pcap");
-        String said = server.console("pbx:trace --pcap " + file + " " + id);
+        String said = server.launchedConsole("pbx:trace --pcap " + file + " " + id);
         assertTrue(said.contains("messages are in " + file), said);
         assertTrue(server.console("pbx:trace --pcap " + file + " " + id).contains("there already"));
         Path output = folder.resolve("output");

@@ -63,7 +63,7 @@ public final class Bundle {
                         "(?m)^.*?[|│]\\s*(\\w+)\\s*[|│].*\\s"
                                 + Pattern.quote(symbolicName)
                                 + "\\s*$");
-        Matcher found = line.matcher(server.asked("bundle:list -t 0 -s"));
+        Matcher found = line.matcher(server.console("bundle:list -t 0 -s"));
         return found.find() ? found.group(1) : "";
     }
 

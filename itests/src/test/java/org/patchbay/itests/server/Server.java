@@ -241,16 +241,19 @@ public final class Server implements AutoCloseable {
         return secrets.get(user);
     }
 
-    /** What a command prints in the console, as {@code pbx:calls}. */
-    public String console(String command) {
+    /** What a command prints in the console as an operator opens it: by the launcher. */
+    public String launchedConsole(String command) {
         String launcher = Places.root().resolve("patchbay").toString();
         return printed(List.of(launcher, "console", "--home", home.toString(), command));
     }
 
-    /** The same where only the answer matters: an SSH client is there at once, a JVM is not. */
-    String asked(String command) {
+    /**
+     * What a command prints in the console, as {@code pbx:calls}. An SSH client is there at once,
+     * the launcher's JVM is not.
+     */
+    public String console(String command) {
         if (!Files.isExecutable(SSH)) {
-            return console(command);
+            return launchedConsole(command);
         }
         List<String> ssh = new ArrayList<>(List.of(SSH.toString(), "-F", "none"));
         for (String option :
@@ -298,7 +301,7 @@ public final class Server implements AutoCloseable {
         Eventually.holds(
                 Duration.ofSeconds(15),
                 () -> {
-                    String calls = asked("pbx:calls");
+                    String calls = console("pbx:calls");
                     if (!calls.toLowerCase().contains("no calls")) {
                         throw new AssertionError("calls are left: " + calls);
                     }

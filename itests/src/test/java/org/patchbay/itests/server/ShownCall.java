@@ -16,7 +16,7 @@ public final class ShownCall {
     }
 
     public static ShownCall of(Server server) {
-        return new ShownCall(server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.asked("pbx:calls")));
+        return new ShownCall(server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.console("pbx:calls")));
     }
 
     public String id() {
@@ -25,7 +25,7 @@ public final class ShownCall {
 
     /** What {@code pbx:call} says of it now. */
     public String text() {
-        return server.asked("pbx:call " + id);
+        return server.console("pbx:call " + id);
     }
 
     /** The id of a device's leg. */
