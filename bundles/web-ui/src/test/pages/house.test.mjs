@@ -48,7 +48,8 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
 
 test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
   world.house.mayListen = true;
-  const { page, problems, context } = await signIn(world, 'anna');
+  const { page, problems, phone, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
   await go(page, 'Now');
   const talk = page.locator('pb-live-call').filter({ hasText: 'Carla Mendes → 1001' });
   world.house.commands.length = 0;
@@ -58,8 +59,43 @@ test('Now: listening in is asked for, shown on both calls, and connected without
   await page.getByText('nobody in it hears you').waitFor();
   await until('the link', async () => world.house.log.some((m) => m.type === 'webrtc-link'));
   assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
+  await page.locator('.rail li a[href="/phone"]').click();
+  const card = page.getByRole('region', { name: 'Listening in' });
+  await card.getByText('Carla Mendes → 1001').waitFor();
+  const buttons = async () => (await card.getByRole('button').allInnerTexts()).map((t) => t.trim());
+  assert.deepEqual(await buttons(), ['Stop listening']);
+  assert.equal(await card.getByRole('meter').count(), 1, 'what is heard');
+  for (const key of ['h', 'm', '5']) await page.keyboard.press(key);
+  assert.equal(await page.locator('#number').inputValue(), '5');
+  assert.ok(!world.house.log.some((m) => ['hold', 'key'].includes(m.type)));
+  await page.reload();
+  await card.waitFor();
+  await page.locator('pb-call section.up').waitFor();
+  assert.deepEqual(await buttons(), ['Stop listening']);
+  await go(page, 'Now');
+  phone().endListening('the call went on elsewhere');
+  await page.getByText('Listening ended. The call went on elsewhere.').waitFor();
+  await page.locator('.rail li a[href="/phone"]').click();
+  await card.getByText('The call went on elsewhere.').waitFor();
+  assert.deepEqual(await buttons(), ['Close']);
+  await page.getByRole('tab', { name: 'Recent' }).click();
+  await page.getByText('No calls yet').waitFor();
   world.house.mayListen = false;
   assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('whoever listens in and answers a call listens no more, and a page that was not asked rings', async () => {
+  const { page, phone, context } = await signIn(world, 'anna');
+  phone().listen('c-17');
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.locator('pb-call section.up').waitFor();
+  phone().ring({ number: '1007', name: 'Grace Okafor' });
+  await page.getByText('Answering ends listening in.').waitFor();
+  world.house.log.length = 0;
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await until('it is hung up', async () => world.house.log.some((m) => m.type === 'hangup'));
+  assert.ok(!world.house.log.some((m) => m.type === 'hold'));
   await context.close();
 });
 

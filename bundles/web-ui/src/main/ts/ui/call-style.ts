@@ -71,6 +71,9 @@ export const callStyle = css`
     color: var(--ink-2);
     font-weight: 550;
   }
+  .sound.one {
+    grid-template-columns: auto 1fr;
+  }
   .quality {
     display: grid;
     grid-template-columns: repeat(5, 1fr);
