@@ -283,6 +283,7 @@ export const EN = {
     goOn: 'Go on',
     waiting: '{n} more',
     wrong: 'not as it should be',
+    forUsersLead: 'This page shows the phones, trunks and people of the house. Your role sees its own calls on the phone page.',
   },
 } as const;
 

@@ -139,6 +139,8 @@ test('a user sees the phone, and no calls of others', async () => {
   world.house.log.length = 0;
   await go(page, 'Now');
   await page.getByText('For operators').waitFor();
+  await go(page, 'House');
+  await page.getByText('phones, trunks and people of the house').waitFor();
   assert.equal(world.house.log.filter((m) => m.type === 'begin').length, 0);
   await context.close();
 });
@@ -152,7 +154,7 @@ test('a session that has ended leads to the door', async () => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  for (const width of [390, 820, 1440]) {
+  for (const width of [360, 768, 1280]) {
     test(`axe has nothing to say, and nothing is wider than the screen: ${colorScheme}, ${width}`, async () => {
       world.house.calls = (await import('../fake/house.mjs')).calls();
       const { page, phone, context } = await signIn(world, 'anna', { viewport: { width, height: 900 }, colorScheme });
@@ -170,7 +172,12 @@ for (const colorScheme of ['light', 'dark']) {
       await page.getByRole('button', { name: 'Answer', exact: true }).waitFor();
       await fine('a call, and another that rings');
       await page.getByRole('button', { name: 'Decline' }).click();
-      await page.getByRole('button', { name: 'Transfer' }).click();
+      phone().ring({ number: '+44 20 7946 0991', name: 'Maximiliane Wolkenstein-Trostburg, Accounts' });
+      await page.getByRole('button', { name: 'Answer', exact: true }).click();
+      await page.getByText('On hold').waitFor();
+      await page.getByRole('tab', { name: 'Recent' }).click();
+      await fine('a long name, and a call that waits');
+      await page.locator('pb-call').first().getByRole('button', { name: 'Transfer' }).click();
       await page.getByRole('dialog').waitFor();
       await fine('transfer');
       await page.keyboard.press('Escape');
@@ -182,6 +189,10 @@ for (const colorScheme of ['light', 'dark']) {
         await page.getByRole('tab', { name: tab }).click();
         await fine(tab);
       }
+      world.house.event(EVENTS[1]);
+      if (width < 1280) await page.getByRole('tab', { name: 'Events' }).click();
+      await page.getByRole('log').filter({ visible: true }).getByText('Script Refused').waitFor();
+      await fine('events');
       await page.getByRole('button', { name: /Anna Lindqvist/ }).click();
       await fine('account');
       await page.getByRole('button', { name: 'Sign out' }).click();

@@ -40,6 +40,7 @@ export class PbPhone extends LitElement {
       }
       .stage {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         align-content: start;
         gap: var(--s4);
         min-width: 0;
