@@ -27,7 +27,7 @@ async function show() {
   page = await context.newPage();
   page.setDefaultTimeout(PRESS_WITHIN_MS);
   page.on('pageerror', (e) => problems.push(e.message));
-  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(m.text()) && problems.push(m.text()));
+  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource: net::|WebSocket connection/.test(m.text()) && problems.push(m.text()));
   page.on('request', (r) => !r.url().startsWith(home) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(home);
 }
@@ -44,6 +44,7 @@ const ops = {
     await context.addInitScript({ path: path.join(FOLDER, 'speaker.js') });
     await show();
     await page.getByLabel('User', { exact: true }).fill(user);
+    if (problems.length) throw new Error(`the first page: ${problems}`);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await connected(user);

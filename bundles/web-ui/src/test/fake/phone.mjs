@@ -27,16 +27,37 @@ export class FakePhone {
   listen(heard) {
     const call = `out-${++ids}`;
     const party = { number: heard, name: 'Listening in' };
-    this.calls.set(call, { party, own: false, state: 'ringing' });
-    this.page.tell({ type: 'webrtc-incoming', call, direction: 'out', party });
+    this.calls.set(call, { party, own: false, state: 'ringing', listensTo: heard });
+    this.page.tell({ type: 'webrtc-incoming', call, direction: 'out', party, listensTo: heard });
+    return call;
   }
 
-  end(call, cause = 'normal') {
+  /** What is listened to is over, or went elsewhere. */
+  endListening(detail) {
+    for (const [call, c] of this.calls) if (c.listensTo) this.end(call, 'normal', detail);
+  }
+
+  /** Elif is busy, Frank does not answer; whoever else is asked comes, but there is room for one. */
+  join(call, third) {
+    const c = this.calls.get(call);
+    const tell = (join, more = {}) => this.page.tell({ type: 'call', call, state: c.state, party: c.party, join, third, ...more });
+    if (c.third) return tell('refused', { detail: 'three talk already' });
+    tell('begun');
+    const cause = { 1005: 'busy', 1006: 'no_answer' }[third];
+    setTimeout(() => {
+      c.third = !cause;
+      if (cause) tell('failed', { cause });
+      else tell('done');
+    }, 500);
+    return undefined;
+  }
+
+  end(call, cause = 'normal', detail = '') {
     const c = this.calls.get(call);
     if (!c) return;
     this.calls.delete(call);
     this.sessions.delete(c.session);
-    this.page.tell({ type: 'call', call, state: 'ended', party: c.party, cause, detail: '' });
+    this.page.tell({ type: 'call', call, state: 'ended', party: c.party, cause, detail });
   }
 
   show(call, state) {
@@ -46,7 +67,7 @@ export class FakePhone {
   }
 
   kept() {
-    return [...this.calls].filter(([, c]) => c.session).map(([call, c]) => ({ call, session: c.session, direction: c.own ? 'out' : 'in', state: c.state, party: c.party }));
+    return [...this.calls].filter(([, c]) => c.session).map(([call, c]) => ({ call, session: c.session, direction: c.own ? 'out' : 'in', state: c.state, party: c.party, ...(c.listensTo ? { listensTo: c.listensTo } : {}) }));
   }
 
   error(of, code, more = {}) {
@@ -91,6 +112,8 @@ export class FakePhone {
       case 'hold':
         if (call) this.show(m.call, m.on ? 'held' : 'up');
         return undefined;
+      case 'join':
+        return call && this.join(m.call, m.to);
       case 'transfer':
         if (call) setTimeout(() => { this.end(m.call); if (m.other) this.end(m.other); }, 100);
         return undefined;

@@ -94,7 +94,7 @@ export class FakeHouse {
         this.signedIn = null;
         return say(204);
       }
-      return this.signedIn ? say(200, this.signedIn) : problem(401, 'Unauthorized');
+      return this.signedIn ? say(200, this.signedIn) : say(204);
     }
     if (!this.signedIn) return problem(401, 'Unauthorized');
     if (q.method !== 'GET' && q.headers['x-csrf'] !== 'csrf-1') return problem(403, 'Forbidden', 'no X-CSRF');

@@ -44,7 +44,7 @@ export async function signIn(world, user, options = {}) {
   page.setDefaultTimeout(10_000);
   const problems = [];
   page.on('pageerror', (e) => problems.push(e.message));
-  page.on('console', (m) => m.type() === 'error' && !/status of 401/.test(m.text()) && problems.push(m.text()));
+  page.on('console', (m) => m.type() === 'error' && problems.push(m.text()));
   page.on('request', (r) => !r.url().startsWith(world.base) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(`${world.base}/`);
   await page.locator('#user').fill(user);

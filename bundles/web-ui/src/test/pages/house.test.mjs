@@ -48,7 +48,8 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
 
 test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
   world.house.mayListen = true;
-  const { page, problems, context } = await signIn(world, 'anna');
+  const { page, problems, phone, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
   await go(page, 'Now');
   const talk = page.locator('pb-live-call').filter({ hasText: 'Carla Mendes → 1001' });
   world.house.commands.length = 0;
@@ -58,8 +59,43 @@ test('Now: listening in is asked for, shown on both calls, and connected without
   await page.getByText('nobody in it hears you').waitFor();
   await until('the link', async () => world.house.log.some((m) => m.type === 'webrtc-link'));
   assert.equal(await page.getByRole('button', { name: 'Connect' }).count(), 0);
+  await page.locator('.rail li a[href="/phone"]').click();
+  const card = page.getByRole('region', { name: 'Listening in' });
+  await card.getByText('Carla Mendes → 1001').waitFor();
+  const buttons = async () => (await card.getByRole('button').allInnerTexts()).map((t) => t.trim());
+  assert.deepEqual(await buttons(), ['Stop listening']);
+  assert.equal(await card.getByRole('meter').count(), 1, 'what is heard');
+  for (const key of ['h', 'm', '5']) await page.keyboard.press(key);
+  assert.equal(await page.locator('#number').inputValue(), '5');
+  assert.ok(!world.house.log.some((m) => ['hold', 'key'].includes(m.type)));
+  await page.reload();
+  await card.waitFor();
+  await page.locator('pb-call section.up').waitFor();
+  assert.deepEqual(await buttons(), ['Stop listening']);
+  await go(page, 'Now');
+  phone().endListening('the call went on elsewhere');
+  await page.getByText('Listening ended. The call went on elsewhere.').waitFor();
+  await page.locator('.rail li a[href="/phone"]').click();
+  await card.getByText('The call went on elsewhere.').waitFor();
+  assert.deepEqual(await buttons(), ['Close']);
+  await page.getByRole('tab', { name: 'Recent' }).click();
+  await page.getByText('No calls yet').waitFor();
   world.house.mayListen = false;
   assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('whoever listens in and answers a call listens no more, and a page that was not asked rings', async () => {
+  const { page, phone, context } = await signIn(world, 'anna');
+  phone().listen('c-17');
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.locator('pb-call section.up').waitFor();
+  phone().ring({ number: '1007', name: 'Grace Okafor' });
+  await page.getByText('Answering ends listening in.').waitFor();
+  world.house.log.length = 0;
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await until('it is hung up', async () => world.house.log.some((m) => m.type === 'hangup'));
+  assert.ok(!world.house.log.some((m) => m.type === 'hold'));
   await context.close();
 });
 
@@ -103,6 +139,8 @@ test('a user sees the phone, and no calls of others', async () => {
   world.house.log.length = 0;
   await go(page, 'Now');
   await page.getByText('For operators').waitFor();
+  await go(page, 'House');
+  await page.getByText('phones, trunks and people of the house').waitFor();
   assert.equal(world.house.log.filter((m) => m.type === 'begin').length, 0);
   await context.close();
 });
@@ -116,7 +154,7 @@ test('a session that has ended leads to the door', async () => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  for (const width of [390, 820, 1440]) {
+  for (const width of [360, 768, 1280]) {
     test(`axe has nothing to say, and nothing is wider than the screen: ${colorScheme}, ${width}`, async () => {
       world.house.calls = (await import('../fake/house.mjs')).calls();
       const { page, phone, context } = await signIn(world, 'anna', { viewport: { width, height: 900 }, colorScheme });
@@ -134,7 +172,12 @@ for (const colorScheme of ['light', 'dark']) {
       await page.getByRole('button', { name: 'Answer', exact: true }).waitFor();
       await fine('a call, and another that rings');
       await page.getByRole('button', { name: 'Decline' }).click();
-      await page.getByRole('button', { name: 'Transfer' }).click();
+      phone().ring({ number: '+44 20 7946 0991', name: 'Maximiliane Wolkenstein-Trostburg, Accounts' });
+      await page.getByRole('button', { name: 'Answer', exact: true }).click();
+      await page.getByText('On hold').waitFor();
+      await page.getByRole('tab', { name: 'Recent' }).click();
+      await fine('a long name, and a call that waits');
+      await page.locator('pb-call').first().getByRole('button', { name: 'Transfer' }).click();
       await page.getByRole('dialog').waitFor();
       await fine('transfer');
       await page.keyboard.press('Escape');
@@ -146,6 +189,10 @@ for (const colorScheme of ['light', 'dark']) {
         await page.getByRole('tab', { name: tab }).click();
         await fine(tab);
       }
+      world.house.event(EVENTS[1]);
+      if (width < 1280) await page.getByRole('tab', { name: 'Events' }).click();
+      await page.getByRole('log').filter({ visible: true }).getByText('Script Refused').waitFor();
+      await fine('events');
       await page.getByRole('button', { name: /Anna Lindqvist/ }).click();
       await fine('account');
       await page.getByRole('button', { name: 'Sign out' }).click();

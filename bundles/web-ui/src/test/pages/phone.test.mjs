@@ -160,11 +160,96 @@ test('keys of the pad: one stop, arrows between them', async () => {
   await context.close();
 });
 
+async function add(page, number) {
+  await button(page, 'Add').click();
+  await page.locator('pb-dialog').getByLabel('Name or number').fill(number);
+  await page.locator('pb-dialog').getByRole('button', { name: 'Add to the call' }).click();
+}
+
+test('a third who does not come is named with the reason, and the call goes on', async () => {
+  const { page, problems, context } = await talkTo('1003');
+  await add(page, '1005');
+  await page.locator('pb-call').getByText('Adding Elif Yıldız…').waitFor();
+  await page.getByText('Elif Yıldız is busy. Your call goes on.').waitFor();
+  await page.locator('pb-call').getByText('Adding').waitFor({ state: 'detached' });
+  await add(page, '1006');
+  await page.getByText('Frank O’Neill does not answer. Your call goes on.').waitFor();
+  await add(page, '1004');
+  await page.locator('pb-call').getByText('Adding Dmitri Volkov…').waitFor();
+  await page.locator('pb-call').getByText('Adding').waitFor({ state: 'detached' });
+  await add(page, '1007');
+  await page.getByText('Nobody could be added. Three talk already.').waitFor();
+  assert.equal(await page.locator('pb-call section.up').count(), 1);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+/** The name of what has the focus, however deep. */
+const focus = (page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at.localName === 'button' ? at.innerText.trim() || at.getAttribute('aria-label') : at.localName;
+  });
+const focusIs = (page, name) => until(`the focus is on ${name}`, async () => (await focus(page)) === name, 3000).catch(async () => assert.equal(await focus(page), name));
+
+test('a button that another takes the place of hands its focus on', async () => {
+  const { page, phone, context } = await talkTo('1003');
+  await button(page, 'Hold').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'Resume');
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'Hold');
+  await button(page, 'Mute').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'Unmute');
+  await button(page, 'Transfer').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('pb-dialog').getByLabel('Name or number').fill('1004');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await focusIs(page, 'Transfer');
+  await add(page, '1005');
+  await focusIs(page, 'Add');
+  phone().ring({ number: '1007', name: 'Grace Okafor' });
+  await button(page, 'Silence').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'section');
+  await button(page, 'Answer').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'pb-call');
+  const carla = page.locator('pb-call').filter({ hasText: 'Carla Mendes' });
+  await carla.getByRole('button', { name: 'Resume' }).focus();
+  await page.keyboard.press('Enter'); // and its card moves to the top
+  await carla.getByRole('button', { name: 'Hold' }).waitFor();
+  await focusIs(page, 'Hold');
+  await carla.getByRole('button', { name: 'Hang up' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Call ended').waitFor();
+  await focusIs(page, 'pb-call');
+  await carla.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, 'pb-call');
+  await context.close();
+});
+
+test('where two ring and the first gives up, its focus does not go to the other one', async () => {
+  const { page, phone, context } = await signIn(world, 'anna');
+  world.house.log.length = 0;
+  const first = phone().ring({ number: '1002', name: 'Bernd Oster' });
+  phone().ring({ number: '1007', name: 'Grace Okafor' });
+  const ringing = page.getByRole('region', { name: 'Incoming call: Bernd Oster' });
+  await ringing.getByRole('button', { name: 'Decline' }).focus();
+  phone().end(first, 'cancelled');
+  await ringing.waitFor({ state: 'detached' });
+  await focusIs(page, 'main');
+  assert.deepEqual(types(), []);
+  await context.close();
+});
+
 test('a third is asked for by whoever talks', async () => {
   const { page, problems, context } = await talkTo('1003');
-  await button(page, 'Add').click();
-  await page.locator('pb-dialog').getByLabel('Name or number').fill('1005');
-  await page.locator('pb-dialog').getByRole('button', { name: 'Add to the call' }).click();
+  await add(page, '1005');
   await until('the word', async () => world.house.log.some((m) => m.type === 'join' && m.to === '1005'));
   assert.deepEqual(problems, []);
   await context.close();

@@ -38,7 +38,8 @@ class Page {
         const { type, ...rest } = e.message as { type: string } & Record<string, unknown>;
         return [`> ${type}`, ...Object.entries(rest).map(([k, v]) => `${k}=${v}`)].join(' ');
       }
-      return e.do === 'remember' ? `remember ${e.past.outcome} ${e.past.talkedS}` : [e.do, (e as { session?: string }).session ?? (e as { code?: string }).code].join(' ');
+      if (e.do === 'notice') return ['notice', ...Object.values(e.notice).filter(Boolean)].join(' ');
+      return e.do === 'remember' ? `remember ${e.past.outcome} ${e.past.talkedS}` : [e.do, (e as { session?: string }).session].join(' ');
     });
   }
 
@@ -287,22 +288,24 @@ test('a link that is refused hangs up, and leaves nothing behind', () => {
 
 test('a call that one listens to is connected as it comes, muted; another one rings', () => {
   const heard = { number: 'b-12', name: 'Listening in' };
-  const p = up().do({ in: 'expect', number: 'b-12', session: 's1' });
+  const p = up().do({ in: 'expect', number: 'b-12', name: 'A → B', session: 's1' });
   p.told({ type: 'webrtc-incoming', call: 'c0', direction: 'out', party: carla });
   assert.equal(p.call('c0').phase, 'offered');
-  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: heard });
+  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: heard, listensTo: 'b-12' });
   assert.equal(p.call('c1').phase, 'connecting');
   assert.equal(p.call('c1').muted, true);
+  assert.equal(p.call('c1').heard, 'A → B');
   assert.deepEqual(p.took(), ['open s1', 'mute s1']);
-  p.told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: heard });
+  p.told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: heard, listensTo: 'b-12' });
   assert.equal(p.call('c2').phase, 'offered', 'once');
 });
 
 test('nobody else has a page open its microphone by the number of a call', () => {
-  const p = up().do({ in: 'expect', number: 'b-12', session: 's1' });
-  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'in', party: { number: 'b-12', name: '' } });
+  const p = up().do({ in: 'expect', number: 'b-12', name: 'A → B', session: 's1' });
+  const heard = { number: 'b-12', name: 'Listening in' };
+  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: heard });
   assert.equal(p.call('c1').phase, 'offered');
-  p.do({ in: 'unexpect' }).told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: { number: 'b-12', name: '' } });
+  p.do({ in: 'unexpect' }).told({ type: 'webrtc-incoming', call: 'c2', direction: 'out', party: heard, listensTo: 'b-12' });
   assert.equal(p.call('c2').phase, 'offered');
 });
 
@@ -311,10 +314,56 @@ test('a third is asked for once the call is up', () => {
   p.do({ in: 'join', key: 's1', to: '1005' });
   assert.deepEqual(p.took(), ['> join call=c1 to=1005']);
   p.told({ type: 'error', of: 'join', code: 'refused', detail: 'one of the two is on hold: resume first', call: 'c1' });
-  assert.deepEqual(p.took(), ['notice join']);
+  assert.deepEqual(p.took(), ['notice join one of the two is on hold: resume first']);
   assert.equal(p.call('s1').phase, 'up');
   const early = outgoing();
   early.took();
   early.do({ in: 'join', key: 's1', to: '1005' });
   assert.deepEqual(early.took(), []);
+});
+
+test('whether a third comes is told, and the call stays as it is', () => {
+  const p = talkingTo();
+  const join = (how: string, more: object = {}) => p.told({ type: 'call', call: 'c1', state: 'up', party: carla, join: how, third: '1005', ...more });
+  join('begun');
+  assert.equal(p.call('s1').joining, '1005');
+  join('failed', { cause: 'busy' });
+  assert.equal(p.call('s1').joining, null);
+  assert.deepEqual(p.took(), ['notice not-joined busy 1005']);
+  join('begun');
+  join('done');
+  assert.equal(p.call('s1').joining, null);
+  join('refused', { detail: 'three talk already' });
+  assert.deepEqual(p.took(), ['notice join three talk already']);
+  assert.equal(p.call('s1').phase, 'up');
+});
+
+function listening(): Page {
+  const p = up().do({ in: 'expect', number: 'b-12', name: 'A → B', session: 's1' });
+  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: { number: 'b-12', name: 'Listening in' }, listensTo: 'b-12' });
+  p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false }).told({ type: 'call', call: 'c1', state: 'up' });
+  p.took();
+  return p;
+}
+
+test('who only listens has nothing to hold, mute or give away, and is told why it ends', () => {
+  const p = listening();
+  for (const input of ['hold', 'mute'] as const) p.do({ in: input, key: 'c1', on: input === 'hold' });
+  p.do({ in: 'press', key: 'c1', tone: '5' }).do({ in: 'transfer', key: 'c1', to: '1003' }).do({ in: 'join', key: 'c1', to: '1003' });
+  assert.deepEqual(p.took(), []);
+  assert.equal(p.call('c1').muted, true);
+  p.told({ type: 'call', call: 'c1', state: 'ended', cause: 'normal', detail: 'the call went on elsewhere' });
+  assert.deepEqual(p.took(), ['notice listen-ended the call went on elsewhere', 'close s1'], 'and it is no call to be listed');
+});
+
+test('who hangs up itself is told nothing, and who talks listens no more', () => {
+  assert.deepEqual(listening().do({ in: 'hangup', key: 'c1' }).took(), ['> hangup call=c1', 'close s1']);
+  assert.deepEqual(listening().do({ in: 'dial', to: '1003', session: 's2' }).took(), ['> hangup call=c1', 'close s1', '> call to=1003', 'open s2']);
+});
+
+test('a page that is loaded anew knows that it only listens, and stays muted', () => {
+  const p = new Page().do({ in: 'connected', resuming: true });
+  p.hello({ call: 'c1', session: 's1', direction: 'out', state: 'up', party: { number: 'b-12', name: '' }, listensTo: 'b-12' });
+  assert.equal(p.call('s1').listensTo, 'b-12');
+  assert.deepEqual(p.took(), ['reopen s1', 'mute s1']);
 });

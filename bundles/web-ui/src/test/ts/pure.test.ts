@@ -9,6 +9,7 @@ import { search } from '../../main/ts/phone/people';
 import { quality } from '../../main/ts/phone/quality';
 import { told } from '../../main/ts/phone/words';
 import { duration, initials } from '../../main/ts/ui/format';
+import { noticeText } from '../../main/ts/ui/notice-text';
 
 test('servers that are told anew are a list, or nothing', () => {
   const iceServers = [{ urls: ['turn:turn.example:3478'], username: '1:anna', credential: 'x' }];
@@ -122,4 +123,15 @@ test('callers stand on the left of a hub, and no leg on another or on the hub', 
 test('what people read', () => {
   assert.deepEqual([0, 247_000, 3_847_000].map(duration), ['0:00', '4:07', '1:04:07']);
   assert.deepEqual(['Anna Maria Lindqvist', 'élan', '+49 30', ''].map(initials), ['AL', 'É', '#', '#']);
+});
+
+test('notices are sentences, and outcomes of a third name it', () => {
+  const named = (number: string) => (number === '1005' ? 'Elif' : '');
+  const text = (code: string, detail = '', who = '') => noticeText({ code, detail, who }, named);
+  assert.equal(text('not-joined', 'busy', '1003'), '1003 is busy. Your call goes on.');
+  assert.equal(text('not-joined', 'no_answer', '1005'), 'Elif does not answer. Your call goes on.');
+  assert.equal(text('not-joined', 'loop', '1003'), '1003 could not be added. Your call goes on.');
+  assert.equal(text('join', 'three talk already'), 'Nobody could be added. Three talk already.');
+  assert.equal(text('listen-ended'), 'Listening ended.');
+  assert.equal(text('offline'), 'Not connected. The phone tries again by itself.');
 });

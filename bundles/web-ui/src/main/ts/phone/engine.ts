@@ -6,14 +6,14 @@ import { Meter } from './meter';
 import { type Quality, quality } from './quality';
 import { MediaSession } from './session';
 import { Sounds } from './sounds';
-import { current, type Effect, type Input, NOTHING, type PhoneState, ringing, talking } from './state';
+import { current, type Effect, type Input, type Notice, NOTHING, type PhoneState, ringing, talking } from './state';
 import { told } from './words';
 
 const TOKEN = 'patchbay.phone';
 const MUTED = 'patchbay.muted';
 
 /** Input to an engine, as what a person does has no need of session ids. */
-export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string };
+export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string; name: string };
 
 interface Live {
   media: MediaSession;
@@ -145,7 +145,7 @@ export class PhoneEngine extends EventTarget {
         this.dispatchEvent(new Event('history'));
         break;
       case 'notice':
-        this.dispatchEvent(new CustomEvent('notice', { detail: { code: e.code, detail: e.detail } }));
+        this.dispatchEvent(new CustomEvent<Notice>('notice', { detail: e.notice }));
     }
   }
 
@@ -162,7 +162,7 @@ export class PhoneEngine extends EventTarget {
         const live = this.live.get(session);
         if (live) live.stream = stream;
         element.srcObject = stream;
-        void element.play().catch(() => this.dispatchEvent(new CustomEvent('notice', { detail: { code: 'silent', detail: '' } })));
+        void element.play().catch(() => this.dispatchEvent(new CustomEvent<Notice>('notice', { detail: { code: 'silent', detail: '', who: '' } })));
       },
     });
     this.live.set(session, { media, element, meters: {} });

@@ -68,6 +68,8 @@ function fetched(d: Draft, kept: Kept): void {
     session: kept.session,
     direction: kept.direction === 'in' ? 'in' : 'out',
     party: kept.party ?? { number: '', name: '' },
+    listensTo: kept.listensTo ?? null,
+    muted: kept.listensTo !== undefined,
     phase: 'connecting',
     path: 'opening',
   });
@@ -76,6 +78,7 @@ function fetched(d: Draft, kept: Kept): void {
     d.state.selected = call.key;
   }
   d.effects.push({ do: 'reopen', session: kept.session });
+  if (call.muted) d.effects.push({ do: 'mute', session: kept.session, muted: true });
 }
 
 /** The server has named all that it has kept: what it did not name is gone. */
@@ -103,7 +106,7 @@ function incoming(d: Draft, told: Of<'webrtc-incoming'>): void {
     offerAndLink(d, call);
   } else if (!d.byId(told.call)) {
     // Asked for by a program or an operator: it rings like any other, nobody but its owner opens a microphone.
-    const call = d.add({ key: told.call, id: told.call, direction: told.direction === 'out' ? 'out' : 'in', party: told.party, phase: 'offered' });
+    const call = d.add({ key: told.call, id: told.call, direction: told.direction === 'out' ? 'out' : 'in', party: told.party, phase: 'offered', listensTo: told.listensTo ?? null });
     listen(d, call);
   }
 }
@@ -111,11 +114,18 @@ function incoming(d: Draft, told: Of<'webrtc-incoming'>): void {
 /** Its owner has asked for this one just now, in another way: it does not ring. */
 function listen(d: Draft, call: PhoneCall): void {
   const expected = d.state.expects;
-  if (call.direction !== 'out' || expected?.number !== call.party.number) return;
+  if (!expected || expected.number !== call.listensTo) return;
   d.state.expects = null;
+  call.heard = expected.name;
   answer(d, call, expected.session);
-  call.muted = true;
-  d.effects.push({ do: 'mute', session: expected.session, muted: true });
+}
+
+/** What becomes of a third who was to be added: the call goes on in any case. */
+function joining(d: Draft, call: PhoneCall, told: Of<'call'>): void {
+  const who = told.third ?? '';
+  call.joining = told.join === 'begun' ? who : null;
+  if (told.join === 'failed') d.notice('not-joined', told.cause ?? '', who);
+  if (told.join === 'refused') d.notice('join', told.detail ?? '');
 }
 
 function callChanged(d: Draft, told: Of<'call'>): void {
@@ -130,7 +140,9 @@ function callChanged(d: Draft, told: Of<'call'>): void {
     call.transfer = told.transfer;
     if (told.transfer === 'failed') d.notice('transfer-failed', told.detail ?? '');
   }
+  if (told.join) joining(d, call, told);
   if (told.state === 'ended') {
+    if (call.listensTo && call.phase !== 'offered') d.notice('listen-ended', told.detail ?? '');
     d.finish(call, told.cause ?? 'normal', told.detail ?? null);
   } else {
     show(d, call, told.state);

@@ -23,7 +23,7 @@ export function next(before: PhoneState, input: Input, now: number): { state: Ph
       heard(d, input.told);
       break;
     case 'expect':
-      d.state.expects = { number: input.number, session: input.session };
+      d.state.expects = { number: input.number, name: input.name, session: input.session };
       break;
     case 'unexpect':
       d.state.expects = null;
@@ -94,12 +94,13 @@ function user(d: Draft, input: UserInput): void {
       }
       break;
     case 'hangup':
-      hangUp(d, call);
+      d.hangUp(call);
       break;
     case 'select':
       d.state.selected = call.key;
       break;
     case 'mute':
+      if (call.listensTo) break; // nobody hears it anyway
       call.muted = input.on;
       if (call.session) d.effects.push({ do: 'mute', session: call.session, muted: input.on });
       break;
@@ -113,7 +114,7 @@ function user(d: Draft, input: UserInput): void {
 }
 
 function talk(d: Draft, call: PhoneCall, input: Talk): void {
-  if (!call.id || (call.phase !== 'up' && !(input.in === 'press' && call.phase !== 'asking'))) return;
+  if (!call.id || call.listensTo || (call.phase !== 'up' && !(input.in === 'press' && call.phase !== 'asking'))) return;
   if (input.in === 'hold') {
     if (!input.on) {
       d.holdOthers(call.key);
@@ -153,16 +154,6 @@ function dial(d: Draft, to: string, name: string, session: string): void {
   d.send({ type: 'call', to: number });
   // The microphone and the offer are made while the hub makes the call.
   d.effects.push({ do: 'open', session });
-}
-
-function hangUp(d: Draft, call: PhoneCall): void {
-  if (call.id && d.state.link === 'up') {
-    d.send({ type: 'hangup', call: call.id });
-  } else if (call.id) {
-    d.state.unsaid.push(call.id);
-  }
-  // Where the hub has not said its id yet, `asks` still knows that the next one is not wanted any more.
-  d.finish(call, 'normal');
 }
 
 // ---- the browser's side of the media

@@ -12,6 +12,10 @@ export function answer(d: Draft, call: PhoneCall, session: string): void {
   call.path = 'opening';
   d.state.selected = call.key;
   d.effects.push({ do: 'open', session });
+  if (call.listensTo) {
+    call.muted = true;
+    d.effects.push({ do: 'mute', session, muted: true });
+  }
 }
 
 /** The strict order: the call is known, then the offer, then the link. */

@@ -46,6 +46,12 @@ export interface PhoneCall {
   held: boolean;
   muted: boolean;
   transfer: string | null;
+  /** The third who is being added. */
+  joining: string | null;
+  /** The call that this one only hears, and nobody in it hears this one. */
+  listensTo: string | null;
+  /** What that is, for people, where it was asked for here. */
+  heard: string;
   keys: string;
   cause: string | null;
   detail: string | null;
@@ -57,8 +63,8 @@ export interface PhoneState {
   calls: PhoneCall[];
   /** The calls that we asked for and the hub has not answered, oldest first. */
   asks: string[];
-  /** The call that we shall listen to: a call of that number is connected as soon as it comes. */
-  expects: { number: string; session: string } | null;
+  /** The call that we shall listen to: the one that hears it is connected as soon as it comes. */
+  expects: { number: string; name: string; session: string } | null;
   /** Whose buttons are shown. */
   selected: string | null;
   /** After the connection came back: until then calls that the server does not name are kept. */
@@ -82,7 +88,7 @@ export type Input =
   | { in: 'told'; told: Told }
   | { in: 'dial'; to: string; name?: string; session: string }
   | { in: 'answer'; key: string; session: string }
-  | { in: 'expect'; number: string; session: string }
+  | { in: 'expect'; number: string; name: string; session: string }
   | { in: 'unexpect' }
   | { in: 'decline' | 'ignore' | 'hangup' | 'dismiss' | 'select'; key: string }
   | { in: 'mute'; key: string; on: boolean }
@@ -93,6 +99,15 @@ export type Input =
   | { in: 'path'; session: string; state: 'connected' | 'disconnected' | 'failed' }
   | { in: 'network' }
   | { in: 'tick' };
+
+/** What is to be read once. */
+export interface Notice {
+  code: string;
+  /** For people, or the outcome of what was tried. */
+  detail: string;
+  /** A number that it is about. */
+  who: string;
+}
 
 export type Effect =
   | { do: 'send'; message: Said }
@@ -106,7 +121,7 @@ export type Effect =
   | { do: 'mute'; session: string; muted: boolean }
   | { do: 'close'; session: string }
   | { do: 'remember'; past: Past }
-  | { do: 'notice'; code: string; detail: string };
+  | { do: 'notice'; notice: Notice };
 
 export const NOTHING: PhoneState = {
   link: 'down',
@@ -141,8 +156,8 @@ export class Draft {
     this.effects.push({ do: 'send', message });
   }
 
-  notice(code: string, detail = ''): void {
-    this.effects.push({ do: 'notice', code, detail });
+  notice(code: string, detail = '', who = ''): void {
+    this.effects.push({ do: 'notice', notice: { code, detail, who } });
   }
 
   /** One that has not ended. */
@@ -175,6 +190,9 @@ export class Draft {
       held: false,
       muted: false,
       transfer: null,
+      joining: null,
+      listensTo: null,
+      heard: '',
       keys: '',
       cause: null,
       detail: null,
@@ -185,13 +203,25 @@ export class Draft {
     return made;
   }
 
-  /** Puts whatever else is up on hold: one conversation at a time. */
+  /** Puts whatever else is up on hold: one conversation at a time. Who only listened does not any more. */
   holdOthers(key: string | null): void {
     for (const c of this.state.calls) {
-      if (c.key !== key && c.phase === 'up' && !c.held && c.id) {
+      if (c.key !== key && c.listensTo && c.phase !== 'ended' && c.phase !== 'offered') {
+        this.hangUp(c);
+      } else if (c.key !== key && c.phase === 'up' && !c.held && c.id) {
         this.send({ type: 'hold', call: c.id, on: true });
       }
     }
+  }
+
+  hangUp(call: PhoneCall): void {
+    if (call.id && this.state.link === 'up') {
+      this.send({ type: 'hangup', call: call.id });
+    } else if (call.id) {
+      this.state.unsaid.push(call.id);
+    }
+    // Where the hub has not said its id yet, `asks` still knows that the next one is not wanted any more.
+    this.finish(call, 'normal');
   }
 
   finish(call: PhoneCall, cause: string, detail: string | null = null): void {
@@ -202,7 +232,9 @@ export class Draft {
     if (call.session) {
       this.effects.push({ do: 'close', session: call.session });
     }
-    this.effects.push({ do: 'remember', past: past(call, this.now) });
+    if (!call.listensTo) {
+      this.effects.push({ do: 'remember', past: past(call, this.now) });
+    }
     if (this.state.selected === call.key) {
       const others = this.state.calls.filter((c) => c.phase !== 'ended' && c.phase !== 'offered');
       this.state.selected = others.at(-1)?.key ?? null;

@@ -21,16 +21,17 @@ export interface Kept {
   direction: 'in' | 'out';
   state: string;
   party: Party;
+  listensTo?: string;
 }
 
 /** What the server tells. */
 export type Told =
   | { type: 'hello'; phone: string; iceServers: RTCIceServer[]; resumed: Kept[]; token?: string }
   | { type: 'ice-servers'; iceServers: RTCIceServer[] }
-  | { type: 'webrtc-incoming'; call: string; direction: 'in' | 'out'; party: Party }
+  | { type: 'webrtc-incoming'; call: string; direction: 'in' | 'out'; party: Party; listensTo?: string }
   | { type: 'webrtc-answer'; session: string; sdp: string }
   | { type: 'candidate'; session: string; candidate: string | null; mid?: string; index?: number }
-  | { type: 'call'; call: string; state: string; party?: Party; cause?: string; detail?: string; transfer?: string }
+  | { type: 'call'; call: string; state: string; party?: Party; cause?: string; detail?: string; transfer?: string; join?: string; third?: string }
   | { type: 'linked'; call: string; session: string }
   | { type: 'quality'; call: string }
   | { type: 'error'; of: string; code: string; detail: string; call?: string; session?: string }

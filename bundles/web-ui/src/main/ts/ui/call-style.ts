@@ -6,6 +6,7 @@ export const callStyle = css`
   }
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s4);
     padding: var(--s5);
     border-radius: 1.5rem;
@@ -71,13 +72,19 @@ export const callStyle = css`
     color: var(--ink-2);
     font-weight: 550;
   }
+  .sound.one {
+    grid-template-columns: auto 1fr;
+  }
   .quality {
     display: grid;
-    grid-template-columns: repeat(5, 1fr);
+    grid-template-columns: repeat(auto-fit, minmax(3.4rem, 1fr));
     gap: var(--s2);
     padding: var(--s3);
     border-radius: var(--r-m);
     background: var(--sunken);
+  }
+  .quality div {
+    min-width: 0;
   }
   .quality dt {
     font-size: var(--t-xs);

@@ -71,6 +71,13 @@ export const dialer = css`
     color: var(--ink);
     box-shadow: var(--lift-1);
   }
+  @media (min-width: 641px) and (max-width: 899px) {
+    .tabs button {
+      gap: var(--s1);
+      padding: 0 var(--s1);
+      font-size: var(--t-xs);
+    }
+  }
   .panel {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

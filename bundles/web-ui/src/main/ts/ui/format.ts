@@ -1,4 +1,4 @@
-import type { Party } from '../api/model';
+import type { Call, Party } from '../api/model';
 import { EN } from '../strings';
 
 /** `4:07`, `1:04:07`. */
@@ -22,6 +22,11 @@ export function clock(at: number): string {
 
 export function nameOf(party: Party | undefined): string {
   return party?.name || party?.number || EN.phone.anonymous;
+}
+
+/** A call of the house, for people. */
+export function titleOf(c: Call): string {
+  return c.room ? `${EN.house.room} ${c.room}` : `${nameOf(c.caller ?? c.legs[0]?.party)} → ${c.called || nameOf(c.legs[1]?.party)}`;
 }
 
 export function initials(name: string): string {

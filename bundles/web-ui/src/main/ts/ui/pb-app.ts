@@ -6,11 +6,14 @@ import { HouseStream } from '../house/stream';
 import { PhoneEngine } from '../phone/engine';
 import { tellNoMore, tellOf } from '../phone/notify';
 import { People } from '../phone/people';
-import { ringing, talking } from '../phone/state';
+import { type Notice, ringing, talking } from '../phone/state';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
-import { nameOf } from './format';
+import { focused } from './focus';
+import { nameOf, titleOf } from './format';
 import { icon, type IconName, logo } from './icons';
+import { noticeText } from './notice-text';
+import type { PbPhone } from './pb-phone';
 import { shell } from './shell';
 import './pb-account';
 import './pb-house';
@@ -67,7 +70,7 @@ export class PbApp extends LitElement {
   private async listen(call: Call): Promise<void> {
     const { engine } = this;
     if (!engine) return;
-    engine.wish({ in: 'expect', number: call.id });
+    engine.wish({ in: 'expect', number: call.id, name: titleOf(call) });
     try {
       await this.rest.command(call.id, 'listen', {});
       this.toast(EN.now.listening, false);
@@ -87,7 +90,17 @@ export class PbApp extends LitElement {
     e.preventDefault();
     if (page !== this.page) history.pushState(null, '', `/${page}`);
     this.route();
+    this.focusPage();
+  }
+
+  private focusPage(): void {
     this.shadowRoot?.getElementById('page')?.focus({ preventScroll: true });
+  }
+
+  /** The call that was answered is in front, and what is typed is meant for it. */
+  private answered(e: Event): void {
+    this.go(e, 'phone');
+    void this.updateComplete.then(() => this.shadowRoot?.querySelector<PbPhone>('pb-phone')?.showSelected());
   }
 
   private async begin(): Promise<void> {
@@ -111,8 +124,7 @@ export class PbApp extends LitElement {
       this.engine = engine;
       engine.addEventListener('change', () => this.phoneChanged());
       engine.addEventListener('notice', (e) => {
-        const { code, detail } = (e as CustomEvent<{ code: string; detail: string }>).detail;
-        this.toast([EN.notices[code] ?? EN.state.failed, detail].filter(Boolean).join(' '), true);
+        this.toast(noticeText((e as CustomEvent<Notice>).detail, (number) => this.people?.named(number) ?? ''), true);
       });
       engine.start();
     }
@@ -214,11 +226,11 @@ export class PbApp extends LitElement {
       </nav>
       <main id="page" tabindex="-1" aria-label=${EN.nav[this.page]}>${this.content(me)}</main>
       <p class="sr" role="alert">${this.spoken}</p>
-      ${this.engine ? html`<pb-incoming .engine=${this.engine} .state=${this.engine.state} .people=${this.people} @answered=${(e: Event) => this.go(e, 'phone')}></pb-incoming>` : nothing}`;
+      ${this.engine ? html`<pb-incoming .engine=${this.engine} .state=${this.engine.state} .people=${this.people} @answered=${this.answered} @left=${() => focused() ?? this.focusPage()}></pb-incoming>` : nothing}`;
   }
 
   private skip(): void {
-    this.shadowRoot?.getElementById('page')?.focus();
+    this.focusPage();
   }
 
   private content(me: Me) {

@@ -60,6 +60,12 @@ export class PbDialer extends LitElement {
     this.field.focus();
   }
 
+  /** Its button is gone with the last letter. */
+  private erase(rest: string): void {
+    this.typed = rest;
+    if (!rest) this.field.focus();
+  }
+
   private press(key: string): void {
     this.typed += key;
     this.engine.beep(key);
@@ -108,7 +114,7 @@ export class PbDialer extends LitElement {
         <span class="lens">${icon('search')}</span>
         <input id="number" class="num" type="text" inputmode="tel" placeholder=${EN.phone.search} autocomplete="off" spellcheck="false" .value=${this.typed} @input=${(e: InputEvent) => (this.typed = (e.target as HTMLInputElement).value)} />
         ${this.typed
-          ? html`<button type="button" class="btn ghost icon-only small" aria-label=${EN.phone.erase} @click=${() => (this.typed = this.typed.slice(0, -1))} @dblclick=${() => (this.typed = '')}>${icon('erase')}</button>`
+          ? html`<button type="button" class="btn ghost icon-only small" aria-label=${EN.phone.erase} @click=${() => this.erase(this.typed.slice(0, -1))} @dblclick=${() => this.erase('')}>${icon('erase')}</button>`
           : nothing}
       </form>
       <div class="tabs" role="tablist" aria-label=${EN.phone.tabs} @keydown=${this.tabKey}>
@@ -179,5 +185,6 @@ export class PbDialer extends LitElement {
   private clear(): void {
     this.engine.history.clear();
     this.changed();
+    this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
   }
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { EN } from '../strings';
 import { base } from '../style/base';
+import { focused } from './focus';
 import { icon } from './icons';
 
 /** A question in front of the page; Escape and the cross close it. Tells `close`. */
@@ -58,6 +59,19 @@ export class PbDialog extends LitElement {
   @property() heading = '';
   @property() lead = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  private opener: HTMLElement | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.opener = focused();
+  }
+
+  /** One that is taken away, and not closed, gives the focus back to nobody. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.opener?.isConnected) this.opener.focus();
+  }
 
   override firstUpdated(): void {
     this.dialog.showModal();

@@ -71,7 +71,7 @@ export class PbHouse extends LitElement {
 
   override render() {
     if (!this.stream) {
-      return html`<div class="card empty">${icon('lock')}<h1>${EN.now.forUsers}</h1><p>${EN.now.forUsersLead}</p></div>`;
+      return html`<div class="card empty">${icon('lock')}<h1>${EN.now.forUsers}</h1><p>${EN.house.forUsersLead}</p></div>`;
     }
     return html`<header class="top">
         <div class="title"><h1>${EN.house.title}</h1><p class="lead">${EN.house.lead}</p></div>
@@ -144,9 +144,9 @@ export class PbHouse extends LitElement {
         <button class="btn small ghost" ?disabled=${!now.length} @click=${() => (this.paused = this.paused ? undefined : now)}>${icon(this.paused ? 'play' : 'pause')}${this.paused ? EN.house.goOn : EN.house.pause}</button>
       </div>
       ${shown.length
-        ? html`<ol class="events" tabindex="0" role="log" aria-live="off" aria-label=${EN.house.events}>
-            ${repeat(shown, ({ e }) => e.number, ({ e, s }) => html`<li><time class="num">${clock(e.at)}</time><p><b class=${s.tone}>${s.what}</b><span>${s.about}</span></p></li>`)}
-          </ol>`
+        ? html`<div class="events" tabindex="0" role="log" aria-live="off" aria-label=${EN.house.events}>
+            <ol>${repeat(shown, ({ e }) => e.number, ({ e, s }) => html`<li><time class="num">${clock(e.at)}</time><p><b class=${s.tone}>${s.what}</b><span>${s.about}</span></p></li>`)}</ol>
+          </div>`
         : this.nothing('events')}`;
   }
 }

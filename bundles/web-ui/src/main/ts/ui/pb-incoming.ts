@@ -1,15 +1,17 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { PhoneEngine } from '../phone/engine';
 import type { People } from '../phone/people';
-import { type PhoneCall, type PhoneState, talking } from '../phone/state';
+import { type PhoneCall, type PhoneState, current } from '../phone/state';
 import { EN } from '../strings';
 import { base } from '../style/base';
+import { KeepFocus } from './focus';
 import { hue, initials } from './format';
 import { vars } from './vars';
 import { icon } from './icons';
 
-/** Calls that ring here, in front of whatever page is open. Tells `answered`. */
+/** Calls that ring here, in front of whatever page is open. Tells `answered`, and `left` where the focus was in one that is gone. */
 @customElement('pb-incoming')
 export class PbIncoming extends LitElement {
   static override styles = [
@@ -105,34 +107,44 @@ export class PbIncoming extends LitElement {
   @property({ attribute: false }) state!: PhoneState;
   @property({ attribute: false }) people: People | undefined;
 
+  constructor() {
+    super();
+    new KeepFocus(this, () => this.dispatchEvent(new Event('left')));
+  }
+
   private answer(call: PhoneCall): void {
     this.engine.wish({ in: 'answer', key: call.key });
     this.dispatchEvent(new Event('answered'));
   }
 
   override render() {
-    return this.state.calls.filter((c) => c.phase === 'offered').map((c) => this.one(c));
+    return repeat(
+      this.state.calls.filter((c) => c.phase === 'offered'),
+      (c) => c.key,
+      (c) => this.one(c),
+    );
   }
 
   private one(call: PhoneCall) {
     const { number, name } = call.party;
     const shown = name || this.people?.named(number) || number || EN.phone.anonymous;
-    const second = talking(this.state);
+    const others = current(this.state).filter((c) => c !== call && c.phase !== 'offered');
+    const second = others.some((c) => !c.listensTo) ? EN.phone.answerHold : others.length ? EN.phone.answerStops : '';
     const key = call.key;
-    return html`<section class=${call.ignored ? 'ignored' : ''} aria-label="${EN.phone.incoming}: ${shown}">
+    return html`<section tabindex="-1" class=${call.ignored ? 'ignored' : ''} aria-label="${EN.phone.incoming}: ${shown}">
       <header>
         <span class="face" ${vars({ '--hue': hue(shown) })} aria-hidden="true">${initials(shown)}</span>
         <div>
           <p class="quiet">${call.direction === 'out' ? EN.phone.clickToCall : EN.phone.incoming}</p>
           <h2>${shown}</h2>
-          ${shown !== number && number ? html`<p class="quiet num">${number}</p>` : nothing}
+          ${shown !== number && number && !call.listensTo ? html`<p class="quiet num">${number}</p>` : nothing}
         </div>
         ${call.ignored ? nothing : html`<button class="btn ghost icon-only" aria-label=${EN.phone.ignore} title=${EN.phone.ignore} @click=${() => this.engine.wish({ in: 'ignore', key })}>${icon('bellOff')}</button>`}
       </header>
       <div class="row">
         <button class="btn stop" @click=${() => this.engine.wish({ in: 'decline', key })}>${icon('hangup')}${EN.phone.decline}</button>
         <button class="btn go" @click=${() => this.answer(call)}>${icon('phone')}${call.direction === 'out' ? EN.phone.connect : EN.phone.answer}</button>
-        ${second ? html`<p class="quiet wide">${EN.phone.answerHold}</p>` : nothing}
+        ${second ? html`<p class="quiet wide">${second}</p>` : nothing}
       </div>
     </section>`;
   }

@@ -7,7 +7,7 @@ import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
-import { codecName, duration, figure, nameOf } from './format';
+import { codecName, duration, figure, nameOf, titleOf } from './format';
 import { icon, type IconName } from './icons';
 import { liveCall } from './live-call-style';
 import './pb-dialog';
@@ -146,8 +146,4 @@ export class PbLiveCall extends LitElement {
       <pb-who .people=${deed === 'room' ? undefined : this.people} action=${action} label=${label} @go=${(e: CustomEvent<Person>) => this.carryOut(deed, leg, e.detail.number)}></pb-who>
     </pb-dialog>`;
   }
-}
-
-function titleOf(c: Call): string {
-  return c.room ? `${EN.house.room} ${c.room}` : `${nameOf(c.caller ?? c.legs[0]?.party)} → ${c.called || nameOf(c.legs[1]?.party)}`;
 }

@@ -40,9 +40,13 @@ export class PbPhone extends LitElement {
       }
       .stage {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         align-content: start;
         gap: var(--s4);
         min-width: 0;
+      }
+      .stage:focus-visible {
+        outline: none;
       }
       .head {
         display: flex;
@@ -142,10 +146,12 @@ export class PbPhone extends LitElement {
   @property({ attribute: false }) state: PhoneState | undefined;
   @property({ attribute: false }) people!: People;
   @property({ attribute: false }) me!: Me;
+  @query('.stage') private readonly stage!: HTMLElement | null;
   @query('pb-dialer') private readonly dialer!: PbDialer | null;
   private readonly onKey = (e: KeyboardEvent) => this.key(e);
   /** Gets the focus as soon as it is shown: what is typed after it was dialled is meant for it. */
   private dialled: string | null = null;
+  private had: { card: PbCall; button: HTMLElement | null } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -180,7 +186,7 @@ export class PbPhone extends LitElement {
   }
 
   private digit(e: KeyboardEvent, selected: PhoneCall | undefined): void {
-    if (selected && selected.phase !== 'asking' && e.key !== '+') {
+    if (selected && !selected.listensTo && selected.phase !== 'asking' && e.key !== '+') {
       if (!e.repeat) this.engine?.wish({ in: 'press', key: selected.key, tone: e.key });
     } else {
       e.preventDefault(); // else the browser types it once more, into the field that has the focus now
@@ -199,13 +205,35 @@ export class PbPhone extends LitElement {
     return [...(this.shadowRoot?.querySelectorAll<PbCall>('pb-call') ?? [])].find((c) => c.call.key === call.key);
   }
 
+  /** Answered in front of whatever page is open. */
+  showSelected(): void {
+    this.dialled = this.engine?.state.selected ?? null;
+    this.requestUpdate();
+  }
+
+  override willUpdate(): void {
+    const at = this.shadowRoot?.activeElement;
+    this.had = at?.localName === 'pb-call' ? { card: at as PbCall, button: at.shadowRoot?.activeElement as HTMLElement | null } : undefined;
+  }
+
   override updated(): void {
+    this.keepFocus();
     const call = this.state?.calls.find((c) => c.key === this.dialled);
     const card = call && this.card(call);
     if (card) {
       this.dialled = null;
       void card.updateComplete.then(() => card.focus());
     }
+  }
+
+  /** A card that moves, or that is gone, takes the focus with it. */
+  private keepFocus(): void {
+    if (!this.had || this.shadowRoot?.activeElement) return;
+    const { card, button } = this.had;
+    const selected = this.selected();
+    if (button?.isConnected) button.focus();
+    else if (card.isConnected) card.focus();
+    else ((selected && this.card(selected)) ?? this.stage)?.focus();
   }
 
   private selected(): PhoneCall | undefined {
@@ -217,8 +245,8 @@ export class PbPhone extends LitElement {
     const engine = this.engine;
     const calls = this.state.calls.filter((c) => c.phase !== 'offered');
     const order = [...calls].sort((a, b) => Number(b.key === this.state!.selected) - Number(a.key === this.state!.selected));
-    return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people} @dialled=${() => (this.dialled = engine.state.selected)}></pb-dialer></div>
-      <div class="stage ${calls.length ? '' : 'idle'}">
+    return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people} @dialled=${this.showSelected}></pb-dialer></div>
+      <div class="stage ${calls.length ? '' : 'idle'}" tabindex="-1">
         <div class="head">
           <h1>${EN.phone.title}</h1>
           <span class="chip ${this.state.link === 'up' ? 'go' : 'warn'}" role="status"><i class="dot ${this.state.link === 'up' ? 'go' : ''}"></i>${this.state.link === 'up' ? this.me.phone : EN.state.reconnecting}</span>
@@ -226,12 +254,12 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people}></pb-call>`,
+          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} @dialled=${this.showSelected}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>
       <div class="side">
-        <div class="card"><pb-sound .engine=${engine}></pb-sound></div>
+        <div class="card"><pb-sound tabindex="-1" .engine=${engine}></pb-sound></div>
         <div class="card keys">
           <h2>${EN.phone.shortcuts}</h2>
           <dl>${EN.keys.map(([k, what]) => html`<dt><kbd>${k}</kbd></dt><dd>${what}</dd>`)}</dl>

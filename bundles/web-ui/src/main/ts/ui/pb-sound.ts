@@ -6,6 +6,7 @@ import { Meter } from '../phone/meter';
 import { notificationsPossible } from '../phone/notify';
 import { EN } from '../strings';
 import { base } from '../style/base';
+import { KeepFocus } from './focus';
 import { icon, type IconName } from './icons';
 import './pb-meter';
 
@@ -96,6 +97,11 @@ export class PbSound extends LitElement {
   @state() private allowed = notificationsPossible() ? Notification.permission : 'denied';
   private stopTest: (() => void) | undefined;
   private readonly changed = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    new KeepFocus(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.patchbay.call.api.DialRequest;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
@@ -146,6 +147,11 @@ public final class FakeLeg implements Leg {
         attached().transferAsked(to);
     }
 
+    /** The far side wants a third in the call. */
+    public void asksJoin(TransferTo third) {
+        attached().joinAsked(third);
+    }
+
     /** The far side of a dialled leg sends the call elsewhere. */
     public void redirects(Redirect to) {
         attached().redirected(to);
@@ -243,6 +249,18 @@ public final class FakeLeg implements Leg {
         boolean failed = progress instanceof TransferProgress.Failed;
         String why = failed ? " " + ((TransferProgress.Failed) progress).cause().reason() : "";
         told.add("transfer " + what + why);
+    }
+
+    @Override
+    public synchronized void joining(TransferTo third, JoinProgress progress) {
+        String what = progress.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String why =
+                progress instanceof JoinProgress.Failed failed
+                        ? " " + failed.cause().reason()
+                        : progress instanceof JoinProgress.Refused refused
+                                ? ": " + refused.why()
+                                : "";
+        told.add("join " + third.text() + " " + what + why);
     }
 
     @Override

@@ -19,6 +19,12 @@ public final class ShownCall {
         return new ShownCall(server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.console("pbx:calls")));
     }
 
+    /** The one that came last. */
+    public static ShownCall newest(Server server) {
+        String calls = "\n" + server.asked("pbx:calls");
+        return new ShownCall(server, first("(?s).*\\n([0-9a-zA-Z]+-\\d+) ", calls));
+    }
+
     public String id() {
         return id;
     }

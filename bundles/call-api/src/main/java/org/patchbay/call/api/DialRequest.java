@@ -2,6 +2,7 @@ package org.patchbay.call.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One leg to be dialled.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param passage what the call carries along
  * @param asked this leg will be the caller: somebody has asked for a call from it, and {@code
  *     caller} is whom it will be connected with
+ * @param listensTo the call that it will hear without being heard; empty where it will talk
  */
 public record DialRequest(
         CallId call,
@@ -22,7 +24,8 @@ public record DialRequest(
         String called,
         List<String> preferCodecs,
         Passage passage,
-        boolean asked) {
+        boolean asked,
+        Optional<CallId> listensTo) {
     public DialRequest {
         Objects.requireNonNull(call);
         Objects.requireNonNull(leg);
@@ -31,6 +34,7 @@ public record DialRequest(
         Objects.requireNonNull(called);
         preferCodecs = List.copyOf(preferCodecs);
         Objects.requireNonNull(passage);
+        Objects.requireNonNull(listensTo);
     }
 
     /** Somebody is called. */
@@ -42,7 +46,7 @@ public record DialRequest(
             String called,
             List<String> preferCodecs,
             Passage passage) {
-        this(call, leg, target, caller, called, preferCodecs, passage, false);
+        this(call, leg, target, caller, called, preferCodecs, passage, false, Optional.empty());
     }
 
     /** Of a call that begins here. */

@@ -53,6 +53,13 @@ public interface Leg {
      */
     default void transferring(TransferProgress progress) {}
 
+    /**
+     * What becomes of the third that the far side {@link LegEvents#joinAsked asked} for.
+     *
+     * @param third as it was asked for
+     */
+    default void joining(TransferTo third, JoinProgress progress) {}
+
     /** The far side talks to somebody else from now on: to be shown to it, where it can be. */
     default void identify(Party party) {}
 

@@ -33,6 +33,12 @@ public interface LegEvents {
     default void transferAsked(TransferTo to) {}
 
     /**
+     * The far side wants a third to talk with the two, as its guest. {@link Leg#joining} tells what
+     * becomes of it.
+     */
+    default void joinAsked(TransferTo third) {}
+
+    /**
      * The dialled one will not answer: the call shall go elsewhere. Whoever is told hangs the leg
      * up when it is known what becomes of that; it has nothing more to say until then.
      */

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.Mix;
 import org.patchbay.sdp.DtlsSetup;
 import org.patchbay.sdp.Fingerprint;
@@ -133,6 +135,13 @@ class BrowserCallTest {
         Eventually.holds(() -> assertEquals(List.of("digit 5"), a.words));
         anna.say("transfer", Map.of("call", call, "to", "1003"));
         Eventually.holds(() -> assertTrue(a.words.contains("transfer 1003")));
+        anna.say("join", Map.of("call", call, "to", "1004"));
+        Eventually.holds(() -> assertTrue(a.words.contains("join 1004")));
+        a.leg.joining(
+                new TransferTo.Number("1004"),
+                new JoinProgress.Failed(DisconnectCause.of(Reason.BUSY)));
+        JsonNode busy = anna.next("call", n -> n.has("join"));
+        assertEquals("1004 busy", busy.path("third").asText() + " " + busy.path("cause").asText());
         anna.say("hangup", Map.of("call", call));
         Eventually.holds(() -> assertTrue(a.words.contains("ended NORMAL")));
         assertEquals("normal", anna.next("call", n -> n.has("cause")).path("cause").asText());

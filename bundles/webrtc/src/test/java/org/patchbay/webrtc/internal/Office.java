@@ -82,6 +82,11 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
         }
 
         @Override
+        public void joinAsked(TransferTo third) {
+            words.add("join " + third.text());
+        }
+
+        @Override
         public void ended(DisconnectCause why) {
             cause = why;
             words.add("ended " + why.reason());
@@ -169,7 +174,8 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
                         called,
                         List.of(),
                         Passage.FIRST,
-                        asked);
+                        asked,
+                        Optional.empty());
         told.leg = phones().dial(request, told);
         return told;
     }

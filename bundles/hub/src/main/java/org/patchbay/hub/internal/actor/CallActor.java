@@ -28,6 +28,7 @@ import org.patchbay.hub.internal.call.Facts;
 import org.patchbay.hub.internal.event.Picture;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -136,7 +137,7 @@ final class CallActor {
     CompletableFuture<Optional<String>> join(LegId by, TransferTo third) {
         return ask(
                 () -> state.refusesJoin(by),
-                () -> new Message.JoinAsked(by, third, rim.transfers().owner(by)));
+                () -> new Message.JoinAsked(by, third, false, rim.transfers().owner(by)));
     }
 
     /** Plays keys to a far side; completes with why not, empty where they are played. */
@@ -194,6 +195,19 @@ final class CallActor {
                         moved.get(by).transferAsked(by, to);
                     } else {
                         handle(new Message.TransferAsked(by, to, true, rim.transfers().owners()));
+                    }
+                });
+    }
+
+    /** The far side of that leg wants it. Any thread. */
+    void joinAsked(LegId by, TransferTo third) {
+        mailbox.post(
+                () -> {
+                    if (moved.containsKey(by)) {
+                        moved.get(by).joinAsked(by, third);
+                    } else {
+                        Owner owner = rim.transfers().owner(by);
+                        handle(new Message.JoinAsked(by, third, true, owner));
                     }
                 });
     }
@@ -306,7 +320,7 @@ final class CallActor {
             state = step.state();
             rim.heard(message);
             if (!rim.listeners().isEmpty()) {
-                state.refusesListener()
+                state.endsListening()
                         .map(why -> DisconnectCause.of(Reason.NORMAL, why))
                         .ifPresent(rim.listeners()::close);
             }

@@ -353,6 +353,11 @@ final class CallRim implements Rim {
     }
 
     @Override
+    public void tellJoin(Effect.TellJoin effect) {
+        legs.tell(effect);
+    }
+
+    @Override
     public void identify(Effect.Identify effect) {
         transfers.identify(effect);
     }

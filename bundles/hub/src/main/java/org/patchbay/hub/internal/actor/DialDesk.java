@@ -75,7 +75,8 @@ final class DialDesk {
                             effect.called(),
                             preferredCodecs(),
                             passage,
-                            actor.state().caller().isEmpty());
+                            actor.state().caller().isEmpty(),
+                            actor.state().willListenTo());
             LegPost post = new LegPost(id, actor, () -> house.outside().left(id));
             Leg leg = provider.get().dial(request, post);
             return Optional.of(new LegSlot(id, false, target.toString(), leg, post));

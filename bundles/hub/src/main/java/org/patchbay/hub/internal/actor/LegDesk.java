@@ -39,6 +39,10 @@ final class LegDesk {
         return Optional.ofNullable(slots.get(id)).map(LegSlot::leg);
     }
 
+    void tell(Effect.TellJoin effect) {
+        leg(effect.leg()).ifPresent(leg -> leg.joining(effect.third(), effect.progress()));
+    }
+
     /** A phone that will not be told waits all the same. */
     void hold(Effect.HoldLeg effect) {
         leg(effect.leg())

@@ -74,6 +74,11 @@ final class LegPost implements LegEvents {
     }
 
     @Override
+    public void joinAsked(TransferTo third) {
+        call.joinAsked(leg, third);
+    }
+
+    @Override
     public void redirected(Redirect to) {
         call.redirected(leg, to);
     }

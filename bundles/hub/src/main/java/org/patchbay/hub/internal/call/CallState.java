@@ -120,11 +120,20 @@ public record CallState(
             return Optional.of("there is no such leg");
         }
         if (!(activity instanceof Talking talking && talking.givesSeat(by, caller.orElseThrow()))) {
-            return Optional.of("only two who talk can be joined, this is " + stateName());
+            return Optional.of(whyNoTwo());
         }
         return hold.waiting().isEmpty()
                 ? Optional.empty()
                 : Optional.of("one of the two is on hold: resume first");
+    }
+
+    private String whyNoTwo() {
+        if (activity instanceof ThreeWay) {
+            return "three talk already";
+        }
+        return activity instanceof Joining || activity instanceof JoinRouting
+                ? "somebody is being added already"
+                : "only two who talk can be joined, this is " + stateName();
     }
 
     /** Why no keys can be played to that leg now; empty where they can. */
@@ -147,11 +156,29 @@ public record CallState(
         return endCause().map(cause -> "the call is over");
     }
 
+    /** Why those who listened to it hear it no more, for people; empty while they do. */
+    public Optional<String> endsListening() {
+        if (activity instanceof InRoom in) {
+            return Optional.of("the call went on in room " + in.room());
+        }
+        return endCause()
+                .map(
+                        cause ->
+                                cause.equals(HandedOver.CAUSE)
+                                        ? "the call went on elsewhere"
+                                        : "the call is over");
+    }
+
     /** The call that this one only listens to. */
     public Optional<CallId> listensTo() {
         return activity instanceof Listening listening
                 ? Optional.of(listening.to())
                 : Optional.empty();
+    }
+
+    /** The call that the phone which is rung now will only listen to. */
+    public Optional<CallId> willListenTo() {
+        return activity instanceof Originating calling ? calling.listensTo() : Optional.empty();
     }
 
     /** Whether it has ended, with all its legs. */

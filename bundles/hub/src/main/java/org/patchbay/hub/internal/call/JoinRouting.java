@@ -16,6 +16,9 @@ import org.patchbay.hub.internal.message.Verdict;
  * @param ask number of the question
  */
 record JoinRouting(Inviting inviting, int ask) implements Activity {
+    /** The number leads to a room or an app: nobody there declined. */
+    private static final Reason NOBODY = Reason.BAD_REQUEST;
+
     static void begin(Turn turn, Inviting inviting) {
         int ask = turn.nextNumber();
         turn.go(new JoinRouting(inviting, ask));
@@ -48,7 +51,7 @@ record JoinRouting(Inviting inviting, int ask) implements Activity {
         } else {
             // An app cannot be rung, and nobody waits for one that is away.
             boolean away = verdict instanceof Verdict.Away;
-            inviting.failed(turn, DisconnectCause.of(away ? Reason.UNAVAILABLE : Reason.DECLINED));
+            inviting.failed(turn, DisconnectCause.of(away ? Reason.UNAVAILABLE : NOBODY));
         }
     }
 
@@ -56,7 +59,7 @@ record JoinRouting(Inviting inviting, int ask) implements Activity {
         if (plan instanceof Plan.Ring ring) {
             Joining.ring(turn, inviting, ring);
         } else {
-            Reason why = plan instanceof Plan.Reject no ? no.reason() : Reason.DECLINED;
+            Reason why = plan instanceof Plan.Reject no ? no.reason() : NOBODY;
             inviting.failed(turn, DisconnectCause.of(why));
         }
     }

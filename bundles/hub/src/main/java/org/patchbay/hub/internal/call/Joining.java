@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.call;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferTo;
@@ -18,14 +19,20 @@ import org.patchbay.hub.internal.message.Message;
 record Joining(Inviting inviting, Plan.Ring plan, Optional<Fork> fork) implements Activity {
     static void begin(Turn turn, Talking two, Message.JoinAsked asked) {
         if (asked.third() instanceof TransferTo.Number dialled) {
-            JoinRouting.begin(turn, Inviting.of(turn, two, asked, dialled.number()));
+            JoinRouting.begin(turn, inviting(turn, two, asked, dialled.number()));
         } else if (asked.third() instanceof TransferTo.Somebody somebody) {
             String number = Transferring.number(somebody.target());
-            Inviting inviting = Inviting.of(turn, two, asked, number);
-            ring(turn, inviting, Transferring.ringing(somebody.target()));
+            ring(turn, inviting(turn, two, asked, number), Transferring.ringing(somebody.target()));
         } else {
             throw new IllegalStateException("no such third: " + asked.third());
         }
+    }
+
+    private static Inviting inviting(
+            Turn turn, Talking two, Message.JoinAsked asked, String number) {
+        Inviting inviting = Inviting.of(two, asked, number);
+        inviting.tell(turn, new JoinProgress.Begun());
+        return inviting;
     }
 
     static void ring(Turn turn, Inviting inviting, Plan.Ring ring) {
@@ -59,6 +66,7 @@ record Joining(Inviting inviting, Plan.Ring plan, Optional<Fork> fork) implement
             if (signal instanceof Fork.Signal.Won won) {
                 Party is = new Party(inviting.number(), "");
                 ThreeWay.begin(turn, inviting.two(), won.leg(), is);
+                inviting.tell(turn, new JoinProgress.Done());
             } else if (signal instanceof Fork.Signal.Lost lost) {
                 lost(turn, lost.cause(), step.fork().outcome(lost.cause()));
             }

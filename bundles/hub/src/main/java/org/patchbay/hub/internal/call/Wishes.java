@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.call;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.hub.internal.message.Effect;
@@ -22,15 +23,23 @@ final class Wishes {
         } else if (wish instanceof Message.TransferAsked asked) {
             transfer(turn, asked);
         } else if (wish instanceof Message.JoinAsked asked) {
-            if (turn.before().refusesJoin(asked.by()).isEmpty()) {
-                turn.activity().on(asked, turn);
-            }
+            join(turn, asked);
         } else if (wish instanceof Message.PressAsked asked) {
             if (turn.before().refusesPress(asked.leg()).isEmpty()) {
                 turn.effect(new Effect.Press(asked.leg(), asked.keys(), Optional.empty()));
             }
         } else {
             throw new IllegalStateException("no such wish: " + wish);
+        }
+    }
+
+    private static void join(Turn turn, Message.JoinAsked asked) {
+        Optional<String> no = turn.before().refusesJoin(asked.by());
+        if (no.isEmpty()) {
+            turn.activity().on(asked, turn);
+        } else if (asked.byFarSide()) {
+            JoinProgress refused = new JoinProgress.Refused(no.get());
+            turn.effect(new Effect.TellJoin(asked.by(), asked.third(), refused));
         }
     }
 

@@ -10,6 +10,7 @@ import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
@@ -324,6 +325,14 @@ public sealed interface Effect {
         @Override
         public void performBy(Rim rim) {
             rim.tellTransfer(this);
+        }
+    }
+
+    /** Who asked for a third hears of it. */
+    record TellJoin(LegId leg, TransferTo third, JoinProgress progress) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.tellJoin(this);
         }
     }
 

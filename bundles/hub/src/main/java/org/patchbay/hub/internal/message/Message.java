@@ -162,8 +162,12 @@ public sealed interface Message {
         }
     }
 
-    /** Somebody wants a third to talk with the two, as that leg's guest. */
-    record JoinAsked(LegId by, TransferTo third, Owner owner) implements Wish {
+    /**
+     * Somebody wants a third to talk with the two, as that leg's guest.
+     *
+     * @param byFarSide who is there does, and is told what becomes of it
+     */
+    record JoinAsked(LegId by, TransferTo third, boolean byFarSide, Owner owner) implements Wish {
         public JoinAsked {
             Objects.requireNonNull(by);
             Objects.requireNonNull(third);

@@ -70,6 +70,8 @@ public interface Rim {
 
     void tellTransfer(Effect.TellTransfer effect);
 
+    void tellJoin(Effect.TellJoin effect);
+
     void identify(Effect.Identify effect);
 
     void publish(Effect.Publish effect);

@@ -152,6 +152,64 @@ class JoinTest {
         hearEachOther(caller, callee, sim.leg("1004"));
     }
 
+    private void asks(FakeLeg by, String number) {
+        sim.then(() -> by.asksJoin(new TransferTo.Number(number)));
+    }
+
+    private static List<String> toldOfJoins(FakeLeg leg) {
+        return leg.told().stream().filter(t -> t.startsWith("join")).toList();
+    }
+
+    /** Whose phone asked, of whichever leg it is, hears what becomes of it; the other does not. */
+    @ParameterizedTest
+    @CsvSource({"BUSY,BUSY,true", "DECLINED,DECLINED,false", "CANCELLED,NO_ANSWER,true"})
+    void whoAskedByItsPhoneIsToldThatTheThirdDoesNotCome(Reason said, Reason why, boolean first) {
+        talk();
+        FakeLeg by = first ? caller : callee;
+        asks(by, "103");
+        assertEquals(List.of("join 103 begun"), toldOfJoins(by));
+        sim.then(() -> sim.leg("1003").end(said));
+        assertEquals(List.of("join 103 begun", "join 103 failed " + why), toldOfJoins(by));
+        assertEquals(List.of(), toldOfJoins(first ? callee : caller));
+        hearEachOther(caller, callee);
+    }
+
+    @Test
+    void whoAskedByItsPhoneIsToldOfNumbersThatLeadToNobody() {
+        talk();
+        asks(caller, "999");
+        asks(caller, "8001");
+        assertEquals(
+                List.of(
+                        "join 999 begun",
+                        "join 999 failed NOT_FOUND",
+                        "join 8001 begun",
+                        "join 8001 failed BAD_REQUEST"),
+                toldOfJoins(caller));
+    }
+
+    @Test
+    void whoAskedByItsPhoneIsToldWhatIsRefusedAtOnceAndWhatIsDone() {
+        talk();
+        asks(caller, "103");
+        asks(callee, "104");
+        sim.then(sim.leg("1003")::accept);
+        asks(sim.leg("1003"), "104");
+        assertEquals(List.of("join 103 begun", "join 103 done"), toldOfJoins(caller));
+        assertEquals(
+                List.of("join 104 refused: somebody is being added already"), toldOfJoins(callee));
+        assertEquals(List.of("join 104 refused: three talk already"), toldOfJoins(sim.leg("1003")));
+    }
+
+    /** An operator is answered by the command and the events. */
+    @Test
+    void byCommandNoPhoneIsTold() {
+        talk();
+        join(caller, "103");
+        sim.then(() -> sim.leg("1003").end(Reason.BUSY));
+        assertEquals(List.of(), toldOfJoins(caller));
+    }
+
     @Test
     void oneWhoDoesNotAnswerIsGivenUp() {
         talk();
@@ -172,7 +230,8 @@ class JoinTest {
                 Reason.NOT_FOUND, sim.events(HouseEvent.JoinFailed.class).get(0).cause().reason());
         join(caller, "8001");
         assertEquals(
-                Reason.DECLINED, sim.events(HouseEvent.JoinFailed.class).get(1).cause().reason());
+                Reason.BAD_REQUEST,
+                sim.events(HouseEvent.JoinFailed.class).get(1).cause().reason());
         hearEachOther(caller, callee);
     }
 
@@ -199,8 +258,7 @@ class JoinTest {
     @Test
     void whatCannotBeJoinedSaysWhy() {
         FakeLeg third = three();
-        assertEquals(
-                refused("only two who talk can be joined, this is THREE_WAY"), join(third, "104"));
+        assertEquals(refused("three talk already"), join(third, "104"));
         assertEquals(
                 refused("there is no such leg"),
                 execute(
@@ -211,8 +269,7 @@ class JoinTest {
         assertEquals(refused("one of the two is on hold: resume first"), join(caller, "104"));
         execute(new CallCommand.Hold(only().id(), callee.id(), false));
         join(caller, "104");
-        assertEquals(
-                refused("only two who talk can be joined, this is JOINING"), join(caller, "105"));
+        assertEquals(refused("somebody is being added already"), join(caller, "105"));
     }
 
     private static CommandResult refused(String why) {

@@ -90,6 +90,8 @@ class ListenTest {
     void itHearsAndIsNotHeardAndTheTwoTalkOn() {
         FakeLeg ear = listener();
         assertEquals("Listening in", ear.request().get().caller().name());
+        assertEquals(Optional.of(heard), ear.request().get().listensTo());
+        assertEquals(Optional.empty(), callee.request().get().listensTo());
         assertTrue(mix().has(media(ear)));
         assertEquals(List.of(media(ear)), mix().muted());
         assertFalse(mix().told().contains("join " + media(ear).memberName()));
@@ -112,6 +114,7 @@ class ListenTest {
         FakeLeg ear = listener();
         sim.then(() -> callee.end(Reason.NORMAL));
         assertTrue(caller.ended() && ear.ended());
+        assertEquals("the call is over", ear.cause().get().text());
         List<HouseEvent> order =
                 sim.events.stream()
                         .filter(
@@ -222,7 +225,34 @@ class ListenTest {
         sim.house.execute(
                 new CallCommand.Transfer(heard, callee.id(), new TransferTo.Number("8001")));
         sim.threads.settle();
-        assertTrue(ear.ended());
+        assertEquals("the call went on in room 8001", ear.cause().get().text());
         assertFalse(caller.ended());
+    }
+
+    /** 1001 and 1002 are listened to; 1002 asks 1004 and connects the two. */
+    @Test
+    void whoListensIsToldWhereAnotherCallTakesTheLegOver() {
+        FakeLeg ear = listener();
+        FakeLeg asks = sim.call("1002", "104");
+        sim.then(sim.leg("1004")::accept);
+        sim.then(() -> callee.asksTransfer(new TransferTo.SeatOf(asks.id())));
+        assertEquals("the call went on elsewhere", ear.cause().get().text());
+        assertTrue(callee.ended() && asks.ended());
+        assertFalse(caller.ended() || sim.leg("1004").ended());
+        assertEquals(0, sim.media.mixOf(media(caller)).orElseThrow().muted().size());
+    }
+
+    /** The other way round: what is listened to takes somebody in, and is heard on. */
+    @Test
+    void whoListensHearsWhoeverComesIntoTheCall() {
+        FakeLeg ear = listener();
+        FakeLeg stays = sim.call("1004", "105");
+        FakeLeg gives = sim.leg("1005");
+        sim.then(gives::accept);
+        sim.then(() -> gives.asksTransfer(new TransferTo.SeatOf(callee.id())));
+        assertTrue(gives.ended() && callee.ended());
+        assertFalse(ear.ended());
+        assertTrue(mix().has(media(stays)) && mix().has(media(ear)));
+        assertEquals(List.of(media(ear)), mix().muted());
     }
 }

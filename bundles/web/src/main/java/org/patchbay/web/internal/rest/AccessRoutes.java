@@ -56,8 +56,9 @@ final class AccessRoutes {
                                         Field.text("password", "password")),
                                 this::login)
                         .forEverybody(),
-                Route.get(
-                        "/session", Role.USER, "Who is logged in", ask -> Answer.of(me(ask.who()))),
+                Route.get("/session", Role.USER, "Who is logged in", this::session)
+                        .forEverybody()
+                        .orNothing("Nobody is logged in"),
                 Route.delete("/session", Role.USER, "Logs out", this::logout),
                 Route.get(
                                 "/tokens",
@@ -102,6 +103,11 @@ final class AccessRoutes {
                     Problem.Kind.FORBIDDEN, "none of the roles user, operator and admin is yours");
         }
         throw Problem.of(Problem.Kind.WRONG_PASSWORD, "user or password");
+    }
+
+    /** Not to be logged in is no error: every page asks before anybody can be. */
+    private Answer session(Ask ask) {
+        return ask.asker().map(who -> Answer.of(me(who))).orElseGet(Answer::nothing);
     }
 
     private Map<String, Object> me(Who who) {

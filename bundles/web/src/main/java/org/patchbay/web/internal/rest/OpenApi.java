@@ -63,12 +63,21 @@ final class OpenApi {
                             Map.of("application/json", Map.of("schema", schema(route.body())))));
         }
         operation.put("responses", responses(route));
-        operation.put(
-                "security",
-                route.role().isEmpty()
-                        ? List.of()
-                        : List.of(session(route), Map.of("token", List.of())));
+        operation.put("security", security(route));
         return operation;
+    }
+
+    /** Where the answer may be nothing, it is that for whoever is nobody. */
+    private static List<Map<String, Object>> security(Route route) {
+        List<Map<String, Object>> ways = new ArrayList<>();
+        if (route.nothing().isPresent() && route.role().isEmpty()) {
+            ways.add(Map.of());
+        }
+        if (route.role().isPresent() || route.nothing().isPresent()) {
+            ways.add(session(route));
+            ways.add(Map.of("token", List.of()));
+        }
+        return ways;
     }
 
     private static String operationId(Route route) {
@@ -124,6 +133,7 @@ final class OpenApi {
     private static Map<String, Object> responses(Route route) {
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put("" + route.status(), Map.of("description", "Done"));
+        route.nothing().ifPresent(what -> responses.put("204", Map.of("description", what)));
         responses.put(
                 "default",
                 Map.of(

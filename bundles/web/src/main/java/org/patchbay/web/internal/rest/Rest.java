@@ -3,7 +3,6 @@ package org.patchbay.web.internal.rest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.LoginDesk;
 import org.patchbay.web.internal.login.Role;
@@ -30,15 +29,12 @@ public final class Rest {
         routes.addAll(new HouseRoutes(house).routes());
         routes.addAll(new LockRoutes(parts).routes());
         routes.add(
-                new Route(
-                        "GET",
-                        "/openapi.json",
-                        Optional.<Role>empty(),
-                        "This document",
-                        List.of(),
-                        List.of(),
-                        200,
-                        ask -> Answer.of(OpenApi.document(routes, version))));
+                Route.get(
+                                "/openapi.json",
+                                Role.USER,
+                                "This document",
+                                ask -> Answer.of(OpenApi.document(routes, version)))
+                        .forEverybody());
     }
 
     public List<Route> routes() {

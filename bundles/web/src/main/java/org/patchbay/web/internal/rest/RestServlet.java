@@ -62,12 +62,17 @@ public final class RestServlet extends HttpServlet {
         Router.Found found = find(request, response, segments);
         Route route = found.route();
         Optional<Who> who = gate.who(request);
+        boolean showsToken = request.getHeader("Authorization") != null;
+        if (who.isEmpty() && (showsToken || route.role().isPresent())) {
+            throw Problem.of(Problem.Kind.NOT_LOGGED_IN, "by cookie or token");
+        }
         if (route.role().isPresent()) {
-            require(route.role().get(), who);
+            require(route.role().get(), who.get());
         } else if (!request.getMethod().equals("GET")) {
             Gate.requireOurPage(request);
         }
-        JsonNode body = who.isPresent() ? body(route, request) : strangersBody(route, request);
+        boolean strange = who.isEmpty() && !route.body().isEmpty();
+        JsonNode body = strange ? strangersBody(route, request) : body(route, request);
         return route.handler()
                 .handle(
                         new Ask(
@@ -90,11 +95,8 @@ public final class RestServlet extends HttpServlet {
         }
     }
 
-    private static void require(Role role, Optional<Who> who) {
-        if (who.isEmpty()) {
-            throw Problem.of(Problem.Kind.NOT_LOGGED_IN, "by cookie or token");
-        }
-        if (!who.get().role().includes(role)) {
+    private static void require(Role role, Who who) {
+        if (!who.role().includes(role)) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "the role " + role.text() + " is needed");
         }
     }

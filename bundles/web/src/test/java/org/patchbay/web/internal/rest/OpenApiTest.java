@@ -72,14 +72,29 @@ class OpenApiTest {
     }
 
     @Test
-    void only_login_and_the_document_are_for_everybody() {
+    void only_the_session_and_the_document_are_for_everybody() {
         assertEquals(
-                Set.of("POST /session", "GET /openapi.json"),
+                Set.of("POST /session", "GET /session", "GET /openapi.json"),
                 new HashSet<>(
                         routes.stream()
                                 .filter(r -> r.role().isEmpty())
                                 .map(r -> r.method() + " " + r.template())
                                 .toList()));
+    }
+
+    @Test
+    void whether_somebody_is_logged_in_is_asked_by_anybody_and_may_be_nobody() {
+        Map<String, Object> get =
+                operation(
+                        routes.stream()
+                                .filter(r -> (r.method() + r.template()).equals("GET/session"))
+                                .findFirst()
+                                .orElseThrow());
+        assertEquals(
+                Map.of("description", "Nobody is logged in"), map(get.get("responses")).get("204"));
+        assertEquals(
+                List.of(Map.of(), Map.of("session", List.of()), Map.of("token", List.of())),
+                get.get("security"));
     }
 
     @Test

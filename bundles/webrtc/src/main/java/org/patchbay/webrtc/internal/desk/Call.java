@@ -1,5 +1,6 @@
 package org.patchbay.webrtc.internal.desk;
 
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.Party;
 
 /** One call of a page. */
@@ -22,6 +23,10 @@ final class Call {
 
     final boolean out;
     final String to;
+
+    /** The call that the page only listens to; null where it talks. */
+    final String listensTo;
+
     Party party;
     State state = State.PENDING;
     String shown = "ringing";
@@ -31,13 +36,32 @@ final class Call {
 
     long until;
 
-    Call(String id, boolean own, boolean out, String to, Party party, long until) {
+    private Call(
+            String id,
+            boolean own,
+            boolean out,
+            String to,
+            String listensTo,
+            Party party,
+            long until) {
         this.id = id;
         this.own = own;
         this.out = out;
         this.to = to;
+        this.listensTo = listensTo;
         this.party = party;
         this.until = until;
+    }
+
+    /** One that the page asks for. */
+    static Call dialled(String id, Said.Call said, long until) {
+        return new Call(id, true, true, said.to(), null, new Party(said.to(), ""), until);
+    }
+
+    /** One that rings it; the hub says for how long. */
+    static Call rung(News.Rung rung) {
+        String listensTo = rung.listensTo().map(CallId::value).orElse(null);
+        return new Call(rung.call(), false, rung.out(), "", listensTo, rung.party(), Table.NEVER);
     }
 
     boolean hasLeg() {

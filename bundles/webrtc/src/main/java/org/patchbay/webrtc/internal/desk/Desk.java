@@ -1,7 +1,6 @@
 package org.patchbay.webrtc.internal.desk;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +68,9 @@ public final class Desk {
     public List<Map<String, Object>> kept() {
         List<Map<String, Object>> kept = new ArrayList<>();
         for (Call call : t.calls.values()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("call", call.id);
+            Map<String, Object> one = Telling.about(call);
             one.put("session", call.session);
-            one.put("direction", call.out ? "out" : "in");
             one.put("state", call.shown);
-            one.put("party", Telling.party(call.party));
             kept.add(one);
         }
         return kept;
@@ -116,11 +112,9 @@ public final class Desk {
             t.effects.add(new Effect.EndLeg(rung.call(), DisconnectCause.of(why)));
             return;
         }
-        // The hub says for how long it rings.
-        t.calls.put(
-                rung.call(),
-                new Call(rung.call(), false, rung.out(), "", rung.party(), Table.NEVER));
-        t.tell(Telling.incoming(rung.call(), rung.out(), rung.party()));
+        Call call = Call.rung(rung);
+        t.calls.put(call.id, call);
+        t.tell(Telling.incoming(call));
     }
 
     private void answered(Session session, String sdp) {
@@ -200,6 +194,8 @@ public final class Desk {
                             t.tell(
                                     Telling.call(call.id, call.shown, call.party)
                                             .with("transfer", n.how())));
+        } else if (news instanceof News.Joining n) {
+            with(n.call(), call -> t.tell(Telling.joining(call, n.third(), n.progress())));
         } else if (news instanceof News.NotDone n) {
             t.tell(Telling.error(n.of(), "refused", n.detail()).with("call", n.call()));
         } else {

@@ -1,6 +1,9 @@
 package org.patchbay.webrtc.internal.desk;
 
+import java.util.Optional;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
 
 /** What becomes of a page's sessions and calls elsewhere. */
@@ -24,9 +27,11 @@ public sealed interface News {
      * The hub rings this page.
      *
      * @param out it was asked for elsewhere: the page will be the caller
+     * @param listensTo the call that the page will hear without being heard
      * @param party whom the page will talk to
      */
-    record Rung(String call, boolean out, Party party) implements News {}
+    record Rung(String call, boolean out, Optional<CallId> listensTo, Party party)
+            implements News {}
 
     /** The far side of a call of the page's own is alerted ({@code ringing}), or is heard. */
     record Progress(String call, String state) implements News {}
@@ -42,6 +47,9 @@ public sealed interface News {
 
     /** What became of a transfer: {@code begun}, {@code ringing}, {@code done}, {@code failed}. */
     record Transferring(String call, String how) implements News {}
+
+    /** What became of a third whom the page wants in its call. */
+    record Joining(String call, String third, JoinProgress progress) implements News {}
 
     /** What was asked for was refused. */
     record NotDone(String call, String of, String detail) implements News {}

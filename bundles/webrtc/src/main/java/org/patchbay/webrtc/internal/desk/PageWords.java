@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.call.api.Party;
 import org.patchbay.sdp.IceCandidate;
 
 /** What a page says, word by word. */
@@ -40,11 +39,9 @@ final class PageWords {
             error(said, "too-many", "at most " + t.limits.calls() + " calls at a time", "", "");
             return;
         }
-        Party party = new Party(said.to(), "");
-        Call call =
-                new Call(callIds.get(), true, true, said.to(), party, t.now + t.limits.pendingMs());
+        Call call = Call.dialled(callIds.get(), said, t.now + t.limits.pendingMs());
         t.calls.put(call.id, call);
-        t.tell(Telling.incoming(call.id, true, party));
+        t.tell(Telling.incoming(call));
     }
 
     private void offer(Said.Offer said) {

@@ -2,8 +2,10 @@ package org.patchbay.webrtc.internal.desk;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
 
 /**
@@ -38,11 +40,32 @@ public record Telling(String type, Map<String, Object> fields) {
         return of("error").with("of", of).with("code", code).with("detail", detail);
     }
 
-    static Telling incoming(String call, boolean out, Party party) {
-        return of("webrtc-incoming")
-                .with("call", call)
-                .with("direction", out ? "out" : "in")
-                .with("party", party(party));
+    static Telling incoming(Call call) {
+        return new Telling("webrtc-incoming", about(call));
+    }
+
+    /** What a page is told of a call that is new to it. */
+    static Map<String, Object> about(Call call) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("call", call.id);
+        about.put("direction", call.out ? "out" : "in");
+        about.put("party", party(call.party));
+        if (call.listensTo != null) {
+            about.put("listensTo", call.listensTo);
+        }
+        return about;
+    }
+
+    /** What becomes of a third: the page has its words for each outcome. */
+    static Telling joining(Call call, String third, JoinProgress progress) {
+        Telling telling = call(call.id, call.shown, call.party).with("third", third);
+        if (progress instanceof JoinProgress.Failed failed) {
+            return telling.with("join", "failed").with("cause", reason(failed.cause()));
+        }
+        if (progress instanceof JoinProgress.Refused refused) {
+            return telling.with("join", "refused").with("detail", refused.why());
+        }
+        return telling.with("join", progress instanceof JoinProgress.Done ? "done" : "begun");
     }
 
     static Telling call(String call, String state, Party party) {
@@ -50,9 +73,11 @@ public record Telling(String type, Map<String, Object> fields) {
     }
 
     static Telling ended(String call, Party party, DisconnectCause cause) {
-        return call(call, "ended", party)
-                .with("cause", cause.reason().name().toLowerCase(java.util.Locale.ROOT))
-                .with("detail", cause.text());
+        return call(call, "ended", party).with("cause", reason(cause)).with("detail", cause.text());
+    }
+
+    private static String reason(DisconnectCause cause) {
+        return cause.reason().name().toLowerCase(Locale.ROOT);
     }
 
     static Map<String, Object> party(Party party) {

@@ -5,12 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.media.api.MediaSession;
 import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.api.MixMember;
@@ -173,6 +175,11 @@ final class BrowserLeg implements Leg {
                                 ? "ringing"
                                 : progress instanceof TransferProgress.Done ? "done" : "failed";
         phone.tell(new News.Transferring(id.value(), how));
+    }
+
+    @Override
+    public void joining(TransferTo third, JoinProgress progress) {
+        phone.tell(new News.Joining(id.value(), third.text(), progress));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Passage;
-import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.webrtc.internal.desk.News;
@@ -58,7 +57,8 @@ final class OwnCalls {
 
     /** A call that was asked for elsewhere is the page's own: it will be the caller. */
     static News.Rung rung(DialRequest request) {
-        return new News.Rung(request.leg().value(), request.asked(), request.caller());
+        return new News.Rung(
+                request.leg().value(), request.asked(), request.listensTo(), request.caller());
     }
 
     /** Whom the leg talks to waits, or talks again. */
@@ -74,17 +74,6 @@ final class OwnCalls {
 
     private static void waits(LegId leg, boolean on, Consumer<News> news) {
         news.accept(new News.Waits(leg.value(), on));
-    }
-
-    /** A third is rung, as if this leg had dialled it. */
-    void join(LegId leg, String number, Consumer<News> news) {
-        Optional<CallCommand> command =
-                callOf(leg)
-                        .map(
-                                call ->
-                                        new CallCommand.Join(
-                                                call.id(), leg, new TransferTo.Number(number)));
-        execute(new Wish("join", leg, news), command, () -> {});
     }
 
     /** What a page wants done, by the word that it said. */

@@ -248,7 +248,7 @@ final class PhoneDesk {
         } else if (effect instanceof Effect.Hold e) {
             ownCalls.hold(new LegId(e.call()), e.on(), this::tell);
         } else if (effect instanceof Effect.Join e) {
-            ownCalls.join(new LegId(e.call()), e.to(), this::tell);
+            events(e.call()).ifPresent(to -> to.joinAsked(new TransferTo.Number(e.to())));
         } else if (effect instanceof Effect.Key e) {
             Optional.ofNullable(legs.get(e.call())).ifPresent(leg -> leg.pressed(e.key()));
         } else if (effect instanceof Effect.Transfer e) {
@@ -279,15 +279,15 @@ final class PhoneDesk {
     }
 
     private void transfer(Effect.Transfer wish) {
-        BrowserLeg leg = legs.get(wish.call());
-        if (leg == null || leg.events() == null) {
-            return;
-        }
         TransferTo to =
                 wish.to().isPresent()
                         ? new TransferTo.Number(wish.to().get())
                         : new TransferTo.SeatOf(new LegId(wish.other().orElseThrow()));
-        leg.events().transferAsked(to);
+        events(wish.call()).ifPresent(hub -> hub.transferAsked(to));
+    }
+
+    private Optional<LegEvents> events(String call) {
+        return Optional.ofNullable(legs.get(call)).map(BrowserLeg::events);
     }
 
     private void say(Telling telling) {

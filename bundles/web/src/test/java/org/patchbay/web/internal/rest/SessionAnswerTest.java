@@ -1,0 +1,132 @@
+package org.patchbay.web.internal.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.web.internal.http.Gate;
+import org.patchbay.web.internal.login.ListenRule;
+import org.patchbay.web.internal.login.Role;
+import org.patchbay.web.internal.login.Sessions;
+import org.patchbay.web.internal.login.Tokens;
+import org.patchbay.web.internal.parts.Parts;
+import org.patchbay.web.internal.view.HouseView;
+
+/** Who asks whether somebody is logged in, and what it is told. */
+class SessionAnswerTest {
+    private static final Sessions.Limits LIMITS =
+            new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(2), 10, 10);
+
+    private final Tokens tokens = new Tokens(List.of(), t -> {});
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int status;
+    private RestServlet servlet;
+    private String token;
+
+    @BeforeEach
+    void open() throws IOException {
+        Parts parts = new Parts();
+        HouseView house = new HouseView(parts, "1", Instant.EPOCH);
+        ListenRule listens = ListenRule.parse("admin");
+        InstantSource clock = InstantSource.system();
+        Rest rest = new Rest(parts, house, null, null, tokens, listens, clock, "1");
+        servlet = new RestServlet(rest, new Gate(new Sessions(LIMITS), tokens, clock));
+        token = tokens.make("wall", Role.OPERATOR, "admin", Instant.EPOCH).text();
+    }
+
+    private int get(String path, Map<String, String> headers) throws IOException {
+        body.reset();
+        Map<String, Object> answers = new HashMap<>();
+        answers.put("getMethod", "GET");
+        answers.put("getPathInfo", path);
+        answers.put("getServletPath", "/api/v1");
+        answers.put("getParameterMap", Map.of());
+        answers.put("getRemoteAddr", "192.0.2.1");
+        answers.put("getContentLengthLong", 0L);
+        HttpServletRequest request =
+                fake(
+                        HttpServletRequest.class,
+                        (name, args) ->
+                                name.equals("getHeader")
+                                        ? headers.get(args[0])
+                                        : answers.get(name));
+        HttpServletResponse response =
+                fake(
+                        HttpServletResponse.class,
+                        (name, args) -> {
+                            if (name.equals("setStatus")) {
+                                status = (int) args[0];
+                            }
+                            return name.equals("getOutputStream") ? new Sink() : null;
+                        });
+        servlet.service(request, response);
+        return status;
+    }
+
+    private interface Says {
+        Object to(String method, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Says says) {
+        Class<?>[] types = {type};
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(), types, (p, m, args) -> says.to(m.getName(), args)));
+    }
+
+    private final class Sink extends ServletOutputStream {
+        @Override
+        public void write(int b) {
+            body.write(b);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {}
+    }
+
+    private String said() {
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_page_before_anybody_has_logged_in_is_told_nobody_which_is_no_error() throws IOException {
+        assertEquals(204, get("/session", Map.of()));
+        assertEquals("", said());
+    }
+
+    @Test
+    void a_program_is_told_who_it_is_or_that_its_token_is_nobodys() throws IOException {
+        assertEquals(200, get("/session", Map.of("Authorization", "Bearer " + token)));
+        assertTrue(said().contains("\"operator\""), said());
+        for (String wrong : List.of("Bearer " + token + "x", "Bearer ", "Basic YTpi")) {
+            assertEquals(401, get("/session", Map.of("Authorization", wrong)), wrong);
+            assertEquals(401, get("/openapi.json", Map.of("Authorization", wrong)), wrong);
+        }
+    }
+
+    @Test
+    void whatever_else_there_is_stays_shut() throws IOException {
+        assertEquals(401, get("/calls", Map.of()));
+        assertEquals(200, get("/openapi.json", Map.of()));
+    }
+}
