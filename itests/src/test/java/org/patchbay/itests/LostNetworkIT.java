@@ -1,14 +1,12 @@
 package org.patchbay.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +45,7 @@ class LostNetworkIT {
 
     @BeforeAll
     static void open() {
-        Optional<String> missing = Namespaces.missing();
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        Namespaces.need();
         cable = Cable.open();
         server = Server.start("lost-network", Cable.HERE, 40, LostNetworkIT::furnish);
     }

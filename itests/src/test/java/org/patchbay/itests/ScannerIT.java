@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.itests.server.Programs;
 import org.patchbay.itests.server.Server;
 
 /** The scanner that knocks at every server of the internet. */
-@Tag("beside")
 class ScannerIT {
     private static final int MOST_SECONDS = 60;
     private static Server server;

@@ -3,11 +3,9 @@ package org.patchbay.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +34,7 @@ class TranslationIT {
 
     @BeforeAll
     static void open() {
-        Optional<String> missing = Namespaces.missing();
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        Namespaces.need();
         translation = Translation.open();
         server = Server.start("translation", Translation.INSIDE, 40);
         translation.translate(server.sipPort());

@@ -16,7 +16,8 @@ public final class ShownCall {
     }
 
     public static ShownCall of(Server server) {
-        return new ShownCall(server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.console("pbx:calls")));
+        return new ShownCall(
+                server, first("(?m)^([0-9a-zA-Z]+-\\d+) ", server.console("pbx:calls")));
     }
 
     /** The one that came last. */

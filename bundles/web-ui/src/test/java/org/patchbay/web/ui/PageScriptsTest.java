@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the build has made of the pages; and their scripts, checked and tested where there is a
- * Node.js: {@code ./patchbay test} sees to that and says {@code -Dnode.required=true}.
+ * Node.js: {@code ./patchbay test} sees to that and says {@code -Dpeers.required=true}.
  */
 class PageScriptsTest {
     private static final Path PAGES = Path.of("target/classes/pages");
@@ -100,7 +100,7 @@ class PageScriptsTest {
     private static void needNode() throws Exception {
         boolean there =
                 Files.isDirectory(TEST.resolve("node_modules")) && works("node", "--version");
-        if (Boolean.getBoolean("node.required")) {
+        if (Boolean.getBoolean("peers.required")) {
             assertTrue(there, "Node.js, and `npm ci` in bundles/web-ui/src/test");
         }
         assumeTrue(there, "no Node.js, or no `npm ci` in bundles/web-ui/src/test");

@@ -12,11 +12,11 @@ public final class Installed {
 
     /**
      * Leaves the test out where there is none; where {@code ./patchbay test} runs, which installs
-     * them and says {@code -Dnode.required=true}, it fails instead.
+     * them and says {@code -Dpeers.required=true}, it fails instead.
      */
     public static void need(Path program) {
         boolean there = Files.isExecutable(program);
-        if (Boolean.getBoolean("node.required")) {
+        if (Boolean.getBoolean("peers.required")) {
             assertTrue(there, program + " is not installed");
         }
         assumeTrue(there, "no " + program.getFileName() + " here");
