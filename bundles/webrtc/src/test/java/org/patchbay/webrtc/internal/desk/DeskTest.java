@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
 
 /** The strict order of our signalling, word by word. */
@@ -270,48 +267,6 @@ class DeskTest {
         assertEquals(
                 List.of("error transfer not-up"),
                 said(new Said.Transfer("L1", Optional.of("1"), Optional.empty())));
-    }
-
-    private void talks(String call, String session) {
-        session(session);
-        said(new Said.Link(call, session));
-        news(new News.Connected(session));
-    }
-
-    private Map<String, Object> joining(JoinProgress progress) {
-        News news = new News.Joining("L1", "1003", progress);
-        Effect.Tell told = (Effect.Tell) desk.happened(news, now).get(0);
-        Map<String, Object> fields = new HashMap<>(told.telling().fields());
-        assertEquals("L1", fields.remove("call"));
-        assertEquals("up", fields.remove("state"), "it talks on");
-        assertEquals("1003", fields.remove("third"));
-        fields.remove("party");
-        return fields;
-    }
-
-    @Test
-    void whatBecomesOfAThirdIsTold() {
-        rung("L1");
-        talks("L1", "s");
-        assertEquals(List.of("Join"), said(new Said.Join("L1", "1003")));
-        assertEquals(Map.of("join", "begun"), joining(new JoinProgress.Begun()));
-        assertEquals(Map.of("join", "done"), joining(new JoinProgress.Done()));
-        assertEquals(
-                Map.of("join", "failed", "cause", "no_answer"),
-                joining(new JoinProgress.Failed(DisconnectCause.of(Reason.NO_ANSWER))));
-        assertEquals(
-                Map.of("join", "refused", "detail", "three talk already"),
-                joining(new JoinProgress.Refused("three talk already")));
-    }
-
-    @Test
-    void aPageThatOnlyListensKnowsItAlsoWhenItComesBack() {
-        Optional<CallId> heard = Optional.of(new CallId("c7"));
-        List<Effect> rung = desk.happened(new News.Rung("L1", true, heard, Party.ANONYMOUS), now);
-        assertEquals("c7", ((Effect.Tell) rung.get(0)).telling().fields().get("listensTo"));
-        talks("L1", "s");
-        desk.gone(now);
-        assertEquals("c7", desk.kept().get(0).get("listensTo"));
     }
 
     @Test
