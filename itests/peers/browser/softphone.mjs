@@ -6,6 +6,11 @@
 //   {"op": "press", "where": "Phone 1002", "name": "Hold"}                 a button: of a region, or "" for any
 //   {"op": "type", "text": "600"}  {"op": "key", "key": "Enter"}           where the focus is
 //   {"op": "sees", "where": "Phone 1002", "text": "On hold", "seconds": 5}  {"op": "gone", "where": "Phone 1002", "seconds": 5}
+//   {"op": "go", "name": "Now"}  {"op": "part", "name": "Scripts"}           a page of the house, a part of it
+//   {"op": "choose", "name": "Mute"}  {"op": "fill", "label": "Number of the room", "text": "8001"}   in the menu, in the dialogue that is open
+//   {"op": "figure", "where": "Phone 1002 → 1003", "name": "Level Phone 1002"}   what a meter says
+//   {"op": "picture", "where": "Phone 1002 → 1003"}                          what is told of pictures
+//   {"op": "visit", "path": "/api/"}
 //   {"op": "listen"}  {"op": "heard", "seconds": 2, "path": "heard.wav"}
 //
 // Ends with its stdin.
@@ -20,8 +25,12 @@ let page;
 let home;
 let problems = [];
 
-const region = (where) => (where ? page.getByRole('region', { name: where, exact: true }) : page);
-const shown = async (what) => `${what}; the page shows: ${await page.getByRole('main').innerText()}`;
+const region = (where) => {
+  if (!where) return page;
+  const named = { name: where, exact: true };
+  return page.getByRole('region', named).or(page.getByRole('article', named));
+};
+const shown = async (what) => `${what}; the page shows: ${await page.locator('body').ariaSnapshot()}`;
 
 async function show() {
   page = await context.newPage();
@@ -59,6 +68,13 @@ const ops = {
     await page.reload();
     await connected(user);
   },
+  go: ({ name }) => page.getByRole('link', { name, exact: true }).click(),
+  part: ({ name }) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click(),
+  choose: ({ name }) => page.getByRole('menuitem', { name, exact: true }).click(),
+  fill: ({ label, text }) => page.getByLabel(label, { exact: true }).fill(text),
+  figure: async ({ where, name }) => Number(await region(where).getByRole('meter', { name, exact: true }).getAttribute('aria-valuenow')),
+  picture: async ({ where }) => Promise.all((await region(where).getByRole('img').all()).map((one) => one.getAttribute('aria-label'))),
+  visit: ({ path: where }) => page.goto(new URL(where, home).href),
   press: ({ where, name }) => region(where).getByRole('button', { name, exact: true }).click(),
   type: ({ text }) => page.keyboard.type(text, { delay: 100 }),
   key: ({ key }) => page.keyboard.press(key),

@@ -197,6 +197,7 @@ export const EN = {
     jitter: 'Jitter',
     mos: 'MOS',
     actions: 'Actions for {who}',
+    actionsTitle: 'Actions',
     hangupCall: 'End the call',
     hangupLeg: 'Hang up',
     hold: 'Hold',

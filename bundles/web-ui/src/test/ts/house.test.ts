@@ -34,6 +34,22 @@ test('no event twice, and a gap is not passed over', () => {
   assert.equal(step(late.feed, { ...snapshot, number: 12 }).feed.live, true);
 });
 
+test('another directory is asked for whole: events do not tell which devices there are', () => {
+  const feed = started();
+  const told = step(feed, { type: 'event', number: 8, at: 1, event: { kind: 'DirectoryLoaded', version: 2 } });
+  assert.deepEqual(told.say, { type: 'begin' });
+  assert.deepEqual([told.feed.live, told.feed.number], [true, 8]);
+  const devices = [...snapshot.devices, { id: '1011', registered: false, contacts: [] }];
+  assert.equal(step(told.feed, { ...snapshot, number: 8, devices }).feed.house.devices.length, 2);
+});
+
+test('a call whose leg takes a seat in a room is asked for again: no event of its own tells', () => {
+  const leg = { id: 'l', target: 'device:1', direction: 'in', state: 'up' } as Leg;
+  const calls = [{ id: 'c', since: 1, state: 'RINGING', legs: [leg], hears: {} }, { id: 'r', since: 1, state: 'IN_ROOM', room: '8001', legs: [], hears: {} }] as unknown as Call[];
+  const feed = follow(step(NO_FEED, { ...snapshot, calls }).feed, { kind: 'LegJoinedMix', call: 'r', leg: 'l' });
+  assert.deepEqual([...feed.house.stale].sort(), ['c', 'r']);
+});
+
 test('another boot comes as a snapshot and replaces everything', () => {
   const feed = follow(started(), { kind: 'CallStarted', call: 'c', caller: { number: '1', name: '' }, called: '2', room: null });
   const anew = step(feed, { ...snapshot, boot: 'b2', number: 1 }).feed;

@@ -54,5 +54,7 @@ function event(feed: Feed, e: NumberedEvent): Step {
     // Something was missed: what is shown may be wrong until there is a snapshot.
     return { feed: { ...feed, boot: null, live: false }, say: { type: 'begin' } };
   }
-  return { feed: { ...feed, number: e.number, live: true, house: apply(feed.house, e) }, event: e };
+  const next = { ...feed, number: e.number, live: true, house: apply(feed.house, e) };
+  // Events tell what becomes of devices and rooms, not which there are.
+  return e.event.kind === 'DirectoryLoaded' ? { feed: next, say: { type: 'begin' }, event: e } : { feed: next, event: e };
 }

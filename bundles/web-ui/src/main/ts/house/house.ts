@@ -138,7 +138,9 @@ function heard(house: House, call: string, leg: string, joins: boolean): House {
     const hears = Object.fromEntries(all.map((id) => [id, all.filter((other) => other !== id)]));
     return { ...c, hears };
   });
-  return stale({ ...house, calls }, call);
+  // Who sits in a room has a call of its own beside, which changes with that.
+  const others = house.calls.filter((c) => c.id !== call && c.legs.some((l) => l.id === leg));
+  return others.reduce((h, c) => stale(h, c.id), stale({ ...house, calls }, call));
 }
 
 const LOST = ['REMOVED', 'EXPIRED', 'CONNECTION_LOST'];

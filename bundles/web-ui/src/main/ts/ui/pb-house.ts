@@ -31,20 +31,25 @@ export class PbHouse extends LitElement {
   /** Events as they stood when the list was stopped, to be read. */
   @state() private paused: NumberedEvent[] | undefined;
   private readonly changed = () => this.requestUpdate();
+  private readonly happened = (e: Event) => {
+    if ((e as CustomEvent<NumberedEvent>).detail.event.kind === 'DirectoryLoaded') void this.loadUsers();
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.stream?.addEventListener('change', this.changed);
+    this.stream?.addEventListener('event', this.happened);
     void this.loadUsers();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stream?.removeEventListener('change', this.changed);
+    this.stream?.removeEventListener('event', this.happened);
   }
 
   private async loadUsers(): Promise<void> {
-    this.users = undefined;
+    if (!this.users) this.users = undefined;
     this.users = await this.rest.list('users').catch(() => null);
   }
 

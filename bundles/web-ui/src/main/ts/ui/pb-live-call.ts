@@ -101,7 +101,7 @@ export class PbLiveCall extends LitElement {
             <th scope="col" class="n">${EN.now.loss}</th>
             <th scope="col" class="n">${EN.now.jitter}</th>
             <th scope="col" class="n">${EN.now.mos}</th>
-            <th scope="col"><span class="sr">${EN.now.actions}</span></th>
+            <th scope="col"><span class="sr">${EN.now.actionsTitle}</span></th>
           </tr>
         </thead>
         <tbody>

@@ -104,6 +104,40 @@ public final class Softphone implements Ear, AutoCloseable {
         press("", button);
     }
 
+    /** To a page of the house, as Now. */
+    public void go(String to) {
+        agent.ask("go", o -> o.put("name", to));
+    }
+
+    /** A part of the page House, as Scripts. */
+    public void part(String name) {
+        agent.ask("part", o -> o.put("name", name));
+    }
+
+    /** An item of the menu that is open. */
+    public void choose(String item) {
+        agent.ask("choose", o -> o.put("name", item));
+    }
+
+    public void fill(String label, String text) {
+        agent.ask("fill", o -> o.put("label", label).put("text", text));
+    }
+
+    /** An address of the house that no link leads to. */
+    public void visit(String path) {
+        agent.ask("visit", o -> o.put("path", path));
+    }
+
+    /** What a meter of a call says, in dB. */
+    public int level(String call, String leg) {
+        return agent.ask("figure", o -> o.put("where", call).put("name", "Level " + leg)).asInt();
+    }
+
+    /** What is told of the pictures of a call to those who cannot see them. */
+    public String pictures(String call) {
+        return agent.ask("picture", o -> o.put("where", call)).toString();
+    }
+
     public void rings(String who) {
         sees(INCOMING + who, "Incoming call");
     }

@@ -22,7 +22,7 @@ public final class ShownCall {
 
     /** The one that came last. */
     public static ShownCall newest(Server server) {
-        String calls = "\n" + server.asked("pbx:calls");
+        String calls = "\n" + server.console("pbx:calls");
         return new ShownCall(server, first("(?s).*\\n([0-9a-zA-Z]+-\\d+) ", calls));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.HouseEvent;
@@ -30,12 +31,16 @@ public final class Broadcast {
 
     private static final int LEVELS_SHARE = 20;
 
+    /** Loss and jitter do not change as fast as voices do. */
+    private static final long FIGURES_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Parts parts;
     private final HouseView house;
     private final int most;
     private final Journal journal;
     private final Set<EventSocket> sockets = ConcurrentHashMap.newKeySet();
     private long levelsNotBefore = System.nanoTime();
+    private long figuresNotBefore = System.nanoTime();
     private CallHub hub;
     private AutoCloseable subscription;
 
@@ -115,9 +120,14 @@ public final class Broadcast {
                 || sockets.stream().noneMatch(s -> s.watcher().wantsLevels())) {
             return;
         }
+        boolean figuresToo = began - figuresNotBefore >= 0;
+        if (figuresToo) {
+            figuresNotBefore = began + FIGURES_EVERY_NANOS;
+        }
         Map<String, Object> calls = new LinkedHashMap<>();
         for (CallSnapshot call : parts.hub().map(CallHub::calls).orElse(List.of())) {
-            Map<String, Object> levels = CallView.levels(call);
+            Map<String, Object> levels =
+                    figuresToo ? CallView.figures(call) : CallView.levels(call);
             if (!levels.isEmpty()) {
                 calls.put(call.id().value(), levels);
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.LineStates;
 import org.patchbay.call.api.Party;
@@ -20,15 +21,19 @@ public final class CallView {
     private static final double SILENCE_DB = -96;
 
     private final Names names;
+    private final Map<LegId, Party> callers;
     private final Function<LegSnapshot, Optional<LineStates.State>> states;
 
     /**
+     * @param callers who called, by the leg with which he did: a room has legs of others' calls
      * @param states how far a leg has come, where somebody knows
      */
     public CallView(
             Optional<Directory> directory,
+            Map<LegId, Party> callers,
             Function<LegSnapshot, Optional<LineStates.State>> states) {
         this.names = new Names(directory);
+        this.callers = callers;
         this.states = states;
     }
 
@@ -71,7 +76,7 @@ public final class CallView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", leg.id().value());
         json.put("target", leg.target());
-        json.put("party", party(leg.incoming() ? call.caller() : names.party(leg.target())));
+        json.put("party", party(who(call, leg)));
         json.put("direction", leg.incoming() ? "in" : "out");
         json.put("state", state(leg));
         leg.media().ifPresent(media -> media(media, json));
@@ -84,12 +89,25 @@ public final class CallView {
         return json;
     }
 
+    private Party who(CallSnapshot call, LegSnapshot leg) {
+        if (!leg.incoming()) {
+            return names.party(leg.target());
+        }
+        return call.room().isEmpty()
+                ? call.caller()
+                : callers.getOrDefault(leg.id(), names.party(leg.target()));
+    }
+
     private static void media(MediaSessionSnapshot media, Map<String, Object> json) {
         if (!media.codec().isEmpty()) {
             json.put("codec", media.codec());
         }
         json.put("protection", media.srtp().isEmpty() ? "none" : media.srtp());
         json.put("held", media.held());
+        quality(media, json);
+    }
+
+    private static void quality(MediaSessionSnapshot media, Map<String, Object> json) {
         long expected = media.packetsReceived() + media.lost();
         if (expected > 0) {
             double loss = 100.0 * media.lost() / expected;
@@ -160,15 +178,31 @@ public final class CallView {
                 && leg.media().map(m -> m.direction().receives()).orElse(true);
     }
 
-    /** Of the legs in the mix: how loud they are now. */
+    /** By leg: how loud it is, in dB, where it is decoded. */
     public static Map<String, Object> levels(CallSnapshot call) {
         Map<String, Object> levels = new LinkedHashMap<>();
         for (LegSnapshot leg : call.legs()) {
-            seat(call, leg)
-                    .flatMap(s -> level(call, s))
-                    .ifPresent(db -> levels.put(leg.id().value(), db));
+            level(call, leg).ifPresent(db -> levels.put(leg.id().value(), db));
         }
         return levels;
+    }
+
+    /** The same with how well it comes: what changes while a call is up and no event tells. */
+    public static Map<String, Object> figures(CallSnapshot call) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        for (LegSnapshot leg : call.legs()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            leg.media().ifPresent(media -> quality(media, json));
+            level(call, leg).ifPresent(db -> json.put("levelDb", db));
+            if (!json.isEmpty()) {
+                figures.put(leg.id().value(), json);
+            }
+        }
+        return figures;
+    }
+
+    private static Optional<Double> level(CallSnapshot call, LegSnapshot leg) {
+        return seat(call, leg).flatMap(seat -> level(call, seat));
     }
 
     private static double tenths(double value) {

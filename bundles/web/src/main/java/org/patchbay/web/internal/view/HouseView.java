@@ -2,6 +2,7 @@ package org.patchbay.web.internal.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.HouseSnapshot;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.LineStates;
+import org.patchbay.call.api.Party;
 import org.patchbay.call.api.ScriptCatalog;
 import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Binding;
@@ -47,7 +50,7 @@ public final class HouseView {
     }
 
     private TreeMap<String, Map<String, Object>> calls(List<CallSnapshot> calls) {
-        CallView view = view();
+        CallView view = view(calls);
         TreeMap<String, Map<String, Object>> items = new TreeMap<>();
         for (CallSnapshot call : calls) {
             items.put(
@@ -75,11 +78,21 @@ public final class HouseView {
     }
 
     public Map<String, Object> call(CallSnapshot call) {
-        return view().call(call);
+        boolean others = call.room().isPresent();
+        return view(others ? parts.hub().map(CallHub::calls).orElse(List.of()) : List.of())
+                .call(call);
     }
 
-    private CallView view() {
-        return new CallView(directory(), this::state);
+    private CallView view(List<CallSnapshot> calls) {
+        Map<LegId, Party> callers = new HashMap<>();
+        for (CallSnapshot call : calls) {
+            if (call.room().isEmpty()) {
+                call.legs().stream()
+                        .filter(LegSnapshot::incoming)
+                        .forEach(leg -> callers.put(leg.id(), call.caller()));
+            }
+        }
+        return new CallView(directory(), callers, this::state);
     }
 
     private Optional<LineStates.State> state(LegSnapshot leg) {

@@ -1,6 +1,7 @@
 package org.patchbay.web.internal.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -63,14 +64,26 @@ class CallViewTest {
     }
 
     private static CallSnapshot call(List<LegSnapshot> legs, Optional<MixSnapshot> mix) {
+        return call("TALKING", Optional.empty(), legs, mix);
+    }
+
+    private static CallSnapshot room(List<LegSnapshot> legs) {
+        return call("IN_ROOM", Optional.of("8001"), legs, Optional.empty());
+    }
+
+    private static CallSnapshot call(
+            String state,
+            Optional<String> room,
+            List<LegSnapshot> legs,
+            Optional<MixSnapshot> mix) {
         return new CallSnapshot(
                 new CallId("c1"),
-                "TALKING",
+                state,
                 Instant.ofEpochMilli(5),
                 Optional.empty(),
                 new Party("1002", "Ben"),
                 "1001",
-                Optional.empty(),
+                room,
                 Optional.empty(),
                 "",
                 List.of(),
@@ -79,7 +92,12 @@ class CallViewTest {
     }
 
     private static JsonNode view(CallSnapshot call, Optional<LineStates.State> state) {
-        CallView view = new CallView(Optional.of(DIRECTORY), leg -> state);
+        return view(call, Map.of(), state);
+    }
+
+    private static JsonNode view(
+            CallSnapshot call, Map<LegId, Party> callers, Optional<LineStates.State> state) {
+        CallView view = new CallView(Optional.of(DIRECTORY), callers, leg -> state);
         return Json.object(Json.text(view.call(call)));
     }
 
@@ -156,6 +174,39 @@ class CallViewTest {
         assertEquals("[]", json.at("/hears/l3").toString());
         assertEquals(true, json.at("/legs/1/muted").asBoolean());
         assertEquals(-21.0, json.at("/legs/1/levelDb").asDouble());
+    }
+
+    /** In its own call it says what the caller said of himself; in the room nobody did. */
+    @Test
+    void who_sits_in_a_room_is_called_as_in_the_call_that_brought_him() {
+        List<LegSnapshot> legs =
+                List.of(
+                        leg("l1", true, "trunk:acme", Optional.empty()),
+                        leg("l2", true, "device:1001", Optional.empty()),
+                        leg("l3", false, "device:1001", Optional.empty()));
+        CallSnapshot room = room(legs);
+        Map<LegId, Party> callers = Map.of(new LegId("l1"), new Party("+49", "Grace"));
+        JsonNode json = view(room, callers, talking());
+        assertEquals("Grace", json.at("/legs/0/party/name").asText());
+        assertEquals("Anna", json.at("/legs/1/party/name").asText());
+        assertEquals("Anna", json.at("/legs/2/party/name").asText());
+    }
+
+    @Test
+    void figures_are_levels_and_how_well_it_comes() {
+        LegSnapshot leg =
+                leg("l1", false, "device:1001", Optional.of(media("l1", Direction.SENDRECV, 12)));
+        MixSnapshot mix =
+                new MixSnapshot("c1", "media-0", false, 8000, 1, List.of(new Seat("l1", -20, 0, false)));
+        CallSnapshot call = call(List.of(leg), Optional.of(mix));
+        assertEquals(Map.of("l1", -20.0), CallView.levels(call));
+        JsonNode figures = Json.object(Json.text(CallView.figures(call))).path("l1");
+        assertEquals(-20.0, figures.path("levelDb").asDouble());
+        assertEquals(1.0, figures.path("lossPercent").asDouble());
+        assertEquals(2.3, figures.path("jitterMs").asDouble());
+        assertEquals(12.0, figures.path("rttMs").asDouble());
+        assertTrue(figures.path("mos").asDouble() > 1, figures::toString);
+        assertEquals(5, figures.size(), figures::toString);
     }
 
     private static Optional<LineStates.State> talking() {

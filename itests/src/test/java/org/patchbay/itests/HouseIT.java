@@ -1,0 +1,157 @@
+package org.patchbay.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.patchbay.itests.peers.RawCall;
+import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.Softphone;
+import org.patchbay.itests.server.Server;
+import org.patchbay.itests.server.SignIns;
+import org.patchbay.testkit.Eventually;
+
+/** The pages Now and House in a real browser, of the house as the launcher starts it. */
+@Tag("beside")
+class HouseIT {
+    private static final String OPERATOR = "1004";
+    private static final String CALL = "Phone 1002 → 1003";
+    private static final String ROOM = "Room 8001";
+
+    /** A tone is louder, silence is not. */
+    private static final int LOUD_DB = -50;
+
+    private static Server server;
+    private static Softphone page;
+
+    @BeforeAll
+    static void start() {
+        String user = Softphone.user(OPERATOR);
+        server =
+                Server.start(
+                        "house", Server.HOST, 60, home -> SignIns.allow(home, user, "operator"));
+        page = Softphone.signedIn(server, OPERATOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (page != null) {
+            page.close();
+        }
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page.anew();
+    }
+
+    @AfterEach
+    void nothingWasWrong() {
+        assertEquals(List.of(), page.problems());
+        server.hasNoCalls();
+    }
+
+    @Test
+    void a_call_is_drawn_as_it_is_and_ended_from_there() {
+        try (RawPhone one = RawPhone.of(server, "1002").registered();
+                RawPhone two = RawPhone.of(server, "1003").registered()) {
+            page.go("Now");
+            page.sees("", "All quiet");
+            RawCall out = one.ring("1003");
+            RawCall in = two.incoming();
+            page.sees(CALL, "Ringing");
+            in.answer();
+            assertEquals(200, out.finalResponse().code());
+            page.sees(CALL, "^Talking$");
+            page.sees(CALL, "^PCMU$");
+            page.sees(CALL, "^0\\.0 %$");
+            page.sees(CALL, "^\\d+ ms$");
+            page.sees(CALL, "^4\\.\\d$");
+            Eventually.holds(
+                    () -> {
+                        assertTrue(page.level(CALL, "Phone 1002") > LOUD_DB);
+                        assertTrue(page.level(CALL, "Phone 1003") > LOUD_DB);
+                    });
+            String told = page.pictures(CALL);
+            assertTrue(told.contains("Phone 1002 hears Phone 1003"), told);
+            assertFalse(told.contains("Phone 1002 hears Phone 1002"), told);
+
+            page.press(CALL, "End the call");
+            out.hasEnded();
+            in.hasEnded();
+            page.sees("", "All quiet");
+        }
+    }
+
+    @Test
+    void a_leg_is_pulled_into_a_room_and_muted_there() {
+        try (RawPhone one = RawPhone.of(server, "1002").registered();
+                RawPhone two = RawPhone.of(server, "1003").registered()) {
+            page.go("Now");
+            RawCall out = one.ring("1003");
+            RawCall in = two.incoming().answer();
+            assertEquals(200, out.finalResponse().code());
+            page.sees(CALL, "^Talking$");
+            page.press(CALL, "Actions for Phone 1002");
+            page.choose("Pull into a room…");
+            page.fill("Number of the room", "8001");
+            page.press("Pull in");
+            in.hasEnded();
+            page.sees(ROOM, "Phone 1002");
+            Eventually.holds(() -> assertTrue(page.level(ROOM, "Phone 1002") > LOUD_DB));
+            page.press(ROOM, "Actions for Phone 1002");
+            page.choose("Mute");
+            page.sees(ROOM, "^Muted$");
+            Eventually.holds(() -> assertTrue(page.level(ROOM, "Phone 1002") < LOUD_DB));
+            out.hangUp();
+            page.sees("", "All quiet");
+        }
+    }
+
+    @Test
+    void who_registers_and_which_devices_there_are_is_pushed() {
+        page.go("House");
+        page.sees("", "^Phone 1003$");
+        try (RawPhone phone = RawPhone.of(server, "1003").registered()) {
+            page.sees("", "^Online$");
+            page.sees("", "127\\.0\\.0\\.1:\\d+");
+            assertTrue(phone.user().equals("1003"));
+        }
+        server.changeDirectory(
+                directory -> {
+                    ObjectNode device = directory.withArray("devices").get(0).deepCopy();
+                    device.put("id", "1900");
+                    directory.withArray("devices").add(device);
+                });
+        page.sees("", "^1900$");
+    }
+
+    @Test
+    void a_script_that_is_refused_says_why() {
+        Path file = server.scripts().resolve("routing/broken.mjs");
+        page.go("House");
+        page.part("Scripts");
+        page.sees("", "^In force$");
+        server.save(file, "export function outbound(call) {\n  return { ring: [ }\n}\n");
+        page.sees("", "^Refused$");
+        page.sees("", "SyntaxError");
+        server.remove(file);
+    }
+
+    @Test
+    void the_reference_is_drawn_from_its_document() {
+        page.visit("/api/");
+        page.sees("", "^/calls/\\{id\\}$");
+        page.sees("", "^everybody$");
+    }
+}
