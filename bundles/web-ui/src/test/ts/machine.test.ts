@@ -54,7 +54,7 @@ const up = () => new Page().do({ in: 'connected', resuming: false }).hello();
 function outgoing(): Page {
   const p = up().do({ in: 'dial', to: '1003', session: 's1' });
   p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: { number: '1003', name: '' } });
-  p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false });
+  p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false }).do({ in: 'speaks', session: 's1' });
   return p;
 }
 
@@ -65,24 +65,47 @@ function talkingTo(): Page {
   return p;
 }
 
-test('a call goes out in the strict order: asked for, pending, offered, linked', () => {
+const OFFER = '> webrtc-offer session=s1 sdp=v=0';
+const LINK = '> webrtc-link call=c1 session=s1';
+
+test('a call goes out: asked for, offered, linked', () => {
   const p = up().do({ in: 'dial', to: ' 1003 ', session: 's1' });
   assert.deepEqual(p.took(), ['> call to=1003', 'open s1']);
-  p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: { number: '1003', name: '' } });
-  assert.deepEqual(p.took(), []);
-  p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false });
-  assert.deepEqual(p.took(), ['> webrtc-offer session=s1 sdp=v=0', '> webrtc-link call=c1 session=s1']);
-  p.told({ type: 'webrtc-answer', session: 's1', sdp: 'a' });
-  assert.deepEqual(p.took(), ['accept s1']);
-});
-
-test('an offer that is ready first waits for its call, and candidates wait for the offer', () => {
-  const p = up().do({ in: 'dial', to: '1003', session: 's1' });
   p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false });
   p.do({ in: 'local', session: 's1', candidate: { candidate: 'candidate:1', mid: '0', index: 0 } });
-  assert.deepEqual(p.took(), ['> call to=1003', 'open s1']);
+  assert.deepEqual(p.took(), [OFFER, '> candidate session=s1 candidate=candidate:1 mid=0 index=0'], 'before the call is known');
+  p.told({ type: 'webrtc-answer', session: 's1', sdp: 'a' });
+  assert.deepEqual(p.took(), ['accept s1']);
+  p.do({ in: 'speaks', session: 's1' });
+  assert.deepEqual(p.took(), []);
   p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: carla });
-  assert.deepEqual(p.took(), ['> webrtc-offer session=s1 sdp=v=0', '> webrtc-link call=c1 session=s1', '> candidate session=s1 candidate=candidate:1 mid=0 index=0']);
+  assert.deepEqual(p.took(), [LINK]);
+});
+
+test('it is linked when call, offer and microphone are there, once, in whichever order they come', () => {
+  const came: Record<string, (p: Page) => Page> = {
+    call: (p) => p.told({ type: 'webrtc-incoming', call: 'c1', direction: 'out', party: carla }),
+    offer: (p) => p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false }),
+    microphone: (p) => p.do({ in: 'speaks', session: 's1' }),
+  };
+  for (const order of [['call', 'offer', 'microphone'], ['call', 'microphone', 'offer'], ['offer', 'call', 'microphone'], ['offer', 'microphone', 'call'], ['microphone', 'call', 'offer'], ['microphone', 'offer', 'call']]) {
+    const p = up().do({ in: 'dial', to: '1003', session: 's1' });
+    order.slice(0, 2).forEach((what) => came[what]!(p));
+    assert.ok(!p.took().includes(LINK), order.join());
+    came[order[2]!]!(p);
+    assert.deepEqual(p.took().filter((e) => e !== OFFER), [LINK], order.join());
+    came.microphone!(p);
+    assert.deepEqual(p.took(), [], order.join());
+  }
+});
+
+test('candidates wait for the offer', () => {
+  const p = up().do({ in: 'dial', to: '1003', session: 's1' });
+  p.took();
+  p.do({ in: 'local', session: 's1', candidate: { candidate: 'candidate:1', mid: '0', index: 0 } });
+  assert.deepEqual(p.took(), []);
+  p.do({ in: 'offer', session: 's1', sdp: 'v=0', restart: false });
+  assert.deepEqual(p.took(), [OFFER, '> candidate session=s1 candidate=candidate:1 mid=0 index=0']);
 });
 
 test('phases of a call that goes out', () => {
@@ -111,7 +134,9 @@ test('a call that comes in rings, is answered, and only then opens a microphone'
   p.do({ in: 'answer', key: 'c2', session: 's2' });
   assert.deepEqual(p.took(), ['open s2']);
   p.do({ in: 'offer', session: 's2', sdp: 'v=0', restart: false });
-  assert.deepEqual(p.took(), ['> webrtc-offer session=s2 sdp=v=0', '> webrtc-link call=c2 session=s2']);
+  assert.deepEqual(p.took(), ['> webrtc-offer session=s2 sdp=v=0'], 'not before it can be heard');
+  p.do({ in: 'speaks', session: 's2' });
+  assert.deepEqual(p.took(), ['> webrtc-link call=c2 session=s2']);
   p.do({ in: 'answer', key: 'c2', session: 's3' });
   assert.deepEqual(p.took(), [], 'a second click does nothing');
 });
@@ -248,6 +273,8 @@ test('a page that was loaded anew takes its call up again', () => {
   assert.equal(p.call('s1').phase, 'up');
   p.do({ in: 'offer', session: 's1', sdp: 'v=1', restart: true });
   assert.deepEqual(p.took(), ['> webrtc-restart session=s1 sdp=v=1']);
+  p.do({ in: 'speaks', session: 's1' });
+  assert.deepEqual(p.took(), [], 'it is linked already');
 });
 
 test('what the server has not kept is over; before it had time to say so nothing is', () => {

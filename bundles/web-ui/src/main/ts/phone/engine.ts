@@ -155,6 +155,7 @@ export class PhoneEngine extends EventTarget {
     void this.devices.sendTo(element, 'speaker');
     const media = new MediaSession(this.ice, {
       offer: (sdp, again) => this.feed({ in: 'offer', session, sdp, restart: again }),
+      speaks: () => this.feed({ in: 'speaks', session }),
       candidate: (candidate) => this.feed({ in: 'local', session, candidate }),
       path: (state) => this.feed({ in: 'path', session, state }),
       failed: (why) => this.feed({ in: 'failed', session, why }),

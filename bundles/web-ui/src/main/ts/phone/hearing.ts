@@ -1,6 +1,6 @@
 import type { Draft, PhoneCall } from './state';
 import type { Kept, Told } from './words';
-import { answer, offerAndLink, wantRestart } from './path';
+import { answer, link, wantRestart } from './path';
 
 type Of<T extends Told['type']> = Extract<Told, { type: T }>;
 
@@ -72,6 +72,7 @@ function fetched(d: Draft, kept: Kept): void {
     muted: kept.listensTo !== undefined,
     phase: 'connecting',
     path: 'opening',
+    linked: true,
   });
   show(d, call, kept.state);
   if (!call.held || d.state.selected === null) {
@@ -103,7 +104,7 @@ function incoming(d: Draft, told: Of<'webrtc-incoming'>): void {
     }
     call.id = told.call;
     call.phase = 'connecting';
-    offerAndLink(d, call);
+    link(d, call);
   } else if (!d.byId(told.call)) {
     // Asked for by a program or an operator: it rings like any other, nobody but its owner opens a microphone.
     const call = d.add({ key: told.call, id: told.call, direction: told.direction === 'out' ? 'out' : 'in', party: told.party, phase: 'offered', listensTo: told.listensTo ?? null });

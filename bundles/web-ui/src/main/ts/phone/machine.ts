@@ -1,6 +1,6 @@
 import { Draft, type Effect, type Input, type PhoneCall, type PhoneState, type Talk } from './state';
 import { heard, settle } from './hearing';
-import { answer, flush, offerAndLink, restarts, wantRestart } from './path';
+import { answer, flush, link, offer, restarts, wantRestart } from './path';
 
 /** The browser notices by itself within this; only then a restart is asked for. */
 export const SHAKY_MS = 2_000;
@@ -35,6 +35,7 @@ export function next(before: PhoneState, input: Input, now: number): { state: Ph
       tick(d);
       break;
     case 'offer':
+    case 'speaks':
     case 'local':
     case 'failed':
     case 'path':
@@ -152,13 +153,13 @@ function dial(d: Draft, to: string, name: string, session: string): void {
   d.state.asks.push(session);
   d.state.selected = session;
   d.send({ type: 'call', to: number });
-  // The microphone and the offer are made while the hub makes the call.
+  // The microphone is opened and a way is looked for while the hub makes the call.
   d.effects.push({ do: 'open', session });
 }
 
 // ---- the browser's side of the media
 
-function media(d: Draft, input: Extract<Input, { in: 'offer' | 'local' | 'failed' | 'path' }>): void {
+function media(d: Draft, input: Extract<Input, { in: 'offer' | 'speaks' | 'local' | 'failed' | 'path' }>): void {
   const call = d.bySession(input.session);
   if (!call) return;
   switch (input.in) {
@@ -168,9 +169,12 @@ function media(d: Draft, input: Extract<Input, { in: 'offer' | 'local' | 'failed
         call.offered = true;
         flush(d, call);
       } else {
-        call.offer = input.sdp;
-        offerAndLink(d, call);
+        offer(d, call, input.sdp);
       }
+      break;
+    case 'speaks':
+      call.speaks = true;
+      link(d, call);
       break;
     case 'local':
       call.candidates.push(input.candidate);

@@ -18,14 +18,20 @@ export function answer(d: Draft, call: PhoneCall, session: string): void {
   }
 }
 
-/** The strict order: the call is known, then the offer, then the link. */
-export function offerAndLink(d: Draft, call: PhoneCall): void {
-  if (!call.id || !call.session || call.offer === null) return;
-  d.send({ type: 'webrtc-offer', session: call.session, sdp: call.offer });
-  call.offer = null;
+/** A way is looked for before the call is known, and before there is a microphone. */
+export function offer(d: Draft, call: PhoneCall, sdp: string): void {
+  if (!call.session) return;
+  d.send({ type: 'webrtc-offer', session: call.session, sdp });
   call.offered = true;
-  d.send({ type: 'webrtc-link', call: call.id, session: call.session });
+  link(d, call);
   flush(d, call);
+}
+
+/** As soon as all is there: nobody shall be rung, or answered, by somebody who cannot be heard yet. */
+export function link(d: Draft, call: PhoneCall): void {
+  if (!call.id || !call.session || !call.offered || !call.speaks || call.linked) return;
+  call.linked = true;
+  d.send({ type: 'webrtc-link', call: call.id, session: call.session });
 }
 
 export function flush(d: Draft, call: PhoneCall): void {

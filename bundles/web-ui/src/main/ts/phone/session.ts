@@ -2,6 +2,8 @@ import type { Candidate } from './state';
 
 export interface SessionListener {
   offer(sdp: string, restart: boolean): void;
+  /** The microphone is there. */
+  speaks(): void;
   candidate(candidate: Candidate): void;
   path(state: 'connected' | 'disconnected' | 'failed'): void;
   failed(why: string): void;
@@ -37,22 +39,29 @@ export class MediaSession {
     this.pc.ontrack = (e) => listener.track(e.streams[0] ?? new MediaStream([e.track]));
   }
 
-  /** @param restart the server has this session already: its offer is a restart */
+  /**
+   * Does not wait for the microphone, whose owner may have to be asked: it speaks once it is there.
+   *
+   * @param restart the server has this session already: its offer is a restart
+   */
   open(microphone: Promise<MediaStream>, restart: boolean): void {
+    const { sender } = this.pc.addTransceiver('audio');
     this.then(async () => {
-      const stream = await microphone;
-      if (this.closed) {
-        stream.getTracks().forEach((t) => t.stop());
-        return;
-      }
-      this.microphone = stream;
-      this.mute(this.muted);
-      for (const track of stream.getAudioTracks()) {
-        this.pc.addTrack(track, stream);
-      }
       await this.pc.setLocalDescription();
       this.listener.offer(this.pc.localDescription!.sdp, restart);
     });
+    microphone.then((stream) => this.speak(sender, stream)).catch((e: unknown) => this.fail(e));
+  }
+
+  private async speak(sender: RTCRtpSender, stream: MediaStream): Promise<void> {
+    if (this.closed) {
+      stream.getTracks().forEach((t) => t.stop());
+      return;
+    }
+    this.microphone = stream;
+    this.mute(this.muted);
+    await sender.replaceTrack(stream.getAudioTracks()[0] ?? null);
+    if (!this.closed) this.listener.speaks();
   }
 
   restart(): void {
@@ -125,8 +134,10 @@ export class MediaSession {
   }
 
   private then(step: () => Promise<void>): void {
-    this.work = this.work.then(step).catch((e: unknown) => {
-      if (!this.closed) this.listener.failed(e instanceof Error ? e.name : String(e));
-    });
+    this.work = this.work.then(step).catch((e: unknown) => this.fail(e));
+  }
+
+  private fail(e: unknown): void {
+    if (!this.closed) this.listener.failed(e instanceof Error ? e.name : String(e));
   }
 }

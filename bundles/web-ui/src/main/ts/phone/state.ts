@@ -33,8 +33,9 @@ export interface PhoneCall {
   upSince: number | null;
   /** The offer is at the server: candidates may follow, and a link. */
   offered: boolean;
-  /** An offer that waits for the call to be known. */
-  offer: string | null;
+  /** The microphone is there. */
+  speaks: boolean;
+  linked: boolean;
   candidates: Candidate[];
   /** The path as the browser sees it. */
   path: 'none' | 'opening' | 'good' | 'shaky' | 'lost';
@@ -94,6 +95,7 @@ export type Input =
   | { in: 'mute'; key: string; on: boolean }
   | Talk
   | { in: 'offer'; session: string; sdp: string; restart: boolean }
+  | { in: 'speaks'; session: string }
   | { in: 'local'; session: string; candidate: Candidate }
   | { in: 'failed'; session: string; why: string }
   | { in: 'path'; session: string; state: 'connected' | 'disconnected' | 'failed' }
@@ -180,7 +182,8 @@ export class Draft {
       since: this.now,
       upSince: null,
       offered: false,
-      offer: null,
+      speaks: false,
+      linked: false,
       candidates: [],
       path: 'none',
       restart: 'no',

@@ -11,11 +11,13 @@ import org.patchbay.webrtc.internal.dtls.DtlsLink;
 import org.patchbay.webrtc.internal.dtls.OwnCertificate;
 import org.patchbay.webrtc.internal.ice.IceHost;
 import org.patchbay.webrtc.internal.ice.IceLink;
+import org.patchbay.webrtc.internal.ice.Visitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An ICE agent for nobody, and a handshake with itself: their classes and ciphers are there then.
+ * A visit to our own port, and a handshake with ourselves: their classes and ciphers are there
+ * then.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -33,30 +35,36 @@ final class WarmUp {
 
     void run() {
         try {
-            agent();
+            meet();
             handshake();
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOG.warn("the first call of a browser will be slow", e);
         }
     }
 
-    private void agent() throws IOException {
-        IceLink link =
-                IceLink.open(
-                        ice,
-                        false,
-                        new IceLink.Listener() {
-                            @Override
-                            public void connected() {}
+    private void meet() throws IOException, InterruptedException {
+        CountDownLatch met = new CountDownLatch(1);
+        IceLink link = IceLink.open(ice, false, new Way(met));
+        try (Visitor visitor = Visitor.of(link)) {
+            if (!met.await(2, TimeUnit.SECONDS)) {
+                LOG.warn("we do not reach our own port for browsers");
+            }
+        } finally {
+            link.free();
+        }
+    }
 
-                            @Override
-                            public void lost() {}
+    private record Way(CountDownLatch found) implements IceLink.Listener {
+        @Override
+        public void connected() {
+            found.countDown();
+        }
 
-                            @Override
-                            public void packet(byte[] data, int offset, int length) {}
-                        });
-        link.start("warm", "upwarmupwarmupwarmupwarmup", List.of());
-        link.free();
+        @Override
+        public void lost() {}
+
+        @Override
+        public void packet(byte[] data, int offset, int length) {}
     }
 
     private void handshake() throws InterruptedException {

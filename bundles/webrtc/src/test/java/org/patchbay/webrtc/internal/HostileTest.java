@@ -19,6 +19,7 @@ import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.peer.Flood;
+import org.patchbay.webrtc.internal.peer.Hammer;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 
 /** Pages that do what they should not: a clear error, a bound, and nothing left behind. */
@@ -178,6 +179,7 @@ class HostileTest {
         assertTrue(told.cause == null);
     }
 
+    /** Foreign names first: once so many have come, nobody comes any more. */
     @Test
     void checksFromEverywhereCostOnlySoMuch() throws IOException {
         String sdp = anna.offer();
@@ -185,20 +187,52 @@ class HostileTest {
         String answer = anna.next("webrtc-answer").path("sdp").asText();
         long before = connectors();
         String own = IceDtls.of(SessionDescription.parse(sdp)).ufrag();
-        new Flood(answer, own).checks(200);
         new Flood(answer, "another").checks(50);
         new Flood(answer.replaceAll("a=ice-ufrag:\\w+", "a=ice-ufrag:another"), own).checks(50);
-        // Packets are taken in their order: what was sent before is done with when this connects.
-        BrowserPeer ben = office.page("ben", 700);
-        ben.next("hello");
-        ben.open("s1");
-        Eventually.holds(() -> assertTrue(ben.isKeyed()));
-        assertEquals(before + 16 + 1, connectors());
+        connects("ben");
+        assertEquals(before + 1, connectors(), "of foreign names");
+        new Flood(answer, own).checks(200);
+        connects("carla");
+        assertEquals(before + 1 + 16 + 1, connectors());
+    }
+
+    /** Packets are taken in their order: what was sent before is done with when this connects. */
+    private void connects(String user) throws IOException {
+        BrowserPeer peer = office.page(user, 700);
+        peer.next("hello");
+        peer.open("s1");
+        Eventually.holds(() -> assertTrue(peer.isKeyed()));
+    }
+
+    /** It has the password too: each check that is heard is answered, and kept for a while. */
+    @Test
+    void whoChecksWithoutEndIsHeardSometimesAndOthersAllTheSame() throws Exception {
+        String sdp = anna.offer();
+        offer(anna, "s1", sdp);
+        String answer = anna.next("webrtc-answer").path("sdp").asText();
+        IceDtls own = IceDtls.of(SessionDescription.parse(sdp));
+        try (Hammer hammer = new Hammer(answer, own.ufrag())) {
+            Eventually.holds(() -> assertTrue(hammer.said() > 2000));
+            connects("ben");
+            Eventually.holds(() -> assertTrue(hammer.said() > 5_000));
+            assertEquals(List.of(), threads("ice4j.NetAccessManager"));
+            hammer.close();
+            double most = 200 + 100 * hammer.seconds();
+            assertTrue(hammer.answered() > 0);
+            assertTrue(
+                    hammer.answered() <= most,
+                    hammer.answered() + " of " + hammer.said() + " in " + hammer.seconds() + " s");
+        }
+    }
+
+    private static List<String> threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(n -> n.startsWith(name))
+                .toList();
     }
 
     private static long connectors() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("IceConnector"))
-                .count();
+        return threads("IceConnector").size();
     }
 }

@@ -51,4 +51,9 @@ final class Arrivals {
     void forget(String ours) {
         goes.remove(ours);
     }
+
+    /** How many names are known. */
+    int expected() {
+        return goes.size();
+    }
 }

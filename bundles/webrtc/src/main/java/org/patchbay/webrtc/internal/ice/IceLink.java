@@ -80,7 +80,7 @@ public final class IceLink {
     private IceLink(IceHost host, boolean controlling, Listener listener) throws IOException {
         this.host = host;
         this.listener = listener;
-        agent = new Agent();
+        agent = new BoundedAgent();
         agent.setControlling(controlling);
         agent.setPerformConsentFreshness(true);
         agent.setUseDynamicPorts(false);

@@ -8,18 +8,19 @@ import org.patchbay.call.api.BrowserUser;
 import org.patchbay.webrtc.internal.desk.Said;
 import org.patchbay.webrtc.internal.desk.Telling;
 import org.patchbay.webrtc.internal.json.BadWord;
+import org.patchbay.webrtc.internal.rate.TokenBucket;
 
 /** The connection of one page: reads, counts, and hands on to the desk that it has. */
 final class Connection implements BrowserPhone {
     private final Phones phones;
     private final BrowserUser user;
     private final BrowserPhones.Page page;
-    private final WordRate rate;
+    private final TokenBucket rate;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile PhoneDesk desk;
     private boolean first = true;
 
-    Connection(Phones phones, BrowserUser user, BrowserPhones.Page page, WordRate rate) {
+    Connection(Phones phones, BrowserUser user, BrowserPhones.Page page, TokenBucket rate) {
         this.phones = phones;
         this.user = user;
         this.page = page;

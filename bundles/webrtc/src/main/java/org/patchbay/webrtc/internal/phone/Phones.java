@@ -22,6 +22,7 @@ import org.patchbay.call.api.Target;
 import org.patchbay.webrtc.internal.desk.Telling;
 import org.patchbay.webrtc.internal.json.SaidReader;
 import org.patchbay.webrtc.internal.json.TellingWriter;
+import org.patchbay.webrtc.internal.rate.TokenBucket;
 import org.patchbay.webrtc.internal.turn.IceServers;
 
 /**
@@ -76,7 +77,7 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
     @Override
     public BrowserPhone open(BrowserUser who, Page page) {
         HouseLimits most = house.most();
-        WordRate rate = new WordRate(most.wordsPerSecond(), most.wordsAtOnce(), nowMs());
+        TokenBucket rate = new TokenBucket(most.wordsPerSecond(), most.wordsAtOnce(), nowMs());
         Connection connection = new Connection(this, who, page, rate);
         PhoneDesk desk;
         synchronized (desks) {

@@ -59,7 +59,7 @@ class BoundedUdpTest {
 
     /** One go of ICE, as {@link IceLink} has it. */
     private Agent agent() throws IOException {
-        Agent agent = new Agent();
+        Agent agent = new BoundedAgent();
         arrivals.expect(agent.getLocalUfrag());
         agent.setControlling(false);
         agent.setUseDynamicPorts(false);
