@@ -91,13 +91,14 @@ public final class WebComponent {
         assets = new Assets(context);
         server = new HttpsServer(WebSettings.https(config), configurations);
         sessions = new Sessions(WebSettings.sessions(config));
-        users = new UsersFile(WebSettings.etc().resolve("users.properties"));
+        Realm realm = new Realm();
+        users = new UsersFile(WebSettings.etc().resolve("users.properties"), realm::readsFile);
         TokenFile file = new TokenFile(WebSettings.data().resolve("tokens.json"));
-        Tokens tokens = new Tokens(file.read(), file);
+        Tokens tokens = new Tokens(file.read(), file, users);
         Gate gate = new Gate(sessions, tokens, clock);
         LoginDesk desk =
                 new LoginDesk(
-                        new Realm()::login,
+                        realm::login,
                         new Guesses(WebSettings.guesses(config)),
                         sessions,
                         clock,

@@ -32,7 +32,7 @@ class SessionAnswerTest {
     private static final Sessions.Limits LIMITS =
             new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(2), 10, 10);
 
-    private final Tokens tokens = new Tokens(List.of(), t -> {});
+    private final Tokens tokens = new Tokens(List.of(), t -> {}, (by, role) -> true);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
     private RestServlet servlet;
