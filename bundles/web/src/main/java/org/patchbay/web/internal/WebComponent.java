@@ -106,8 +106,9 @@ public final class WebComponent {
                                 parts.events()
                                         .ifPresent(
                                                 e -> e.publish(new HouseEvent.AccessLocked(lock))));
-        broadcast = new Broadcast(parts, house, config.watchers(), config.events$_$kept());
-        Switchboard switchboard = new Switchboard(parts, house, config.phones());
+        broadcast =
+                new Broadcast(parts, house, config.watchers(), config.events$_$kept(), gate::knows);
+        Switchboard switchboard = new Switchboard(parts, house, config.phones(), gate::knows);
         sockets = new Sockets(broadcast, switchboard);
         sessions.onEnd(sockets::ended);
         tokens.onRevoked(sockets::revoked);
@@ -142,6 +143,7 @@ public final class WebComponent {
         sessions.tick(clock.millis());
         if (users.changed()) {
             sessions.endAll();
+            sockets.ask(); // of tokens whose maker may no longer
         }
     }
 
