@@ -185,8 +185,9 @@ public class WebIT {
         JsonNode lock = of(admin, "/api/v1/locks?q=127.0.0.1").at("/items/0");
         assertEquals(lock.toString(), "127.0.0.1", lock.path("source").asText());
         assertEquals(lock.toString(), 30, lock.path("failures").asInt());
-        assertEquals(204, admin.delete("/api/v1/locks/127.0.0.1").statusCode());
-        assertProblem(404, admin.delete("/api/v1/locks/127.0.0.1"));
+        assertEquals(204, admin.delete("/api/v1/locks?of=127.0.0.1").statusCode());
+        assertProblem(404, admin.delete("/api/v1/locks?of=127.0.0.1"));
+        assertProblem(400, admin.delete("/api/v1/locks"));
         assertProblem(401, guesser.login("guess-31", "wrong"));
     }
 
@@ -279,7 +280,7 @@ public class WebIT {
         assertEquals(200, user.get("/api/v1/users").statusCode());
         assertProblem(403, operator.get("/api/v1/tokens"));
         assertProblem(403, operator.get("/api/v1/locks"));
-        assertProblem(403, operator.delete("/api/v1/locks/127.0.0.1"));
+        assertProblem(403, operator.delete("/api/v1/locks?of=127.0.0.1"));
         assertEquals(200, admin.get("/api/v1/tokens").statusCode());
         assertProblem(403, user.post("/api/v1/calls", from("browser:admin")));
         assertProblem(403, user.post("/api/v1/calls", from("device:1001")));
