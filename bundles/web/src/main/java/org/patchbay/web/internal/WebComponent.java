@@ -144,6 +144,7 @@ public final class WebComponent {
 
     private void lookAround() {
         server.refresh();
+        server.tick();
         broadcast.follow();
         sessions.tick(clock.millis());
         if (users.changed()) {
