@@ -448,6 +448,10 @@ public class WebIT {
                         + seen
                         + "}");
         operator.delete("/api/v1/calls/" + call);
+        JsonNode begun = Browser.json(again.next());
+        assertEquals(begun.toString(), "begun", begun.path("type").asText());
+        assertEquals(picture.path("boot"), begun.path("boot"));
+        assertEquals(seen, begun.path("number").asLong());
         JsonNode next = Browser.json(again.next());
         assertEquals(next.toString(), "event", next.path("type").asText());
         assertEquals(seen + 1, next.path("number").asLong());
