@@ -18,12 +18,19 @@ final class HeaderDeadline implements Connection.Listener, HttpConfiguration.Cus
     /** With the handshake of TLS; a connection may be idle for most of it. */
     static final Duration LONGEST = Duration.ofSeconds(40);
 
-    private static final long ANSWERING = Long.MAX_VALUE;
-
     private final LongSupplier clockMs;
+    private final Map<Connection, State> states = new ConcurrentHashMap<>();
 
-    /** Since when each waits for a request. */
-    private final Map<Connection, Long> waiting = new ConcurrentHashMap<>();
+    /** Waits for a request since then, or answers one. Each is another, so no record. */
+    private static final class State {
+        private final long sinceMs;
+        private final boolean answers;
+
+        private State(long sinceMs, boolean answers) {
+            this.sinceMs = sinceMs;
+            this.answers = answers;
+        }
+    }
 
     HeaderDeadline(LongSupplier clockMs) {
         this.clockMs = clockMs;
@@ -32,30 +39,40 @@ final class HeaderDeadline implements Connection.Listener, HttpConfiguration.Cus
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof ConnectionMetaData) { // as those of HTTP are
-            waiting.put(connection, clockMs.getAsLong());
+            states.put(connection, waiting());
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        waiting.remove(connection);
+        states.remove(connection);
     }
 
     /** Here its header is complete. */
     @Override
     public Request customize(Request request, HttpFields.Mutable headers) {
         Connection connection = request.getConnectionMetaData().getConnection();
-        waiting.replace(connection, ANSWERING);
-        Request.addCompletionListener(
-                request, e -> waiting.replace(connection, clockMs.getAsLong()));
+        State answers = new State(0, true);
+        states.replace(connection, answers);
+        // The next request may be here already when the end of this one is told.
+        Request.addCompletionListener(request, e -> states.replace(connection, answers, waiting()));
         return request;
+    }
+
+    private State waiting() {
+        return new State(clockMs.getAsLong(), false);
+    }
+
+    /** How many wait for a request. */
+    long count() {
+        return states.values().stream().filter(s -> !s.answers).count();
     }
 
     void tick() {
         long now = clockMs.getAsLong();
-        waiting.forEach(
-                (connection, since) -> {
-                    if (since != ANSWERING && now - since > LONGEST.toMillis()) {
+        states.forEach(
+                (connection, state) -> {
+                    if (!state.answers && now - state.sinceMs > LONGEST.toMillis()) {
                         connection.getEndPoint().close();
                     }
                 });

@@ -149,6 +149,7 @@ class BoundsTest {
             assertEquals("HTTP/1.1 200 OK", ask(later, "/"));
             say(first, HALF);
             say(later, HALF);
+            awaitWaiting(2); // the end of an answer is told after it is heard
             nowMs.addAndGet(HeaderDeadline.LONGEST.toMillis());
             headers.tick();
             assertEquals("HTTP/1.1 200 OK", ask(connect("127.0.0.1"), "/"));
@@ -156,6 +157,14 @@ class BoundsTest {
             headers.tick();
             assertEquals("", answer(first));
             assertEquals("", answer(later));
+        }
+    }
+
+    private void awaitWaiting(int connections) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (headers.count() != connections) {
+            assertTrue(System.nanoTime() - until < 0, headers.count() + " wait");
+            Thread.onSpinWait();
         }
     }
 
