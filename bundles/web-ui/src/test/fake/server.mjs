@@ -133,8 +133,10 @@ export class FakeHouse {
       this.log.push(m);
       this.viewers.add(viewer);
       const missed = this.kept.filter((e) => e.number > m.number);
-      if (m.boot === this.boot && m.number !== undefined && missed.length === this.number - m.number) missed.forEach(tell);
-      else tell({ type: 'snapshot', boot: this.boot, number: this.number, calls: this.calls, devices, trunks, rooms, scripts });
+      if (m.boot === this.boot && m.number !== undefined && missed.length === this.number - m.number) {
+        tell({ type: 'begun', boot: m.boot, number: m.number });
+        missed.forEach(tell);
+      } else tell({ type: 'snapshot', boot: this.boot, number: this.number, calls: this.calls, devices, trunks, rooms, scripts });
     });
     ws.on('close', () => this.viewers.delete(viewer));
   }

@@ -121,6 +121,19 @@ test('House: pushed, filtered, and gone on with after a lost connection, no even
   await context.close();
 });
 
+test('a connection that comes back is a connection, though nothing happened meanwhile', async () => {
+  const { page, context } = await signIn(world, 'anna');
+  await go(page, 'House');
+  await page.getByRole('tab', { name: /Devices/ }).waitFor();
+  const begun = world.house.log.filter((m) => m.type === 'begin').length;
+  world.house.sockets.clients.forEach((c) => c.terminate());
+  await page.getByText('No connection. Trying again…').waitFor();
+  await page.getByText('No connection. Trying again…').waitFor({ state: 'detached' });
+  const again = world.house.log.filter((m) => m.type === 'begin').slice(begun);
+  assert.deepEqual(again, [{ type: 'begin', boot: world.house.boot, number: world.house.number }]);
+  await context.close();
+});
+
 test('another boot of the server: a new snapshot, without a reload', async () => {
   const { page, context } = await signIn(world, 'anna');
   await go(page, 'House');

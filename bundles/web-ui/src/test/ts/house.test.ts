@@ -20,6 +20,13 @@ test('a viewer begins anew, then goes on from its number', () => {
   assert.deepEqual(begin(feed), { type: 'begin', boot: 'b', number: 8 });
 });
 
+test('who goes on from its number is live again at that word, without an event', () => {
+  const lost = lostConnection(started());
+  assert.equal(step(lost, { type: 'begun', boot: 'b', number: 7 }).feed.live, true);
+  assert.equal(step(lost, { type: 'begun', boot: 'b', number: 6 }).feed.live, false, 'of something else');
+  assert.equal(step(NO_FEED, { type: 'begun', boot: 'b', number: 0 }).feed.live, false);
+});
+
 test('no event twice, and a gap is not passed over', () => {
   const feed = follow(started(), { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 });
   const again = step(feed, { type: 'event', number: 8, at: 1, event: { kind: 'ScriptRemoved', script: 'a.mjs' } });

@@ -35,6 +35,9 @@ export function step(feed: Feed, message: Record<string, unknown>): Step {
       const s = message as unknown as Snapshot;
       return { feed: { boot: s.boot, number: s.number, live: true, house: ofSnapshot(s, feed.house) } };
     }
+    case 'begun':
+      // Nothing need have happened meanwhile; where something did, it follows.
+      return { feed: message.boot === feed.boot && message.number === feed.number ? { ...feed, live: true } : feed };
     case 'event':
       return event(feed, message as unknown as NumberedEvent);
     case 'levels':

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -26,6 +29,7 @@ final class Browser {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final HttpClient client;
+    private final SSLContext tls;
     private final String host;
     private String cookie = "";
     private String csrf = "";
@@ -52,7 +56,7 @@ final class Browser {
         TrustManagerFactory managers =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trust);
-        SSLContext tls = SSLContext.getInstance("TLS");
+        tls = SSLContext.getInstance("TLS");
         tls.init(null, managers.getTrustManagers(), null);
         client = HttpClient.newBuilder().sslContext(tls).connectTimeout(LIMIT).build();
     }
@@ -100,8 +104,24 @@ final class Browser {
         cookie = other;
     }
 
+    String csrf() {
+        return csrf;
+    }
+
     void csrf(String other) {
         csrf = other;
+    }
+
+    /** A connection from that address of this machine, on which so much is said. */
+    Socket say(String from, String text) throws Exception {
+        Socket socket = tls.getSocketFactory().createSocket();
+        socket.bind(new InetSocketAddress(from, 0));
+        int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     HttpRequest.Builder request(String method, String path, boolean known) {

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.osgi.framework.BundleContext;
@@ -25,6 +24,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.AccessLocks;
+import org.patchbay.web.internal.http.Bodies;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.http.Guard;
 import org.patchbay.web.internal.https.HttpsServer;
@@ -72,8 +72,8 @@ public final class WebComponent {
     private final Broadcast broadcast;
     private final Sockets sockets;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final ScheduledExecutorService upkeep =
-            Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "blocking-web"));
+    private final ScheduledThreadPoolExecutor upkeep =
+            new ScheduledThreadPoolExecutor(1, r -> new Thread(r, "blocking-web"));
 
     /**
      * @throws IOException where the tokens cannot be read
@@ -91,13 +91,14 @@ public final class WebComponent {
         assets = new Assets(context);
         server = new HttpsServer(WebSettings.https(config), configurations);
         sessions = new Sessions(WebSettings.sessions(config));
-        users = new UsersFile(WebSettings.etc().resolve("users.properties"));
+        Realm realm = new Realm();
+        users = new UsersFile(WebSettings.etc().resolve("users.properties"), realm::readsFile);
         TokenFile file = new TokenFile(WebSettings.data().resolve("tokens.json"));
-        Tokens tokens = new Tokens(file.read(), file);
+        Tokens tokens = new Tokens(file.read(), file, users);
         Gate gate = new Gate(sessions, tokens, clock);
         LoginDesk desk =
                 new LoginDesk(
-                        new Realm()::login,
+                        realm::login,
                         new Guesses(WebSettings.guesses(config)),
                         sessions,
                         clock,
@@ -105,8 +106,9 @@ public final class WebComponent {
                                 parts.events()
                                         .ifPresent(
                                                 e -> e.publish(new HouseEvent.AccessLocked(lock))));
-        broadcast = new Broadcast(parts, house, config.watchers(), config.events$_$kept());
-        Switchboard switchboard = new Switchboard(parts, house, config.phones());
+        broadcast =
+                new Broadcast(parts, house, config.watchers(), config.events$_$kept(), gate::knows);
+        Switchboard switchboard = new Switchboard(parts, house, config.phones(), gate::knows);
         sockets = new Sockets(broadcast, switchboard);
         sessions.onEnd(sockets::ended);
         tokens.onRevoked(sockets::revoked);
@@ -115,18 +117,12 @@ public final class WebComponent {
         register(AccessLocks.class, desk, Map.of());
         register(Counters.class, new WebFigures(sessions, sockets), Map.of());
         register(Filter.class, new Guard(), whiteboard("filter", "/*"));
-        register(Servlet.class, new PagesServlet(assets), whiteboard("servlet", "/"));
+        serve(new PagesServlet(assets), "/");
         ListenRule listens = ListenRule.parse(config.listen$_$role());
         Rest rest = new Rest(parts, house, desk, sessions, tokens, listens, clock, version);
-        register(Servlet.class, new RestServlet(rest, gate), whiteboard("servlet", "/api/v1/*"));
-        register(
-                Servlet.class,
-                new EventsServlet(gate, broadcast),
-                whiteboard("servlet", "/api/v1/events"));
-        register(
-                Servlet.class,
-                new PhoneServlet(gate, switchboard),
-                whiteboard("servlet", "/api/v1/phone"));
+        serve(new RestServlet(rest, gate, bodies()), "/api/v1/*");
+        serve(new EventsServlet(gate, broadcast), "/api/v1/events");
+        serve(new PhoneServlet(gate, switchboard), "/api/v1/phone");
         register(ConnectorFactory.class, server, Map.of());
         broadcast.follow();
         upkeep.execute(server::refresh);
@@ -135,12 +131,25 @@ public final class WebComponent {
         every(LEVELS_EVERY, broadcast::levels);
     }
 
+    /** Each with a deadline, before which most of them come. */
+    private Bodies bodies() {
+        upkeep.setRemoveOnCancelPolicy(true);
+        return new Bodies(
+                (work, in) -> upkeep.schedule(work, in.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void serve(Servlet servlet, String pattern) {
+        register(Servlet.class, servlet, whiteboard("servlet", pattern));
+    }
+
     private void lookAround() {
         server.refresh();
+        server.tick();
         broadcast.follow();
         sessions.tick(clock.millis());
         if (users.changed()) {
             sessions.endAll();
+            sockets.ask(); // of tokens whose maker may no longer
         }
     }
 

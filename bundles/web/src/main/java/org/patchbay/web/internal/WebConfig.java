@@ -22,6 +22,9 @@ public @interface WebConfig {
     int max$_$connections() default 1000;
 
     @AttributeDefinition
+    int max$_$connections$_$of$_$source() default 200;
+
+    @AttributeDefinition
     int session$_$idle$_$min() default 720;
 
     @AttributeDefinition

@@ -28,6 +28,7 @@ final class WebSettings {
                         file(config.certificate(), tls.resolve("certificate.pem")),
                         file(config.key(), tls.resolve("key.pem"))),
                 config.max$_$connections(),
+                config.max$_$connections$_$of$_$source(),
                 data());
     }
 

@@ -54,6 +54,12 @@ public final class Gate {
         return who;
     }
 
+    /** Whether he would be let in as well now. */
+    public boolean knows(Who who) {
+        return who.session().map(s -> sessions.isOpen(s, clock.millis())).orElse(true)
+                && who.token().map(tokens::isGood).orElse(true);
+    }
+
     /**
      * For a WebSocket: a page's cookie counts only for a page of ours, for browsers open sockets of
      * any page with the cookies of any host.

@@ -3,6 +3,7 @@ package org.patchbay.web.internal.https;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,8 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Connector;
@@ -50,6 +53,9 @@ public final class HttpsServer implements ConnectorFactory {
         "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
     };
 
+    /** All that a proxy on this machine brings comes from one address. */
+    private static final Predicate<InetAddress> FREE = InetAddress::isLoopbackAddress;
+
     private static final int MOST_THREADS = 40;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
     private static final int IDLE_MS = 30_000;
@@ -60,10 +66,18 @@ public final class HttpsServer implements ConnectorFactory {
      * @param folder for the key store that Felix reads, which nobody else may
      */
     public record Settings(
-            String bindAddress, int port, PemIdentity identity, int maxConnections, Path folder) {
+            String bindAddress,
+            int port,
+            PemIdentity identity,
+            int maxConnections,
+            int maxConnectionsOfSource,
+            Path folder) {
         public Settings {
             Objects.requireNonNull(bindAddress);
             Objects.requireNonNull(identity);
+            if (maxConnections < 1 || maxConnectionsOfSource < 1) {
+                throw new IllegalArgumentException("limits of connections");
+            }
             if (port < 1 || port > 65535) {
                 throw new IllegalArgumentException("port " + port);
             }
@@ -73,6 +87,8 @@ public final class HttpsServer implements ConnectorFactory {
     private final Settings settings;
     private final ConfigurationAdmin configurations;
     private final String password = new BigInteger(160, new SecureRandom()).toString(36);
+    private final HeaderDeadline headers =
+            new HeaderDeadline(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     private volatile ServerConnector connector;
     private List<String> loaded = List.of();
     private boolean configured;
@@ -182,8 +198,24 @@ public final class HttpsServer implements ConnectorFactory {
         limit.setIdleTimeout(5_000);
         https.addBean(limit);
         https.getSelectorManager().addEventListener(limit);
+        bound(https, new SourceLimit(settings.maxConnectionsOfSource(), FREE), headers);
         connector = https;
         LOG.info("The house is at https://{}:{}/", settings.bindAddress(), settings.port());
+    }
+
+    /** Before any connection of theirs: beans are handed to those that come. */
+    static void bound(ServerConnector connector, SourceLimit sources, HeaderDeadline headers) {
+        connector.getSelectorManager().addEventListener(sources);
+        connector.addBean(headers);
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .addCustomizer(headers);
+    }
+
+    /** Ends connections that wait too long for the next request. */
+    public void tick() {
+        headers.tick();
     }
 
     /** Stops listening. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.HouseEvent;
@@ -36,34 +36,33 @@ public final class Broadcast {
 
     private final Parts parts;
     private final HouseView house;
-    private final int most;
     private final Journal journal;
-    private final Set<EventSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Roster<EventSocket> roster;
     private long levelsNotBefore = System.nanoTime();
     private long figuresNotBefore = System.nanoTime();
     private CallHub hub;
     private AutoCloseable subscription;
 
-    public Broadcast(Parts parts, HouseView house, int mostWatchers, int eventsKept) {
+    /**
+     * @param knows whether somebody who was let in still would be
+     */
+    public Broadcast(
+            Parts parts, HouseView house, int mostWatchers, int eventsKept, Predicate<Who> knows) {
         this.parts = parts;
         this.house = house;
-        this.most = mostWatchers;
+        this.roster = new Roster<>(mostWatchers, knows);
         this.journal = new Journal(eventsKept);
     }
 
     /** Null where there are as many as may be. */
     EventSocket open(Who who) {
-        if (sockets.size() >= most) {
-            return null;
-        }
-        EventSocket socket =
-                new EventSocket(who, new Watcher(journal, this::paint), sockets::remove);
-        sockets.add(socket);
-        return socket;
+        return roster.isFull()
+                ? null
+                : new EventSocket(who, new Watcher(journal, this::paint), roster);
     }
 
     Set<EventSocket> sockets() {
-        return sockets;
+        return roster.all();
     }
 
     /** Follows the hub that is there now; it may have been replaced. */
@@ -101,7 +100,7 @@ public final class Broadcast {
         } else {
             journal.add(numbered.bootId(), numbered.number(), EventText.of(numbered));
         }
-        sockets.forEach(Socket::pump);
+        sockets().forEach(Socket::pump);
     }
 
     private Watcher.Picture paint() {
@@ -117,7 +116,7 @@ public final class Broadcast {
     public void levels() {
         long began = System.nanoTime();
         if (began - levelsNotBefore < 0
-                || sockets.stream().noneMatch(s -> s.watcher().wantsLevels())) {
+                || sockets().stream().noneMatch(s -> s.watcher().wantsLevels())) {
             return;
         }
         boolean figuresToo = began - figuresNotBefore >= 0;
@@ -136,7 +135,7 @@ public final class Broadcast {
         message.put("type", "levels");
         message.put("calls", calls);
         String text = Json.text(message);
-        for (EventSocket socket : sockets) {
+        for (EventSocket socket : sockets()) {
             socket.watcher().offer(text);
             socket.pump();
         }

@@ -2,7 +2,6 @@ package org.patchbay.web.internal.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.patchbay.web.internal.http.Json;
 import org.patchbay.web.internal.http.Problem;
@@ -12,8 +11,8 @@ import org.patchbay.web.internal.http.Who;
 public final class EventSocket extends Socket {
     private final Watcher watcher;
 
-    EventSocket(Who who, Watcher watcher, Consumer<Socket> whenOver) {
-        super(who, whenOver, new Rate(5, 20));
+    EventSocket(Who who, Watcher watcher, Roster<EventSocket> roster) {
+        super(who, roster, new Rate(5, 20));
         this.watcher = watcher;
     }
 

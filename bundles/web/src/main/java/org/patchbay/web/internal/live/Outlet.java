@@ -2,6 +2,7 @@ package org.patchbay.web.internal.live;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -17,13 +18,15 @@ final class Outlet {
 
     private final Session session;
     private final Supplier<Optional<String>> next;
+    private final LongSupplier clockMs;
     private final AtomicInteger work = new AtomicInteger();
     private volatile boolean sending;
     private volatile long sendingSinceMs;
 
-    Outlet(Session session, Supplier<Optional<String>> next) {
+    Outlet(Session session, Supplier<Optional<String>> next, LongSupplier clockMs) {
         this.session = session;
         this.next = next;
+        this.clockMs = clockMs;
     }
 
     /** One thread pumps at a time; the others leave it a note. */
@@ -47,7 +50,7 @@ final class Outlet {
 
     private void send(String text) {
         sending = true;
-        sendingSinceMs = System.currentTimeMillis();
+        sendingSinceMs = clockMs.getAsLong();
         session.sendText(text, Callback.from(this::sent, e -> session.disconnect()));
     }
 

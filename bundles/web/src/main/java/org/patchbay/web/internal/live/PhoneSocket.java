@@ -2,7 +2,6 @@ package org.patchbay.web.internal.live;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.patchbay.call.api.BrowserPhone;
 import org.patchbay.call.api.BrowserPhones;
@@ -30,8 +29,8 @@ public final class PhoneSocket extends Socket implements BrowserPhones.Page {
     // Jetty's thread
     private BrowserPhone phone;
 
-    PhoneSocket(Who who, BrowserPhones phones, BrowserUser user, Consumer<Socket> whenOver) {
-        super(who, whenOver, new Rate(50, 200));
+    PhoneSocket(Who who, BrowserPhones phones, BrowserUser user, Roster<PhoneSocket> roster) {
+        super(who, roster, new Rate(50, 200));
         this.phones = phones;
         this.user = user;
     }

@@ -3,7 +3,6 @@ package org.patchbay.web.internal.live;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -12,6 +11,7 @@ import org.patchbay.web.internal.http.Who;
 /** What the sockets have in common: bounds, pings, and an end. Jetty calls one method at a time. */
 public abstract class Socket implements Session.Listener.AutoDemanding {
     static final int MOST_TEXT_BYTES = 64 * 1024;
+    static final String LOGGED_OUT = "logged out";
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final long STUCK_MS = 20_000;
 
@@ -21,15 +21,19 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
     private static final Callback IF_IT_CAN = Callback.from(() -> {}, e -> {});
 
     private final Who who;
-    private final Consumer<Socket> whenOver;
+    private final Roster<Socket> roster;
     private final Rate rate;
     private volatile Session session;
     private volatile Outlet outlet;
     private volatile long heardMs;
 
-    Socket(Who who, Consumer<Socket> whenOver, Rate rate) {
+    // Jetty's thread
+    private boolean admitted;
+
+    @SuppressWarnings("unchecked") // each is in the roster of its kind
+    Socket(Who who, Roster<? extends Socket> roster, Rate rate) {
         this.who = who;
-        this.whenOver = whenOver;
+        this.roster = (Roster<Socket>) roster;
         this.rate = rate;
     }
 
@@ -40,7 +44,7 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
     /** What is to be said next. */
     abstract Optional<String> next();
 
-    /** On Jetty's thread, once. */
+    /** On Jetty's thread, once, unless it is turned away. */
     abstract void opened();
 
     abstract void said(String text);
@@ -52,9 +56,17 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
     public final void onWebSocketOpen(Session opened) {
         opened.setIdleTimeout(IDLE);
         heardMs = System.currentTimeMillis();
-        outlet = new Outlet(opened, this::next);
+        outlet = new Outlet(opened, this::next, System::currentTimeMillis);
         session = opened;
-        opened();
+        // First the list, then the question: whoever ends a session meanwhile finds it there.
+        if (!roster.enter(this)) {
+            closeNow(StatusCode.TRY_AGAIN_LATER, "too many");
+        } else if (!roster.knows(who)) {
+            closeNow(StatusCode.POLICY_VIOLATION, LOGGED_OUT);
+        } else {
+            admitted = true;
+            opened();
+        }
     }
 
     @Override
@@ -65,6 +77,9 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
     @Override
     public final void onWebSocketText(String text) {
         heardMs = System.currentTimeMillis();
+        if (!admitted) {
+            return; // it is being closed
+        }
         if (rate.take(heardMs)) {
             said(text);
         } else {
@@ -85,7 +100,7 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
 
     @Override
     public final void onWebSocketClose(int code, String reason) {
-        whenOver.accept(this);
+        roster.leave(this);
         over();
     }
 
@@ -103,12 +118,16 @@ public abstract class Socket implements Session.Listener.AutoDemanding {
         }
     }
 
+    /** Closes it where it would no longer be let in. */
+    final void ask() {
+        if (!roster.knows(who)) {
+            closeNow(StatusCode.POLICY_VIOLATION, LOGGED_OUT);
+        }
+    }
+
     /** Asks whether the far side is still there, and lets go of one that takes nothing. */
     final void tick(long nowMs) {
         Session present = session;
-        if (present == null) {
-            return;
-        }
         if (outlet.isStuck(nowMs, STUCK_MS) || nowMs - heardMs > SILENT_MS) {
             present.disconnect();
         } else {

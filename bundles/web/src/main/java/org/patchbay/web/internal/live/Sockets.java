@@ -34,7 +34,12 @@ public final class Sockets {
 
     private void close(Predicate<Who> whose) {
         all().filter(s -> whose.test(s.who()))
-                .forEach(s -> s.closeNow(StatusCode.POLICY_VIOLATION, "logged out"));
+                .forEach(s -> s.closeNow(StatusCode.POLICY_VIOLATION, Socket.LOGGED_OUT));
+    }
+
+    /** Closes those of whoever would no longer be let in. */
+    public void ask() {
+        all().forEach(Socket::ask);
     }
 
     /** They stay as long as their sessions, and the other way round. */
@@ -43,6 +48,7 @@ public final class Sockets {
                         s -> {
                             s.who().session().ifPresent(session -> sessions.keep(session, nowMs));
                             s.tick(nowMs);
+                            s.ask();
                         });
     }
 

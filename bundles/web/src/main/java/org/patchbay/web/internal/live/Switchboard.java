@@ -1,7 +1,7 @@
 package org.patchbay.web.internal.live;
 
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.BrowserUser;
 import org.patchbay.web.internal.http.Problem;
@@ -13,13 +13,15 @@ import org.patchbay.web.internal.view.HouseView;
 public final class Switchboard {
     private final Parts parts;
     private final HouseView house;
-    private final int most;
-    private final Set<PhoneSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Roster<PhoneSocket> roster;
 
-    public Switchboard(Parts parts, HouseView house, int mostPhones) {
+    /**
+     * @param knows whether somebody who was let in still would be
+     */
+    public Switchboard(Parts parts, HouseView house, int mostPhones, Predicate<Who> knows) {
         this.parts = parts;
         this.house = house;
-        this.most = mostPhones;
+        this.roster = new Roster<>(mostPhones, knows);
     }
 
     /**
@@ -32,7 +34,7 @@ public final class Switchboard {
         BrowserPhones phones =
                 parts.phones()
                         .orElseThrow(() -> Problem.of(Problem.Kind.ABSENT, "no browser phones"));
-        if (sockets.size() >= most) {
+        if (roster.isFull()) {
             throw Problem.of(Problem.Kind.ABSENT, "too many phones");
         }
         BrowserUser user;
@@ -41,12 +43,10 @@ public final class Switchboard {
         } catch (IllegalArgumentException e) {
             throw Problem.of(Problem.Kind.FORBIDDEN, who.user() + " can be no phone's name");
         }
-        PhoneSocket socket = new PhoneSocket(who, phones, user, sockets::remove);
-        sockets.add(socket);
-        return socket;
+        return new PhoneSocket(who, phones, user, roster);
     }
 
     Set<PhoneSocket> sockets() {
-        return sockets;
+        return roster.all();
     }
 }

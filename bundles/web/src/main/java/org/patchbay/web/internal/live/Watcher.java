@@ -1,6 +1,9 @@
 package org.patchbay.web.internal.live;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.patchbay.web.internal.http.Json;
 
 /**
  * What one watcher is told next: a snapshot, then event after event; levels of voices where it
@@ -22,6 +25,8 @@ final class Watcher {
         /** To be told that events are lost, and then a picture. */
         TO_KNOW,
         PICTURE,
+        /** To be told that it goes on from where it left, for there may be nothing else to tell. */
+        TO_GO_ON,
         EVENTS
     }
 
@@ -43,7 +48,7 @@ final class Watcher {
         if (hasBoot.isPresent() && journal.goesOnAfter(hasBoot.get(), hasNumber)) {
             boot = hasBoot.get();
             next = hasNumber + 1;
-            wants = Wants.EVENTS;
+            wants = Wants.TO_GO_ON;
         } else {
             wants = Wants.PICTURE;
         }
@@ -67,6 +72,10 @@ final class Watcher {
 
     /** The next text; empty where there is none now. */
     synchronized Optional<String> poll() {
+        if (wants == Wants.TO_GO_ON) {
+            wants = Wants.EVENTS;
+            return Optional.of(begun());
+        }
         if (wants == Wants.EVENTS) {
             Journal.Entry entry = journal.at(boot, next);
             if (entry.lost()) {
@@ -90,5 +99,13 @@ final class Watcher {
         Optional<String> present = Optional.ofNullable(levels);
         levels = null;
         return present;
+    }
+
+    private String begun() {
+        Map<String, Object> begun = new LinkedHashMap<>();
+        begun.put("type", "begun");
+        begun.put("boot", boot);
+        begun.put("number", next - 1);
+        return Json.text(begun);
     }
 }

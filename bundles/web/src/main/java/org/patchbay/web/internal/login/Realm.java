@@ -3,11 +3,14 @@ package org.patchbay.web.internal.login;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
@@ -42,6 +45,22 @@ public final class Realm {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * Whether it knows people by {@code etc/users.properties}, as it does unless it is replaced.
+     */
+    public boolean readsFile() {
+        AppConfigurationEntry[] modules =
+                Configuration.getConfiguration().getAppConfigurationEntry(NAME);
+        return modules == null
+                || Stream.of(modules)
+                        .map(
+                                m ->
+                                        String.valueOf(
+                                                m.getOptions()
+                                                        .get(ProxyLoginModule.PROPERTY_MODULE)))
+                        .anyMatch(name -> name.endsWith(".PropertiesLoginModule"));
     }
 
     private static void answer(Callback[] callbacks, String user, String password)

@@ -89,6 +89,10 @@ public final class Sessions {
         }
     }
 
+    public synchronized boolean isOpen(Session session, long nowMs) {
+        return sessions.containsValue(session) && !over(session, nowMs);
+    }
+
     public void end(Session session) {
         List<Session> ended;
         synchronized (this) {

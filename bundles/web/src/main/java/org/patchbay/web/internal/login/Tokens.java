@@ -20,6 +20,12 @@ public final class Tokens {
         void write(Collection<Token> tokens) throws IOException;
     }
 
+    /** What those may who make tokens. */
+    public interface Makers {
+        /** Whether somebody is there still, and may himself do what that role may. */
+        boolean mayStill(String user, Role role);
+    }
+
     /**
      * @param text the only time that it is told
      */
@@ -27,9 +33,11 @@ public final class Tokens {
 
     private final Map<String, Token> tokens = new LinkedHashMap<>();
     private final Store store;
+    private final Makers makers;
     private final List<Consumer<Token>> listeners = new CopyOnWriteArrayList<>();
 
-    public Tokens(Collection<Token> kept, Store store) {
+    public Tokens(Collection<Token> kept, Store store, Makers makers) {
+        this.makers = makers;
         kept.forEach(t -> tokens.put(t.id(), t));
         this.store = store;
     }
@@ -87,7 +95,13 @@ public final class Tokens {
             return Optional.empty();
         }
         return Optional.ofNullable(tokens.get(parts[1]))
-                .filter(t -> Secrets.same(t.hash(), Secrets.sha256(parts[2])));
+                .filter(t -> Secrets.same(t.hash(), Secrets.sha256(parts[2])))
+                .filter(this::isGood);
+    }
+
+    /** One that was not revoked, and whose maker may do himself what it may. */
+    public synchronized boolean isGood(Token token) {
+        return tokens.containsKey(token.id()) && makers.mayStill(token.by(), token.role());
     }
 
     /** Told of each that is revoked. */

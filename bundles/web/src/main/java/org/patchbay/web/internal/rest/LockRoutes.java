@@ -4,16 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.patchbay.directory.api.AccessLock;
+import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.web.internal.http.Problem;
 import org.patchbay.web.internal.login.Role;
-import org.patchbay.web.internal.parts.Parts;
 
 /** Who is not listened to because of wrong secrets. */
 final class LockRoutes {
-    private final Parts parts;
+    /** In the query, for the name of an IPv6 source has a slash. */
+    private static final Field OF = Field.text("of", "an address or an account");
 
-    LockRoutes(Parts parts) {
+    private final Supplier<List<AccessLocks>> parts;
+
+    LockRoutes(Supplier<List<AccessLocks>> parts) {
         this.parts = parts;
     }
 
@@ -27,15 +31,16 @@ final class LockRoutes {
                                 this::list)
                         .asking(Listing.PARAMETERS),
                 Route.delete(
-                        "/locks/{of}",
-                        Role.ADMIN,
-                        "Looks at that address or account again, as the list names it",
-                        this::release));
+                                "/locks",
+                                Role.ADMIN,
+                                "Looks at that address or account again, as the list names it",
+                                this::release)
+                        .asking(List.of(OF)));
     }
 
     private Answer list(Ask ask) {
         TreeMap<String, Map<String, Object>> items = new TreeMap<>();
-        parts.locks().stream()
+        parts.get().stream()
                 .flatMap(part -> part.locks().stream())
                 .forEach(lock -> items.put(lock.source() + " " + lock.account(), json(lock)));
         return Answer.of(Listing.page(ask, items));
@@ -51,9 +56,10 @@ final class LockRoutes {
     }
 
     private Answer release(Ask ask) {
-        int opened = parts.locks().stream().mapToInt(part -> part.release(ask.at("of"))).sum();
+        String of = ask.query(OF.name()).orElseThrow(() -> Problem.at(OF.name(), "is needed"));
+        int opened = parts.get().stream().mapToInt(part -> part.release(of)).sum();
         if (opened == 0) {
-            throw Problem.of(Problem.Kind.NOT_FOUND, "nothing is locked for " + ask.at("of"));
+            throw Problem.of(Problem.Kind.NOT_FOUND, "nothing is locked for " + of);
         }
         return Answer.nothing();
     }

@@ -27,7 +27,7 @@ public final class Rest {
         routes.addAll(new AccessRoutes(desk, sessions, tokens, listens, house, clock).routes());
         routes.addAll(new CallRoutes(parts, house, listens).routes());
         routes.addAll(new HouseRoutes(house).routes());
-        routes.addAll(new LockRoutes(parts).routes());
+        routes.addAll(new LockRoutes(parts::locks).routes());
         routes.add(
                 Route.get(
                                 "/openapi.json",

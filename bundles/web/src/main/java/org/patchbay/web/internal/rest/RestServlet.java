@@ -9,11 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.patchbay.web.internal.http.Answers;
+import org.patchbay.web.internal.http.Bodies;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.http.Json;
 import org.patchbay.web.internal.http.Problem;
+import org.patchbay.web.internal.http.Query;
 import org.patchbay.web.internal.http.Sources;
 import org.patchbay.web.internal.http.Who;
 import org.patchbay.web.internal.login.Role;
@@ -25,38 +26,58 @@ public final class RestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
     private static final int LONGEST_VALUE = 512;
-    private static final int MOST_STRANGERS = 16;
 
     private final transient Router router;
     private final transient Gate gate;
-    private final transient Semaphore strangers = new Semaphore(MOST_STRANGERS);
+    private final transient Bodies bodies;
 
-    public RestServlet(Rest rest, Gate gate) {
+    public RestServlet(Rest rest, Gate gate, Bodies bodies) {
         this.router = new Router(rest.routes());
         this.gate = gate;
+        this.bodies = bodies;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        answer(request, response, !Answers.hasBody(request), () -> begin(request, response));
+    }
+
+    /** Makes an answer, or nothing where it comes later. */
+    private interface Work {
+        Optional<Answer> get() throws IOException;
+    }
+
+    /**
+     * @param ended whether all of the request was read
+     */
+    private static void answer(
+            HttpServletRequest request, HttpServletResponse response, boolean ended, Work work)
+            throws IOException {
         try {
-            Answer answer = answer(request, response);
-            answer.headers().forEach(response::setHeader);
-            if (answer.tree().isPresent()) {
-                Answers.json(response, answer.status(), answer.tree().get());
-            } else {
-                response.setStatus(answer.status());
+            Optional<Answer> answer = work.get();
+            if (answer.isPresent()) {
+                write(response, answer.get());
             }
         } catch (Problem problem) {
-            Answers.problem(request, response, problem);
+            Answers.problem(response, problem, ended);
         } catch (RuntimeException e) {
             LOG.error("{} {} broke", request.getMethod(), request.getServletPath(), e);
-            Answers.problem(
-                    request, response, Problem.of(Problem.Kind.BROKEN, "see the server's log"));
+            Problem broken = Problem.of(Problem.Kind.BROKEN, "see the server's log");
+            Answers.problem(response, broken, ended);
         }
     }
 
-    private Answer answer(HttpServletRequest request, HttpServletResponse response)
+    private static void write(HttpServletResponse response, Answer answer) throws IOException {
+        answer.headers().forEach(response::setHeader);
+        if (answer.tree().isPresent()) {
+            Answers.json(response, answer.status(), answer.tree().get());
+        } else {
+            response.setStatus(answer.status());
+        }
+    }
+
+    private Optional<Answer> begin(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<String> segments = segments(request);
         Router.Found found = find(request, response, segments);
@@ -71,27 +92,52 @@ public final class RestServlet extends HttpServlet {
         } else if (!request.getMethod().equals("GET")) {
             Gate.requireOurPage(request);
         }
-        boolean strange = who.isEmpty() && !route.body().isEmpty();
-        JsonNode body = strange ? strangersBody(route, request) : body(route, request);
-        return route.handler()
-                .handle(
-                        new Ask(
-                                who,
-                                found.values(),
-                                query(route, request),
-                                body,
-                                Sources.of(request.getRemoteAddr())));
+        Map<String, String> query = query(route, request);
+        String source = Sources.of(request.getRemoteAddr());
+        Asked asked = new Asked(route, who, found.values(), query, source);
+        if (route.body().isEmpty()) {
+            return Optional.of(asked.with(Json.object("{}")));
+        }
+        requireJson(request);
+        bodies.read(request, who, source, new Whole(asked, request, response));
+        return Optional.empty();
     }
 
-    /** Whoever sends a body byte by byte keeps a thread: of those nobody knows, few at once. */
-    private JsonNode strangersBody(Route route, HttpServletRequest request) throws IOException {
-        if (!strangers.tryAcquire()) {
-            throw Problem.later(Problem.Kind.ABSENT, "too many log in at once", 2);
+    /** A request but for its body. */
+    private record Asked(
+            Route route,
+            Optional<Who> who,
+            Map<String, String> values,
+            Map<String, String> query,
+            String source) {
+        Answer with(JsonNode body) throws IOException {
+            return route.handler().handle(new Ask(who, values, query, body, source));
         }
-        try {
-            return body(route, request);
-        } finally {
-            strangers.release();
+    }
+
+    /** Answers when the body is there. */
+    private record Whole(Asked asked, HttpServletRequest request, HttpServletResponse response)
+            implements Bodies.Then {
+        @Override
+        public void read(String text) {
+            finish(true, () -> Optional.of(asked.with(body(asked.route(), text))));
+        }
+
+        @Override
+        public void refused(Problem why, boolean ended) {
+            finish(
+                    ended,
+                    () -> {
+                        throw why;
+                    });
+        }
+
+        private void finish(boolean ended, Work work) {
+            try {
+                answer(request, response, ended, work);
+            } catch (IOException e) {
+                LOG.debug("nobody hears the answer: {}", e.toString());
+            }
         }
     }
 
@@ -125,30 +171,29 @@ public final class RestServlet extends HttpServlet {
 
     private static Map<String, String> query(Route route, HttpServletRequest request) {
         Map<String, String> query = new HashMap<>();
-        // From the query alone: a body is never read as a form.
-        request.getParameterMap()
+        Query.of(request.getQueryString())
                 .forEach(
                         (name, values) -> {
                             if (route.query().stream().noneMatch(f -> f.name().equals(name))) {
                                 throw Problem.at(name, "is not known here");
                             }
-                            if (values.length != 1 || values[0].length() > LONGEST_VALUE) {
+                            if (values.size() != 1 || values.get(0).length() > LONGEST_VALUE) {
                                 throw Problem.at(name, "once, and not so long");
                             }
-                            query.put(name, values[0]);
+                            query.put(name, values.get(0));
                         });
         return query;
     }
 
-    private static JsonNode body(Route route, HttpServletRequest request) throws IOException {
-        if (route.body().isEmpty()) {
-            return Json.object("{}");
-        }
+    private static void requireJson(HttpServletRequest request) {
         String type = request.getContentType();
         if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
             throw Problem.of(Problem.Kind.NOT_JSON, "Content-Type: application/json");
         }
-        JsonNode body = Json.object(Answers.body(request));
+    }
+
+    private static JsonNode body(Route route, String text) {
+        JsonNode body = Json.object(text);
         body.fieldNames()
                 .forEachRemaining(
                         name -> {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +26,7 @@ class TokensTest {
     void they_outlive_a_start_and_their_secret_stands_nowhere() throws IOException {
         Path path = folder.resolve("web/tokens.json");
         TokenFile file = new TokenFile(path);
-        Tokens tokens = new Tokens(file.read(), file);
+        Tokens tokens = new Tokens(file.read(), file, (by, role) -> true);
         Tokens.Made made = tokens.make("backup", Role.OPERATOR, "admin", NOW);
         String kept = Files.readString(path);
         String secret = made.text().split("_", 3)[2];
@@ -32,7 +34,7 @@ class TokensTest {
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
 
-        Tokens again = new Tokens(new TokenFile(path).read(), file);
+        Tokens again = new Tokens(new TokenFile(path).read(), file, (by, role) -> true);
         assertEquals(made.token(), again.find(made.text()).orElseThrow());
         assertTrue(again.revoke(made.token().id()));
         assertFalse(again.revoke(made.token().id()));
@@ -42,7 +44,7 @@ class TokensTest {
 
     @Test
     void only_the_whole_of_it_is_let_in() throws IOException {
-        Tokens tokens = new Tokens(List.of(), all -> {});
+        Tokens tokens = new Tokens(List.of(), all -> {}, (by, role) -> true);
         Tokens.Made made = tokens.make("backup", Role.USER, "admin", NOW);
         String text = made.text();
         for (String other :
@@ -66,7 +68,8 @@ class TokensTest {
                         List.of(),
                         all -> {
                             throw new IOException("full");
-                        });
+                        },
+                        (by, role) -> true);
         assertThrows(IOException.class, () -> tokens.make("x", Role.USER, "admin", NOW));
         assertEquals(List.of(), tokens.all());
         assertThrows(
@@ -78,5 +81,50 @@ class TokensTest {
         Path path = folder.resolve("tokens.json");
         Files.writeString(path, "[{\"id\":\"x\"}]");
         assertThrows(IOException.class, () -> new TokenFile(path).read());
+    }
+
+    @Test
+    void one_whose_maker_is_gone_or_may_less_is_nobodys() throws IOException {
+        Path path = folder.resolve("users.properties");
+        Files.writeString(
+                path,
+                "admin = {CRYPT}x{CRYPT},admin\n"
+                        + "boss = x,_g_:heads\n"
+                        + "_g_\\:heads = group,admin\n");
+        UsersFile users = new UsersFile(path, () -> true);
+        Tokens tokens = new Tokens(List.of(), all -> {}, users);
+        String admins = tokens.make("a", Role.ADMIN, "admin", NOW).text();
+        String operators = tokens.make("o", Role.OPERATOR, "admin", NOW).text();
+        String heads = tokens.make("h", Role.ADMIN, "boss", NOW).text();
+        String strangers = tokens.make("s", Role.USER, "ldap", NOW).text();
+        assertEquals("1 1 1 0", good(tokens, admins, operators, heads, strangers));
+
+        Files.writeString(path, "admin = x,operator\nboss = x,_g_:heads\n_g_\\:heads = group");
+        assertTrue(users.changed());
+        assertEquals("0 1 0 0", good(tokens, admins, operators, heads, strangers));
+        assertFalse(users.changed());
+
+        Files.writeString(path, "other = x,admin\n");
+        assertTrue(users.changed());
+        assertEquals("0 0 0 0", good(tokens, admins, operators, heads, strangers));
+    }
+
+    @Test
+    void where_another_realm_knows_people_the_file_takes_nothing_from_those_it_does_not_name()
+            throws IOException {
+        Path path = folder.resolve("users.properties");
+        Files.writeString(path, "anna = x,operator\n");
+        UsersFile users = new UsersFile(path, () -> false);
+        assertTrue(users.mayStill("ldap", Role.ADMIN));
+        assertFalse(users.mayStill("anna", Role.ADMIN));
+        Files.delete(path);
+        assertTrue(users.changed());
+        assertTrue(users.mayStill("anna", Role.ADMIN));
+    }
+
+    private static String good(Tokens tokens, String... texts) {
+        return Stream.of(texts)
+                .map(t -> tokens.find(t).isPresent() ? "1" : "0")
+                .collect(Collectors.joining(" "));
     }
 }

@@ -25,7 +25,7 @@ class OpenApiTest {
                             house,
                             null,
                             null,
-                            new Tokens(List.of(), t -> {}),
+                            new Tokens(List.of(), t -> {}, (by, role) -> true),
                             ListenRule.parse("admin"),
                             InstantSource.system(),
                             "1")

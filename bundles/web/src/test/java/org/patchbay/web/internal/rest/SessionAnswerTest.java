@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.web.internal.http.Bodies;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
@@ -32,7 +33,7 @@ class SessionAnswerTest {
     private static final Sessions.Limits LIMITS =
             new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(2), 10, 10);
 
-    private final Tokens tokens = new Tokens(List.of(), t -> {});
+    private final Tokens tokens = new Tokens(List.of(), t -> {}, (by, role) -> true);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
     private RestServlet servlet;
@@ -45,7 +46,11 @@ class SessionAnswerTest {
         ListenRule listens = ListenRule.parse("admin");
         InstantSource clock = InstantSource.system();
         Rest rest = new Rest(parts, house, null, null, tokens, listens, clock, "1");
-        servlet = new RestServlet(rest, new Gate(new Sessions(LIMITS), tokens, clock));
+        servlet =
+                new RestServlet(
+                        rest,
+                        new Gate(new Sessions(LIMITS), tokens, clock),
+                        new Bodies((work, in) -> null));
         token = tokens.make("wall", Role.OPERATOR, "admin", Instant.EPOCH).text();
     }
 
@@ -53,9 +58,10 @@ class SessionAnswerTest {
         body.reset();
         Map<String, Object> answers = new HashMap<>();
         answers.put("getMethod", "GET");
-        answers.put("getPathInfo", path);
+        String[] parts = path.split("\\?", 2);
+        answers.put("getPathInfo", parts[0]);
+        answers.put("getQueryString", parts.length > 1 ? parts[1] : null);
         answers.put("getServletPath", "/api/v1");
-        answers.put("getParameterMap", Map.of());
         answers.put("getRemoteAddr", "192.0.2.1");
         answers.put("getContentLengthLong", 0L);
         HttpServletRequest request =
@@ -128,5 +134,13 @@ class SessionAnswerTest {
     void whatever_else_there_is_stays_shut() throws IOException {
         assertEquals(401, get("/calls", Map.of()));
         assertEquals(200, get("/openapi.json", Map.of()));
+    }
+
+    @Test
+    void a_query_that_is_no_text_is_the_askers_fault() throws IOException {
+        for (String query : List.of("a=%FF", "a=%", "%C3")) {
+            assertEquals(400, get("/openapi.json?" + query, Map.of()), query);
+            assertTrue(said().contains("problems#bad-request"), said());
+        }
     }
 }
