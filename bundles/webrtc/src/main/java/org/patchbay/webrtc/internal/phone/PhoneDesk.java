@@ -83,6 +83,10 @@ final class PhoneDesk {
                         to.end(1001, "the phone is gone");
                         return;
                     }
+                    if (to.hasEnded()) {
+                        run(List.of()); // it went before it came: whoever was here is here still
+                        return;
+                    }
                     Connection before = page;
                     page = to;
                     if (before != null) {
