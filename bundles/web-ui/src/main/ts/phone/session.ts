@@ -17,6 +17,7 @@ export class MediaSession {
   private work: Promise<void> = Promise.resolve();
   private microphone: MediaStream | undefined;
   private muted = false;
+  private isCut = false;
   private closed = false;
 
   constructor(
@@ -46,7 +47,7 @@ export class MediaSession {
         return;
       }
       this.microphone = stream;
-      this.mute(this.muted);
+      this.switchMicrophone();
       for (const track of stream.getAudioTracks()) {
         this.pc.addTrack(track, stream);
       }
@@ -90,7 +91,17 @@ export class MediaSession {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    this.microphone?.getAudioTracks().forEach((t) => (t.enabled = !muted));
+    this.switchMicrophone();
+  }
+
+  /** As mute, and whether it is muted is known all the same. */
+  cut(cut: boolean): void {
+    this.isCut = cut;
+    this.switchMicrophone();
+  }
+
+  private switchMicrophone(): void {
+    this.microphone?.getAudioTracks().forEach((t) => (t.enabled = !this.muted && !this.isCut));
   }
 
   /** Another microphone in mid-call. */
@@ -103,7 +114,7 @@ export class MediaSession {
     }
     this.microphone?.getTracks().forEach((t) => t.stop());
     this.microphone = stream;
-    this.mute(this.muted);
+    this.switchMicrophone();
     void sender.replaceTrack(track);
   }
 
