@@ -1,3 +1,4 @@
+import { takesPauses } from './pauses';
 import type { Candidate } from './state';
 
 export interface SessionListener {
@@ -52,7 +53,7 @@ export class MediaSession {
         this.pc.addTrack(track, stream);
       }
       await this.pc.setLocalDescription();
-      this.listener.offer(this.pc.localDescription!.sdp, restart);
+      this.listener.offer(takesPauses(this.pc.localDescription!.sdp), restart);
     });
   }
 
@@ -64,7 +65,7 @@ export class MediaSession {
       this.remoteReady = false;
       const offer = await this.pc.createOffer({ iceRestart: true });
       await this.pc.setLocalDescription(offer);
-      this.listener.offer(this.pc.localDescription!.sdp, true);
+      this.listener.offer(takesPauses(this.pc.localDescription!.sdp), true);
     });
   }
 

@@ -24,7 +24,7 @@ public final class ChromiumPage implements AutoCloseable {
               await ctx.resume();
               const tone = ctx.createOscillator();
               tone.frequency.value = 700;
-              const gain = ctx.createGain();
+              window.gain = ctx.createGain();
               gain.gain.value = 0.18;
               const out = ctx.createMediaStreamDestination();
               tone.connect(gain).connect(out);
@@ -133,7 +133,7 @@ public final class ChromiumPage implements AutoCloseable {
     }
 
     private void offer(String type, String script) throws Exception {
-        String offer = ways(chromium.value(script).asText());
+        String offer = takesPauses(ways(chromium.value(script).asText()));
         page.say(type, Map.of("session", session, "sdp", offer));
         String answer = ways(page.next("webrtc-answer").path("sdp").asText());
         chromium.value(
@@ -147,8 +147,18 @@ public final class ChromiumPage implements AutoCloseable {
         }
     }
 
+    /** As our page does: whether anybody stops in silence is for the house to say. */
+    private static String takesPauses(String offer) {
+        return offer.replace("useinbandfec=1", "useinbandfec=1;usedtx=1");
+    }
+
     private String ways(String sdp) {
         return udp ? sdp : sdp.replaceAll("a=candidate:\\S+ \\d+ udp [^\r\n]*\r\n", "");
+    }
+
+    /** It says nothing, or its tone again. */
+    public void hush(boolean silent) throws Exception {
+        chromium.value("gain.gain.value = " + (silent ? "0" : "0.18"));
     }
 
     /** Both talk in step until each hears the other. */
