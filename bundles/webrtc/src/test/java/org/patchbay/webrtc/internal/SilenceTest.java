@@ -27,9 +27,13 @@ class SilenceTest {
         return leg.leg.snapshot().media().orElseThrow();
     }
 
-    private void hearsNothing(BrowserPeer ben) {
+    private static void listens(BrowserPeer ben) {
         ben.forget();
         Eventually.holds(() -> assertTrue(ben.packets() >= TICKS));
+    }
+
+    private void hearsNothing(BrowserPeer ben) {
+        listens(ben);
         float[] heard = ben.lately(1900);
         double sum = 0;
         for (float sample : heard) {
@@ -52,7 +56,7 @@ class SilenceTest {
                 browser.talksWith(ben, 1100);
                 assertEquals("opus/48000", media(anna).codec());
                 browser.hush(true);
-                hearsNothing(ben); // what was on its way, and the encoders' hangover
+                listens(ben); // what was on its way, and the encoders' hangover
                 MediaSessionSnapshot before = media(anna);
                 hearsNothing(ben);
                 MediaSessionSnapshot after = media(anna);
