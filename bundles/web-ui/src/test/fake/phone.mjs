@@ -110,6 +110,8 @@ export class FakePhone {
       case 'decline':
         return this.end(m.call, 'declined');
       case 'hold':
+        // In a room nobody holds, as far as this house goes.
+        if (call?.party.number === '8001') return this.error('hold', 'refused', { call: m.call, detail: 'it failed' });
         if (call) this.show(m.call, m.on ? 'held' : 'up');
         return undefined;
       case 'join':

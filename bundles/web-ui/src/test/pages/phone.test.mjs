@@ -9,8 +9,28 @@ after(() => world.close());
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const types = () => world.house.log.map((m) => m.type).filter((t) => t !== 'candidate' && t !== 'begin');
 
+/** What the page plays with and speaks into, oldest first. */
+const keepSound = (page) =>
+  page.evaluate(() => {
+    window.made = [];
+    window.asked = [];
+    const { Audio } = window;
+    window.Audio = function (...a) {
+      const made = new Audio(...a);
+      window.made.push(made);
+      return made;
+    };
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wish) => {
+      const stream = await ask(wish);
+      window.asked.push(stream);
+      return stream;
+    };
+  });
+
 async function talkTo(number) {
   const s = await signIn(world, 'anna');
+  await keepSound(s.page);
   world.house.log.length = 0;
   await s.page.locator('#number').fill(number);
   await s.page.keyboard.press('Enter');
@@ -55,6 +75,26 @@ test('a call comes in, is announced, answered beside another, and the two are co
   assert.equal(transfer.call, call);
   assert.ok(transfer.other);
   await until('both calls are gone', async () => (await page.locator('pb-call section.up').count()) === 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('a call that cannot be held is silent here, says so, and is heard again when it is taken up', async () => {
+  const { page, problems, phone, context } = await talkTo('8001');
+  const level = (n) => page.locator('pb-call pb-meter').nth(n).getByRole('meter').getAttribute('aria-valuenow').then(Number);
+  // Of the two calls: what rings has some of its own in between.
+  const speakers = () => page.evaluate(() => [window.made.at(0).muted, window.made.at(-1).muted]);
+  const microphones = () => page.evaluate(() => window.asked.map((s) => s.getAudioTracks()[0].enabled));
+  await until('the tone of the peer is seen', async () => (await level(1)) > -40);
+  phone().ring({ number: '1007', name: 'Grace Okafor' });
+  await button(page, 'Answer').click();
+  await page.getByText('Hold was refused. Microphone and sound of that call are off').waitFor();
+  await page.locator('pb-call').filter({ hasText: '8001' }).getByText('Sound off here').waitFor();
+  await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).locator('section.up').waitFor();
+  assert.deepEqual([await speakers(), await microphones()], [[true, false], [false, true]]);
+  await page.locator('pb-call').filter({ hasText: '8001' }).getByRole('button', { name: 'Resume' }).click();
+  await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).getByText('On hold').waitFor();
+  assert.deepEqual([(await speakers())[0], (await microphones())[0]], [false, true]);
   assert.deepEqual(problems, []);
   await context.close();
 });

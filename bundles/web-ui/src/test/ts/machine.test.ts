@@ -202,6 +202,20 @@ test('answering a second call holds the first; taking one up again holds the oth
   assert.deepEqual(p.took(), ['> transfer call=c1 other=c2']);
 });
 
+test('a call that cannot be held is neither heard nor spoken to here until it is taken up again', () => {
+  const p = talkingTo();
+  const no = { type: 'error', of: 'hold', code: 'refused', detail: 'it failed', call: 'c1' } as const;
+  p.told({ type: 'webrtc-incoming', call: 'c2', direction: 'in', party: { number: '1007', name: 'Grace' } });
+  p.do({ in: 'answer', key: 'c2', session: 's2' }).told(no);
+  assert.deepEqual(p.took(), ['> hold call=c1 on=true', 'open s2', 'cut s1', 'notice cut it failed']);
+  p.told({ type: 'call', call: 'c2', state: 'up' }).do({ in: 'hold', key: 'c2', on: true });
+  p.told({ type: 'call', call: 'c2', state: 'held' }).do({ in: 'hold', key: 's1', on: false });
+  assert.deepEqual(p.took(), ['> hold call=c2 on=true', 'cut s1']);
+  assert.equal(p.call('s1').cut, false);
+  p.told({ type: 'call', call: 'c1', state: 'held' }).do({ in: 'hold', key: 's1', on: false }).told(no);
+  assert.deepEqual(p.took(), ['> hold call=c1 on=false', 'notice hold it failed']);
+});
+
 test('keys, mute and a blind transfer', () => {
   const p = talkingTo();
   p.do({ in: 'press', key: 's1', tone: '5' }).do({ in: 'press', key: 's1', tone: 'x' }).do({ in: 'mute', key: 's1', on: true }).do({ in: 'transfer', key: 's1', to: '1004' });

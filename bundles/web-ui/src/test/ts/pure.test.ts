@@ -5,11 +5,20 @@ import { around } from '../../main/ts/house/geometry';
 import { History } from '../../main/ts/phone/history';
 import { levelDb, share } from '../../main/ts/phone/meter';
 import { type Figures, grade, mos, mosOf, rating } from '../../main/ts/phone/mos';
+import { takesPauses } from '../../main/ts/phone/pauses';
 import { search } from '../../main/ts/phone/people';
 import { quality } from '../../main/ts/phone/quality';
 import { told } from '../../main/ts/phone/words';
 import { duration, initials } from '../../main/ts/ui/format';
 import { noticeText } from '../../main/ts/ui/notice-text';
+
+test('an offer takes pauses of Opus, and says so once', () => {
+  const offer = (fmtp: string) => `m=audio 9 UDP/TLS/RTP/SAVPF 111 0\r\na=rtpmap:111 opus/48000/2\r\n${fmtp}a=rtpmap:0 PCMU/8000\r\n`;
+  const takes = offer('a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1\r\n');
+  assert.equal(takesPauses(offer('a=fmtp:111 minptime=10;useinbandfec=1\r\n')), takes);
+  assert.equal(takesPauses(takes), takes);
+  assert.equal(takesPauses(offer('')), offer(''));
+});
 
 test('servers that are told anew are a list, or nothing', () => {
   const iceServers = [{ urls: ['turn:turn.example:3478'], username: '1:anna', credential: 'x' }];

@@ -137,6 +137,9 @@ export class PhoneEngine extends EventTarget {
         this.live.get(e.session)?.media.mute(e.muted);
         sessionStorage.setItem(MUTED, e.muted ? e.session : '');
         break;
+      case 'cut':
+        this.cut(e.session, e.cut);
+        break;
       case 'close':
         this.close(e.session);
         break;
@@ -171,6 +174,13 @@ export class PhoneEngine extends EventTarget {
       this.feed({ in: 'mute', key: session, on: true }); // who was muted before the page was loaded anew is muted still
     }
     media.open(this.devices.microphone(), restart);
+  }
+
+  private cut(session: string, cut: boolean): void {
+    const live = this.live.get(session);
+    if (!live) return;
+    live.media.cut(cut);
+    live.element.muted = cut;
   }
 
   private close(session: string): void {

@@ -180,6 +180,8 @@ function failed(d: Draft, told: Of<'error'>): void {
     }
   } else if (told.code !== 'unknown-call' && told.of !== 'candidate') {
     if (call && told.of === 'transfer') call.transfer = null;
-    d.notice(told.of, told.detail);
+    const other = call !== undefined && told.of === 'hold' && call.wantsHold;
+    if (other) d.cut(call, true);
+    d.notice(other ? 'cut' : told.of, told.detail);
   }
 }

@@ -121,7 +121,9 @@ function talk(d: Draft, call: PhoneCall, input: Talk): void {
       d.holdOthers(call.key);
       d.state.selected = call.key;
     }
-    d.send({ type: 'hold', call: call.id, on: input.on });
+    const wasCut = call.cut;
+    if (!input.on) d.cut(call, false);
+    if (call.held || !wasCut) d.hold(call, input.on);
   } else if (input.in === 'press') {
     if (/^[0-9*#A-D]$/.test(input.tone)) {
       call.keys = (call.keys + input.tone).slice(-32);

@@ -1,3 +1,4 @@
+import { takesPauses } from './pauses';
 import type { Candidate } from './state';
 
 export interface SessionListener {
@@ -19,6 +20,7 @@ export class MediaSession {
   private work: Promise<void> = Promise.resolve();
   private microphone: MediaStream | undefined;
   private muted = false;
+  private isCut = false;
   private closed = false;
 
   constructor(
@@ -48,7 +50,7 @@ export class MediaSession {
     const { sender } = this.pc.addTransceiver('audio');
     this.then(async () => {
       await this.pc.setLocalDescription();
-      this.listener.offer(this.pc.localDescription!.sdp, restart);
+      this.listener.offer(takesPauses(this.pc.localDescription!.sdp), restart);
     });
     microphone.then((stream) => this.speak(sender, stream)).catch((e: unknown) => this.fail(e));
   }
@@ -59,7 +61,7 @@ export class MediaSession {
       return;
     }
     this.microphone = stream;
-    this.mute(this.muted);
+    this.switchMicrophone();
     await sender.replaceTrack(stream.getAudioTracks()[0] ?? null);
     if (!this.closed) this.listener.speaks();
   }
@@ -72,7 +74,7 @@ export class MediaSession {
       this.remoteReady = false;
       const offer = await this.pc.createOffer({ iceRestart: true });
       await this.pc.setLocalDescription(offer);
-      this.listener.offer(this.pc.localDescription!.sdp, true);
+      this.listener.offer(takesPauses(this.pc.localDescription!.sdp), true);
     });
   }
 
@@ -99,7 +101,17 @@ export class MediaSession {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    this.microphone?.getAudioTracks().forEach((t) => (t.enabled = !muted));
+    this.switchMicrophone();
+  }
+
+  /** As mute, and whether it is muted is known all the same. */
+  cut(cut: boolean): void {
+    this.isCut = cut;
+    this.switchMicrophone();
+  }
+
+  private switchMicrophone(): void {
+    this.microphone?.getAudioTracks().forEach((t) => (t.enabled = !this.muted && !this.isCut));
   }
 
   /** Another microphone in mid-call. */
@@ -112,7 +124,7 @@ export class MediaSession {
     }
     this.microphone?.getTracks().forEach((t) => t.stop());
     this.microphone = stream;
-    this.mute(this.muted);
+    this.switchMicrophone();
     void sender.replaceTrack(track);
   }
 

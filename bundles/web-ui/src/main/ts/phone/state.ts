@@ -45,6 +45,10 @@ export interface PhoneCall {
   ignored: boolean;
   declined: boolean;
   held: boolean;
+  /** What the hub was asked for last. */
+  wantsHold: boolean;
+  /** It could not be held: microphone and speaker are off for it here. */
+  cut: boolean;
   muted: boolean;
   transfer: string | null;
   /** The third who is being added. */
@@ -121,6 +125,8 @@ export type Effect =
   | { do: 'accept'; session: string; sdp: string }
   | { do: 'candidate'; session: string; candidate: Candidate }
   | { do: 'mute'; session: string; muted: boolean }
+  /** Nothing of it is heard, and it hears nothing. */
+  | { do: 'cut'; session: string; cut: boolean }
   | { do: 'close'; session: string }
   | { do: 'remember'; past: Past }
   | { do: 'notice'; notice: Notice };
@@ -191,6 +197,8 @@ export class Draft {
       ignored: false,
       declined: false,
       held: false,
+      wantsHold: false,
+      cut: false,
       muted: false,
       transfer: null,
       joining: null,
@@ -211,10 +219,22 @@ export class Draft {
     for (const c of this.state.calls) {
       if (c.key !== key && c.listensTo && c.phase !== 'ended' && c.phase !== 'offered') {
         this.hangUp(c);
-      } else if (c.key !== key && c.phase === 'up' && !c.held && c.id) {
-        this.send({ type: 'hold', call: c.id, on: true });
+      } else if (c.key !== key && c.phase === 'up' && !c.held && !c.cut) {
+        this.hold(c, true);
       }
     }
+  }
+
+  hold(call: PhoneCall, on: boolean): void {
+    if (!call.id) return;
+    call.wantsHold = on;
+    this.send({ type: 'hold', call: call.id, on });
+  }
+
+  cut(call: PhoneCall, cut: boolean): void {
+    if (call.cut === cut || !call.session) return;
+    call.cut = cut;
+    this.effects.push({ do: 'cut', session: call.session, cut });
   }
 
   hangUp(call: PhoneCall): void {

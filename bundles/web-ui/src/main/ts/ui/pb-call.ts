@@ -56,9 +56,9 @@ export class PbCall extends LitElement {
 
   /** From the page's shortcuts. */
   toggle(what: 'mute' | 'hold'): void {
-    const { key, muted, held, listensTo } = this.call;
+    const { key, muted, held, cut, listensTo } = this.call;
     if (listensTo) return;
-    this.engine.wish(what === 'mute' ? { in: 'mute', key, on: !muted } : { in: 'hold', key, on: !held });
+    this.engine.wish(what === 'mute' ? { in: 'mute', key, on: !muted } : { in: 'hold', key, on: !held && !cut });
   }
 
   private line(): string {
@@ -68,6 +68,7 @@ export class PbCall extends LitElement {
     if (c.transfer === 'begun' || c.transfer === 'ringing') return EN.phone.transferBegun;
     if (c.path === 'lost') return EN.phone.pathLost;
     if (c.path === 'shaky') return EN.phone.pathShaky;
+    if (c.cut) return EN.phone.cut;
     if (c.held) return EN.phone.onHold;
     return c.phase === 'up' ? '' : EN.phone[c.phase];
   }
@@ -86,7 +87,7 @@ export class PbCall extends LitElement {
     const name = this.name(c);
     const second = c.listensTo ? c.heard : name === c.party.number ? '' : c.party.number;
     const line = this.line();
-    return html`<section class="card ${c.phase} ${c.held ? 'held' : ''}" aria-label=${name}>
+    return html`<section class="card ${c.phase} ${c.held || c.cut ? 'held' : ''}" aria-label=${name}>
       <header>
         <span class="face" ${vars({ '--hue': hue(name) })} aria-hidden="true">${c.listensTo ? icon('ear') : initials(name)}</span>
         <div class="who">
@@ -106,7 +107,7 @@ export class PbCall extends LitElement {
   private body(c: PhoneCall, name: string) {
     if (c.phase === 'ended') return this.over(c);
     if (c.listensTo) return this.listening(c);
-    return c.held ? this.waiting(c) : html`${this.sound(c)} ${this.quality(c)} ${this.buttons(c, name)} ${this.keys(c)}`;
+    return c.held || c.cut ? this.waiting(c) : html`${this.sound(c)} ${this.quality(c)} ${this.buttons(c, name)} ${this.keys(c)}`;
   }
 
   /** Nobody there hears it: there is nothing to mute, hold or give away. */

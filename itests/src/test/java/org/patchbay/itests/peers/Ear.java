@@ -29,6 +29,15 @@ public interface Ear {
         heard.get(1).hears(one.tone()).doesNotHear(other.tone());
     }
 
+    /** All listen at the same time; each must hear all others, and not itself. */
+    static void allHearAllOthers(double seconds, List<? extends Ear> ears) {
+        List<Recording> heard = together(seconds, ears);
+        for (Ear ear : ears) {
+            Recording own = heard.get(ears.indexOf(ear)).doesNotHear(ear.tone());
+            ears.stream().filter(other -> other != ear).forEach(o -> own.hears(o.tone()));
+        }
+    }
+
     /** What all hear at the same time of what sounds all the time. */
     static List<Recording> together(double seconds, List<? extends Ear> ears) {
         ears.get(0).listen();

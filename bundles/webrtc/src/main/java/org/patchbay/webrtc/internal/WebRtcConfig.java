@@ -9,11 +9,11 @@ public @interface WebRtcConfig {
     @AttributeDefinition(description = "IP address that browsers reach us at; 0.0.0.0 for all")
     String bind$_$address() default "127.0.0.1";
 
-    @AttributeDefinition(description = "the one UDP port for all browsers")
+    @AttributeDefinition(description = "the one port for all browsers, UDP first")
     int port() default 10000;
 
     @AttributeDefinition(description = "the same port over TCP too, for networks without UDP")
-    boolean tcp() default false;
+    boolean tcp() default true;
 
     @AttributeDefinition(
             description = "IP addresses of a router that leads that port, UDP and TCP, to us")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.Mix;
@@ -58,6 +59,39 @@ class ChromiumTest {
                 browser.reload();
                 browser.talksWith(ben, 1100);
                 assertEquals(List.of("ringing", "answered"), a.words);
+            }
+        }
+    }
+
+    @Test
+    void whereNoUdpGetsThroughItIsHeardAndHearsOverTcp() throws Exception {
+        Installed.need(Chromium.PROGRAM);
+        try (Office office = new Office(Office.MANY, Duration.ofSeconds(10), true)) {
+            BrowserPeer page = office.page("anna", 0);
+            BrowserPeer ben = office.page("ben", 1100);
+            page.next("hello");
+            try (ChromiumPage browser = new ChromiumPage(page)) {
+                browser.withoutUdp();
+                Told a = answeredBy(office, page, browser, ben);
+                browser.talksWith(ben, 1100);
+                assertEquals("tcp", browser.protocol());
+                assertEquals(List.of("ringing", "answered"), a.words);
+            }
+        }
+    }
+
+    /** Both ways are there: UDP is taken, which waits for nothing that was lost. */
+    @Test
+    void whereBothGetThroughItTalksOverUdp() throws Exception {
+        Installed.need(Chromium.PROGRAM);
+        try (Office office = new Office(Office.MANY, Duration.ofSeconds(10), true)) {
+            BrowserPeer page = office.page("anna", 0);
+            BrowserPeer ben = office.page("ben", 1100);
+            page.next("hello");
+            try (ChromiumPage browser = new ChromiumPage(page)) {
+                answeredBy(office, page, browser, ben);
+                browser.talksWith(ben, 1100);
+                assertEquals("udp", browser.protocol());
             }
         }
     }

@@ -93,6 +93,7 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
         }
     }
 
+    final CodecRegistry codecs = new CodecRegistry();
     final MediaHouse media;
     final BrowserHouse browsers;
     final List<Told> offered = new CopyOnWriteArrayList<>();
@@ -128,7 +129,6 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
 
     private Office(HouseLimits most, Duration keep, boolean tcp, IceServers servers)
             throws IOException {
-        CodecRegistry codecs = new CodecRegistry();
         codecs.bindCodec(new Pcmu());
         media = new MediaHouse("127.0.0.1", 24000, 24099, 1, false, codecs);
         browsers =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -59,6 +60,18 @@ class TcpCandidateTest {
             IceHost first = IceHost.open(new IceSettings(loopback, 0, true, List.of()));
             first.close();
             IceHost.open(new IceSettings(loopback, first.port(), true, List.of())).close();
+        }
+    }
+
+    /** Another program has the port over TCP: most browsers do without. */
+    @Test
+    void whereThePortIsTakenItGoesOnOverUdp() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket other = new ServerSocket(0, 1, loopback)) {
+            IceSettings taken = new IceSettings(loopback, other.getLocalPort(), true, List.of());
+            IceHost host = IceHost.open(taken);
+            assertEquals(other.getLocalPort(), host.port());
+            host.close();
         }
     }
 

@@ -71,6 +71,17 @@ class HoldTest {
     }
 
     @Test
+    void ofThreeWhoHoldsIsOutAndTheOthersTalkOn() {
+        talk();
+        did(hold.next(join(C)));
+        assertEquals(List.of(leave(A)), did(hold.held(A, true)));
+        assertEquals(List.of(join(A)), did(hold.held(A, false)));
+        did(hold.held(A, true));
+        assertEquals(List.of(music(true)), did(hold.gone(C)), "who is left waits");
+        assertEquals(List.of(music(false), join(A)), did(hold.held(A, false)));
+    }
+
+    @Test
     void whereBothHoldNobodyHearsMusic() {
         talk();
         did(hold.held(A, true));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.harvest.AbstractUdpListener;
@@ -18,11 +17,19 @@ import org.ice4j.ice.harvest.CandidateHarvester;
 import org.ice4j.ice.harvest.MappingCandidateHarvesters;
 import org.ice4j.ice.harvest.SinglePortUdpHarvester;
 import org.ice4j.ice.harvest.TcpHarvester;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one port that all browsers reach us at. */
 public final class IceHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IceHost.class);
+
     /** Kept: a logger that nobody has forgets its level. */
-    private static final Logger ICE_LOG = Logger.getLogger("org.ice4j");
+    private static final java.util.logging.Logger ICE_LOG =
+            java.util.logging.Logger.getLogger("org.ice4j");
+
+    private static final java.util.logging.Logger STACK_LOG =
+            java.util.logging.Logger.getLogger("org.ice4j.stack");
 
     private static final long LET_GO_WITHIN_NANOS = 1_000_000_000L;
     private static final long A_MOMENT_NANOS = 500_000;
@@ -44,11 +51,20 @@ public final class IceHost implements AutoCloseable {
         }
         this.port = found;
         if (settings.tcp()) {
-            List<TransportAddress> listening = new ArrayList<>();
-            for (InetAddress address : addresses()) {
-                listening.add(new TransportAddress(address, found, Transport.TCP));
-            }
+            openTcp();
+        }
+    }
+
+    /** Few browsers need it: the others need not suffer where somebody has the port already. */
+    private void openTcp() {
+        List<TransportAddress> listening = new ArrayList<>();
+        for (InetAddress address : addresses()) {
+            listening.add(new TransportAddress(address, port, Transport.TCP));
+        }
+        try {
             tcp.add(new BoundedTcp(listening, arrivals));
+        } catch (IOException e) {
+            LOG.warn("no browsers over TCP, for port {} cannot be had: {}", port, e.getMessage());
         }
     }
 
@@ -58,7 +74,9 @@ public final class IceHost implements AutoCloseable {
     public static IceHost open(IceSettings settings) throws IOException {
         // ice4j logs each candidate of each leg.
         ICE_LOG.setLevel(Level.WARNING);
-        requireFree(settings, settings.port());
+        // And each connection over TCP that ends, with a stack.
+        STACK_LOG.setLevel(Level.SEVERE);
+        requireFree(new InetSocketAddress(settings.bindAddress(), settings.port()));
         return inOwnLoader(
                 () -> {
                     // Else no packet but STUN ever reaches us.
@@ -69,21 +87,19 @@ public final class IceHost implements AutoCloseable {
     }
 
     /** ice4j binds with SO_REUSEADDR: two of us would take each other's packets. */
-    private static void requireFree(IceSettings settings, int port) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), port);
+    private static void requireFree(InetSocketAddress address) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.setReuseAddress(false);
             socket.bind(address);
         } catch (IOException e) {
-            throw new IOException("UDP port " + port + ": " + e.getMessage(), e);
+            throw new IOException("UDP port " + address.getPort() + ": " + e.getMessage(), e);
         }
-        if (settings.tcp()) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(address);
-            } catch (IOException e) {
-                throw new IOException("TCP port " + port + ": " + e.getMessage(), e);
-            }
+    }
+
+    private static void requireFreeOfTcp(InetSocketAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
         }
     }
 
@@ -153,8 +169,12 @@ public final class IceHost implements AutoCloseable {
 
     /** A thread that reads has its socket, closed or not, until the system has woken it. */
     private boolean isFree() {
+        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), port);
         try {
-            requireFree(settings, port);
+            requireFree(address);
+            if (!tcp.isEmpty()) {
+                requireFreeOfTcp(address);
+            }
             return true;
         } catch (IOException e) {
             return false;

@@ -32,6 +32,20 @@ final class TcpDoor implements AutoCloseable {
         void enter(Socket socket, FirstCheck check, byte[] packet) throws IOException;
     }
 
+    /** Fails where the process has no file descriptors left. */
+    interface Accept {
+        SocketChannel from(ServerSocketChannel door) throws IOException;
+    }
+
+    /**
+     * How they come in.
+     *
+     * @param pauseMs after one who could not be taken, or the door would ask again at once
+     */
+    record Taking(long pauseMs, Accept accept) {
+        static final Taking USUAL = new Taking(1000, ServerSocketChannel::accept);
+    }
+
     /**
      * How much silence there may be.
      *
@@ -43,14 +57,33 @@ final class TcpDoor implements AutoCloseable {
     private final Selector selector;
     private final List<ServerSocketChannel> doors = new ArrayList<>();
     private final Silence silence;
+    private final Taking taking;
     private final House house;
     private final Deque<Guest> silent = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "blocking-webrtc-tcp-door");
     private volatile boolean closed;
 
+    /** Nobody is taken. */
+    private boolean pauses;
+
+    private long pausesUntil;
+
+    /** Nobody could be taken last time, which was said. */
+    private boolean fails;
+
     TcpDoor(List<? extends InetSocketAddress> addresses, Silence silence, House house)
             throws IOException {
+        this(addresses, silence, Taking.USUAL, house);
+    }
+
+    TcpDoor(
+            List<? extends InetSocketAddress> addresses,
+            Silence silence,
+            Taking taking,
+            House house)
+            throws IOException {
         this.silence = silence;
+        this.taking = taking;
         this.house = house;
         selector = Selector.open();
         try {
@@ -114,6 +147,7 @@ final class TcpDoor implements AutoCloseable {
                     serve(key);
                 }
                 expire();
+                goOn();
             } catch (IOException | RuntimeException e) {
                 LOG.warn("a connection of a browser could not be taken", e);
             }
@@ -122,19 +156,48 @@ final class TcpDoor implements AutoCloseable {
     }
 
     private long untilNext() {
+        long now = System.nanoTime();
         Guest first = silent.peek();
-        return first == null ? 0 : Math.max(1, (first.until - System.nanoTime()) / 1_000_000);
+        long wait = first == null ? Long.MAX_VALUE : first.until - now;
+        wait = pauses ? Math.min(wait, pausesUntil - now) : wait;
+        return wait == Long.MAX_VALUE ? 0 : Math.max(1, wait / 1_000_000);
     }
 
-    private void serve(SelectionKey key) throws IOException {
+    private void serve(SelectionKey key) {
         if (key.isValid() && key.channel() instanceof ServerSocketChannel door) {
-            SocketChannel channel = door.accept();
-            if (channel != null) {
-                stand(channel);
-            }
+            accept(door);
         } else if (key.isValid()) {
             listen(key, (Guest) key.attachment());
         }
+    }
+
+    private void accept(ServerSocketChannel door) {
+        try {
+            SocketChannel channel = taking.accept().from(door);
+            fails = false;
+            if (channel != null) {
+                stand(channel);
+            }
+        } catch (IOException e) {
+            if (!fails) {
+                LOG.warn("browsers cannot come in over TCP for now: {}", e.getMessage());
+            }
+            fails = true;
+            pauses = true;
+            pausesUntil = System.nanoTime() + taking.pauseMs() * 1_000_000;
+            interest(0);
+        }
+    }
+
+    private void goOn() {
+        if (pauses && System.nanoTime() - pausesUntil >= 0) {
+            pauses = false;
+            interest(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void interest(int in) {
+        doors.forEach(door -> door.keyFor(selector).interestOps(in));
     }
 
     private void stand(SocketChannel channel) {

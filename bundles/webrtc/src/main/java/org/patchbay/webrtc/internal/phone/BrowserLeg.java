@@ -37,6 +37,8 @@ final class BrowserLeg implements Leg {
     private volatile MediaSessionSnapshot last;
     private volatile LegEvents events;
     private volatile String state = "ringing";
+    private volatile boolean waits;
+    private volatile boolean away;
 
     /**
      * @param incoming the page calls; else it was dialled
@@ -86,6 +88,25 @@ final class BrowserLeg implements Leg {
     void answered() {
         state = "up";
         events.answered();
+    }
+
+    /** The page leaves its call to the others, or is back; false where it was so before. */
+    boolean goAway(boolean goes) {
+        if (away == goes || ended.get()) {
+            return false;
+        }
+        away = goes;
+        events.held(goes);
+        return true;
+    }
+
+    boolean isAway() {
+        return away;
+    }
+
+    /** Nothing is heard, whoever of the two sides wants it. */
+    boolean isHeld() {
+        return away || waits;
     }
 
     void digit(char key, int durationMs) {
@@ -154,7 +175,8 @@ final class BrowserLeg implements Leg {
     /** Nothing has to be agreed for it: the page shows it. */
     @Override
     public CompletionStage<Void> hold(boolean held) {
-        phone.tell(new News.Waits(id.value(), held));
+        waits = held;
+        phone.tell(new News.Waits(id.value(), isHeld()));
         return CompletableFuture.completedFuture(null);
     }
 

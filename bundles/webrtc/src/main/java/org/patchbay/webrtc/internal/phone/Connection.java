@@ -75,6 +75,10 @@ final class Connection implements BrowserPhone {
         }
     }
 
+    boolean hasEnded() {
+        return ended.get();
+    }
+
     /** On the lane of the desk. */
     void say(Telling telling) {
         if (!ended.get()) {

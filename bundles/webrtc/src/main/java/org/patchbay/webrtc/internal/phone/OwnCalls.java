@@ -3,7 +3,8 @@ package org.patchbay.webrtc.internal.phone;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.patchbay.call.api.BrowserUser;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
@@ -61,51 +62,33 @@ final class OwnCalls {
                 request.leg().value(), request.asked(), request.listensTo(), request.caller());
     }
 
-    /** Whom the leg talks to waits, or talks again. */
-    void hold(LegId leg, boolean on, Consumer<News> news) {
+    /** Whom the leg talks to waits, or talks again; completes with why not, empty where he does. */
+    CompletionStage<Optional<String>> hold(LegId leg, boolean on) {
+        Optional<CallHub> hub = parts.hub();
         Optional<CallCommand> command =
                 callOf(leg).flatMap(call -> other(call, leg).map(o -> hold(call, o, on)));
-        execute(new Wish("hold", leg, news), command, () -> waits(leg, on, news));
+        if (hub.isEmpty() || command.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.of("nobody is there"));
+        }
+        return hub.get().execute(command.get()).handle((result, e) -> refusal(result));
     }
 
     private static CallCommand hold(CallSnapshot call, LegId other, boolean on) {
         return new CallCommand.Hold(call.id(), other, on);
     }
 
-    private static void waits(LegId leg, boolean on, Consumer<News> news) {
-        news.accept(new News.Waits(leg.value(), on));
-    }
-
-    /** What a page wants done, by the word that it said. */
-    private record Wish(String word, LegId leg, Consumer<News> news) {
-        void notDone(String why) {
-            news.accept(new News.NotDone(leg.value(), word, why));
+    private static Optional<String> refusal(CommandResult result) {
+        if (result instanceof CommandResult.Done) {
+            return Optional.empty();
         }
+        return Optional.of(result instanceof CommandResult.Refused no ? no.reason() : "it failed");
     }
 
-    private void execute(Wish wish, Optional<CallCommand> command, Runnable done) {
-        Optional<CallHub> hub = parts.hub();
-        if (hub.isEmpty() || command.isEmpty()) {
-            wish.notDone("nobody is there");
-            return;
-        }
-        hub.get()
-                .execute(command.get())
-                .whenComplete(
-                        (result, e) -> {
-                            if (result instanceof CommandResult.Done) {
-                                done.run();
-                            } else if (result instanceof CommandResult.Refused refused) {
-                                wish.notDone(refused.reason());
-                            } else {
-                                wish.notDone("it failed");
-                            }
-                        });
-    }
-
+    /** A room has its members' legs too, and is no call of theirs. */
     private Optional<CallSnapshot> callOf(LegId leg) {
         return parts.hub().stream()
                 .flatMap(hub -> hub.calls().stream())
+                .filter(call -> call.room().isEmpty())
                 .filter(call -> call.legs().stream().anyMatch(l -> l.id().equals(leg)))
                 .findFirst();
     }

@@ -38,6 +38,7 @@ final class PhoneDesk {
     private final Desk desk;
     private final Sessions sessions;
     private final OwnCalls ownCalls;
+    private final Holding holding;
     private final Map<String, BrowserLeg> legs = new HashMap<>();
     private volatile Connection page;
     private volatile boolean over;
@@ -54,6 +55,7 @@ final class PhoneDesk {
         this.mark = mark;
         this.lane = new Lane(house.lanes());
         this.ownCalls = new OwnCalls(house.parts(), user);
+        this.holding = new Holding(ownCalls, lane, this::news);
         this.desk = new Desk(house.limits(), ownCalls::newId);
         this.sessions = new Sessions(house, user, phones.places(), this::tell, this::digit);
     }
@@ -79,6 +81,10 @@ final class PhoneDesk {
                 () -> {
                     if (over) {
                         to.end(1001, "the phone is gone");
+                        return;
+                    }
+                    if (to.hasEnded()) {
+                        run(List.of()); // it went before it came: whoever was here is here still
                         return;
                     }
                     Connection before = page;
@@ -246,7 +252,7 @@ final class PhoneDesk {
                 leg.end(e.cause());
             }
         } else if (effect instanceof Effect.Hold e) {
-            ownCalls.hold(new LegId(e.call()), e.on(), this::tell);
+            Optional.ofNullable(legs.get(e.call())).ifPresent(leg -> holding.ask(leg, e.on()));
         } else if (effect instanceof Effect.Join e) {
             events(e.call()).ifPresent(to -> to.joinAsked(new TransferTo.Number(e.to())));
         } else if (effect instanceof Effect.Key e) {

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,15 @@ class TcpDoorTest {
     }
 
     private void open(int most, long patienceMs) throws IOException {
+        open(most, patienceMs, TcpDoor.Taking.USUAL);
+    }
+
+    private void open(int most, long patienceMs, TcpDoor.Taking taking) throws IOException {
         door =
                 new TcpDoor(
                         List.of(address),
                         new TcpDoor.Silence(most, patienceMs),
+                        taking,
                         (socket, check, packet) -> {
                             entered.add(check.ours() + " " + packet.length);
                             if (check.ours().equals("nobody")) {
@@ -152,6 +158,45 @@ class TcpDoorTest {
         slow.getOutputStream().write(0);
         assertPutOut(silent);
         assertPutOut(slow);
+    }
+
+    /** Fails so many times after the first {@code good}. */
+    private TcpDoor.Accept failing(AtomicInteger asked, int good, int times) {
+        return from -> {
+            int n = asked.incrementAndGet();
+            if (n > good && n <= good + times) {
+                throw new IOException("too many open files");
+            }
+            return from.accept();
+        };
+    }
+
+    @Test
+    void whereNobodyCanBeTakenItAsksOnceAndServesThoseWhoStandThere() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        open(8, FOREVER_MS, new TcpDoor.Taking(FOREVER_MS, failing(asked, 2, 1000)));
+        Socket first = guest();
+        Socket second = guest();
+        Eventually.holds(() -> assertEquals(2, asked.get()));
+        guest();
+        Eventually.holds(() -> assertEquals(3, asked.get()));
+        byte[] check = check("ours");
+        for (Socket stands : List.of(first, second)) {
+            int before = entered.size();
+            say(stands, check, check.length);
+            Eventually.holds(() -> assertEquals(before + 1, entered.size()));
+        }
+        assertEquals(3, asked.get());
+    }
+
+    @Test
+    void whoCouldNotBeTakenComesInAfterAWhile() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        open(8, FOREVER_MS, new TcpDoor.Taking(20, failing(asked, 0, 3)));
+        byte[] check = check("ours");
+        say(guest(), check, check.length);
+        Eventually.holds(() -> assertEquals(1, entered.size()));
+        assertEquals(4, asked.get());
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class ChromiumPage implements AutoCloseable {
               await ctx.resume();
               const tone = ctx.createOscillator();
               tone.frequency.value = 700;
-              const gain = ctx.createGain();
+              window.gain = ctx.createGain();
               gain.gain.value = 0.18;
               const out = ctx.createMediaStreamDestination();
               tone.connect(gain).connect(out);
@@ -74,6 +74,7 @@ public final class ChromiumPage implements AutoCloseable {
               return {
                 state: pc.connectionState,
                 way: own.candidateType || '',
+                protocol: own.protocol || '',
                 packets: of('inbound-rtp').reduce((n, s) => n + s.packetsReceived, 0),
                 hz: at * ear.context.sampleRate / ear.fftSize,
                 db: Math.max(-200, bins[at]),
@@ -86,6 +87,7 @@ public final class ChromiumPage implements AutoCloseable {
     private final ToneFinder at8 = new ToneFinder(8000);
     private String session = "";
     private String configuration = "{}";
+    private boolean udp = true;
 
     /**
      * @param page speaks for it
@@ -101,6 +103,11 @@ public final class ChromiumPage implements AutoCloseable {
                         .put("iceTransportPolicy", "relay")
                         .set("iceServers", iceServers)
                         .toString();
+    }
+
+    /** Neither side hears of a way over UDP. */
+    public void withoutUdp() {
+        udp = false;
     }
 
     public void open(String id) throws Exception {
@@ -126,18 +133,32 @@ public final class ChromiumPage implements AutoCloseable {
     }
 
     private void offer(String type, String script) throws Exception {
-        String offer = chromium.value(script).asText();
+        String offer = takesPauses(ways(chromium.value(script).asText()));
         page.say(type, Map.of("session", session, "sdp", offer));
-        String answer = page.next("webrtc-answer").path("sdp").asText();
+        String answer = ways(page.next("webrtc-answer").path("sdp").asText());
         chromium.value(
                 "pc.setRemoteDescription({type: 'answer', sdp: "
                         + JSON.writeValueAsString(answer)
                         + "})");
         for (JsonNode candidate : chromium.value("candidates")) {
-            if (!candidate.isNull()) {
+            if (!candidate.isNull() && (udp || !candidate.asText().contains(" udp "))) {
                 page.say("candidate", Map.of("session", session, "candidate", candidate.asText()));
             }
         }
+    }
+
+    /** As our page does: whether anybody stops in silence is for the house to say. */
+    private static String takesPauses(String offer) {
+        return offer.replace("useinbandfec=1", "useinbandfec=1;usedtx=1");
+    }
+
+    private String ways(String sdp) {
+        return udp ? sdp : sdp.replaceAll("a=candidate:\\S+ \\d+ udp [^\r\n]*\r\n", "");
+    }
+
+    /** It says nothing, or its tone again. */
+    public void hush(boolean silent) throws Exception {
+        chromium.value("gain.gain.value = " + (silent ? "0" : "0.18"));
     }
 
     /** Both talk in step until each hears the other. */
@@ -167,6 +188,11 @@ public final class ChromiumPage implements AutoCloseable {
     /** Of which type is the candidate that it talks by: {@code host}, {@code relay}, … */
     public String way() throws Exception {
         return state().path("way").asText();
+    }
+
+    /** {@code udp} or {@code tcp}. */
+    public String protocol() throws Exception {
+        return state().path("protocol").asText();
     }
 
     private JsonNode state() throws Exception {
