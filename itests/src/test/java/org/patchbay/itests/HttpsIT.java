@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,18 +14,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.server.HouseCertificate;
 import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
@@ -52,10 +48,10 @@ class HttpsIT {
                                 Files.getPosixFilePermissions(
                                         server.home().resolve("etc").resolve(secret))));
             }
-            HttpClient client = HttpClient.newBuilder().sslContext(trust(server)).build();
+            HttpClient client = HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
             assertEquals(200, login(client, server, password).statusCode());
             assertEquals(401, login(client, server, password + "x").statusCode());
-            assertEquals(certificate(server), shownBySip(server));
+            assertEquals(HouseCertificate.of(server), shownBySip(server));
 
             int mark = server.logMark();
             server.interrupt();
@@ -73,7 +69,7 @@ class HttpsIT {
                 RawPhone two = RawPhone.of(server, "1002").registered()) {
             Matcher said = PASSWORD.matcher(server.said());
             assertTrue(said.find(), server::said);
-            HttpClient client = HttpClient.newBuilder().sslContext(trust(server)).build();
+            HttpClient client = HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
             HttpResponse<String> in = login(client, server, said.group(1));
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
             String csrf = JSON.readTree(in.body()).path("csrf").asText();
@@ -142,29 +138,9 @@ class HttpsIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static Certificate certificate(Server server) throws Exception {
-        try (InputStream in =
-                Files.newInputStream(server.home().resolve("etc/tls/certificate.pem"))) {
-            return CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
-    }
-
-    /** The house's certificate alone, by the name that is asked for. */
-    private static SSLContext trust(Server server) throws Exception {
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("house", certificate(server));
-        TrustManagerFactory managers =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trust);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, managers.getTrustManagers(), null);
-        return tls;
-    }
-
     private static Certificate shownBySip(Server server) throws Exception {
         String[] address = server.address("tls").split(":");
-        try (SSLSocket socket = (SSLSocket) trust(server).getSocketFactory().createSocket()) {
+        try (SSLSocket socket = (SSLSocket) HouseCertificate.trusted(server).getSocketFactory().createSocket()) {
             socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), 20_000);
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -28,11 +29,18 @@ public final class SignIns {
      * @param user as in the directory, where there is one of that id
      */
     public static void allow(Path home, String user, String role) {
+        allow(home, List.of(user), role);
+    }
+
+    /** The same for several of one role. */
+    public static void allow(Path home, List<String> users, String role) {
         try {
             Path etc = Files.createDirectories(home.resolve("etc"));
-            Files.writeString(
-                    etc.resolve("users.properties"),
-                    user + " = {CRYPT}" + hash(user) + "{CRYPT}," + role + "\n");
+            StringBuilder lines = new StringBuilder();
+            for (String user : users) {
+                lines.append(user + " = {CRYPT}" + hash(user) + "{CRYPT}," + role + "\n");
+            }
+            Files.writeString(etc.resolve("users.properties"), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
