@@ -48,7 +48,8 @@ class HttpsIT {
                                 Files.getPosixFilePermissions(
                                         server.home().resolve("etc").resolve(secret))));
             }
-            HttpClient client = HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
             assertEquals(200, login(client, server, password).statusCode());
             assertEquals(401, login(client, server, password + "x").statusCode());
             assertEquals(HouseCertificate.of(server), shownBySip(server));
@@ -69,7 +70,8 @@ class HttpsIT {
                 RawPhone two = RawPhone.of(server, "1002").registered()) {
             Matcher said = PASSWORD.matcher(server.said());
             assertTrue(said.find(), server::said);
-            HttpClient client = HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
             HttpResponse<String> in = login(client, server, said.group(1));
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
             String csrf = JSON.readTree(in.body()).path("csrf").asText();
@@ -140,7 +142,8 @@ class HttpsIT {
 
     private static Certificate shownBySip(Server server) throws Exception {
         String[] address = server.address("tls").split(":");
-        try (SSLSocket socket = (SSLSocket) HouseCertificate.trusted(server).getSocketFactory().createSocket()) {
+        try (SSLSocket socket =
+                (SSLSocket) HouseCertificate.trusted(server).getSocketFactory().createSocket()) {
             socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), 20_000);
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];

@@ -22,12 +22,12 @@ public final class HouseLine implements BrowserPhones {
 
     public HouseLine(Server server) throws Exception {
         this.server = server;
-        this.client =
-                HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
+        this.client = HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
     }
 
     /**
-     * @param who whose phone is the name that signs in, with the password that {@link SignIns} gave it
+     * @param who whose phone is the name that signs in, with the password that {@link SignIns} gave
+     *     it
      */
     @Override
     public BrowserPhone open(BrowserUser who, Page page) {

@@ -197,7 +197,8 @@ class CallViewTest {
         LegSnapshot leg =
                 leg("l1", false, "device:1001", Optional.of(media("l1", Direction.SENDRECV, 12)));
         MixSnapshot mix =
-                new MixSnapshot("c1", "media-0", false, 8000, 1, List.of(new Seat("l1", -20, 0, false)));
+                new MixSnapshot(
+                        "c1", "media-0", false, 8000, 1, List.of(new Seat("l1", -20, 0, false)));
         CallSnapshot call = call(List.of(leg), Optional.of(mix));
         assertEquals(Map.of("l1", -20.0), CallView.levels(call));
         JsonNode figures = Json.object(Json.text(CallView.figures(call))).path("l1");
