@@ -62,6 +62,11 @@ class HouseIT {
     }
 
     @Test
+    void the_first_call_finds_its_classes_loaded() {
+        server.logs(0, "ready for the first call: \\d{4} classes in \\d+ ms");
+    }
+
+    @Test
     void a_call_is_drawn_as_it_is_and_ended_from_there() {
         try (RawPhone one = RawPhone.of(server, "1002").registered();
                 RawPhone two = RawPhone.of(server, "1003").registered()) {

@@ -3,7 +3,6 @@ package org.patchbay.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
-import static org.junit.Assert.fail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,70 +10,29 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import javax.inject.Inject;
-import org.apache.karaf.features.BootFinished;
 import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.ops4j.pax.exam.util.Filter;
 
 /** Whoever sends requests that do not come whole keeps nobody else from the house. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class WebBoundsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+public class WebBoundsIT extends WebHouse {
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\n";
     private static final String HALF_A_BODY =
             "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{";
 
-    // the first start of the day may read everything from a slow disk
-    @Inject
-    @Filter(timeout = 60_000)
-    private BootFinished bootFinished;
-
     private final List<Socket> open = new ArrayList<>();
-
-    @Configuration
-    public Option[] config() {
-        List<Option> options = new ArrayList<>(Arrays.asList(Container.options()));
-        options.addAll(House.options());
-        return options.toArray(Option[]::new);
-    }
-
-    @Before
-    public void listens() {
-        long until = System.nanoTime() + LIMIT.toNanos();
-        while (status() != 200) {
-            if (System.nanoTime() - until > 0) {
-                fail("the server does not listen");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-    }
 
     @After
     public void close() throws IOException {
         for (Socket socket : open) {
             socket.close();
-        }
-    }
-
-    private static int status() {
-        try {
-            return new Browser().get("/api/v1/openapi.json").statusCode();
-        } catch (Exception e) {
-            return -1;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.patchbay.hub.internal.ready;
 
 import java.util.Arrays;
-import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
@@ -16,16 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads what calls are made of as soon as somebody decides about them. The first call would wait
- * for some five hundred classes otherwise, each for the first that needs it: a third of a second.
+ * Loads what the house is made of as soon as somebody decides about calls. The first call would
+ * wait for some five hundred classes otherwise, each for the first that needs it: a third of a
+ * second. Knows nobody of them: whoever is of the house is loaded.
  */
 @Component(immediate = true)
 public final class FirstCall {
     private static final Logger LOG = LoggerFactory.getLogger(FirstCall.class);
 
-    /** Whoever has a part in a call before its first sound, as they are met. */
-    private static final List<String> MET =
-            List.of("webrtc", "sdp", "call-api", "media-api", "media", "hub", "scripting", "sip");
+    private static final String OURS = "org.patchbay.";
 
     private Thread thread;
     private volatile boolean over;
@@ -52,14 +50,11 @@ public final class FirstCall {
 
     private void load(Bundle[] bundles) {
         long from = System.nanoTime();
-        int count = 0;
-        for (String name : MET) {
-            count +=
-                    Arrays.stream(bundles)
-                            .filter(b -> ("org.patchbay." + name).equals(b.getSymbolicName()))
-                            .mapToInt(this::load)
-                            .sum();
-        }
+        int count =
+                Arrays.stream(bundles)
+                        .filter(b -> String.valueOf(b.getSymbolicName()).startsWith(OURS))
+                        .mapToInt(this::load)
+                        .sum();
         LOG.info(
                 "ready for the first call: {} classes in {} ms",
                 count,
