@@ -32,11 +32,14 @@ const region = (where) => {
 };
 const shown = async (what) => `${what}; the page shows: ${await page.locator('body').ariaSnapshot()}`;
 
+/** A call may end while it is asked for. */
+const isOver = (m) => /status of 404/.test(m.text()) && /\/api\/v1\/calls\/[^/]+$/.test(m.location().url);
+
 async function show() {
   page = await context.newPage();
   page.setDefaultTimeout(PRESS_WITHIN_MS);
   page.on('pageerror', (e) => problems.push(e.message));
-  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource: net::|WebSocket connection/.test(m.text()) && problems.push(m.text()));
+  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource: net::|WebSocket connection/.test(m.text()) && !isOver(m) && problems.push(m.text()));
   page.on('request', (r) => !r.url().startsWith(home) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(home);
 }

@@ -117,6 +117,22 @@ class LostNetworkIT {
         in.hasEnded();
     }
 
+    /** The way that was agreed is gone for good: without another go of ICE nothing comes back. */
+    @Test
+    void the_call_is_back_from_another_address() {
+        cable.unplug();
+        page.sees("Phone 1002", "The connection (is shaky|was lost)");
+        cable.roam();
+        cable.plug();
+        page.isConnected();
+        page.talks("Phone 1002");
+        Eventually.holds(
+                Duration.ofSeconds(KEEP_SECONDS + 15), () -> Ear.hearEachOther(page, in, 1.5));
+        assertEquals(0, in.requestsSoFar("BYE"));
+        page.hangUp("Phone 1002");
+        in.hasEnded();
+    }
+
     @Test
     void a_browser_that_is_killed_is_waited_for_and_then_the_other_is_let_go() {
         page.vanish();

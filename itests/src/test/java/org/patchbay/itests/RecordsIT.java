@@ -3,6 +3,7 @@ package org.patchbay.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,9 @@ import org.patchbay.testkit.Eventually;
 /** Real calls, and what {@code pbx:records} says of them afterwards. */
 @Tag("beside")
 class RecordsIT {
+    /** The database is opened some seconds after the start, and rows wait for it. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
     private static Server server;
 
     @BeforeAll
@@ -124,8 +128,9 @@ class RecordsIT {
             RawCall up = one.ring("1002");
             two.incoming().answer();
             assertEquals(200, up.finalResponse().code());
-            // A second passes in the answer already; the rows were due in milliseconds.
-            own.console("pbx:calls");
+            Eventually.holds(
+                    WRITTEN_WITHIN,
+                    () -> assertTrue(own.console("pbx:records --csv -").contains(",1002,")));
             own.kill();
             own.start();
             String found = own.console("pbx:records --csv -");

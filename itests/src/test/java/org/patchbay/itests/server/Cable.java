@@ -16,9 +16,13 @@ import java.util.List;
 public final class Cable implements AutoCloseable {
     public static final String HERE = "10.213.78.1";
 
+    private static final String MASK = "/29";
     private static final String THERE = "10.213.78.2";
+    private static final String ELSEWHERE = "10.213.78.3";
     private static final String SPACE = "patchbay-beside";
     private static final String LINK = "patchbay-cable";
+
+    private String address = THERE;
 
     private Cable() {}
 
@@ -33,10 +37,10 @@ public final class Cable implements AutoCloseable {
         run(
                 "ip netns add " + SPACE,
                 "ip link add " + LINK + " type veth peer name eth0 netns " + SPACE,
-                "ip addr add " + HERE + "/30 dev " + LINK,
+                "ip addr add " + HERE + MASK + " dev " + LINK,
                 "ip link set " + LINK + " up",
                 in(SPACE, "ip link set lo up"),
-                in(SPACE, "ip addr add " + THERE + "/30 dev eth0"),
+                in(SPACE, "ip addr add " + made.address + MASK + " dev eth0"),
                 in(SPACE, "ip link set eth0 up"));
         return made;
     }
@@ -61,6 +65,15 @@ public final class Cable implements AutoCloseable {
 
     public void plug() {
         run(in(SPACE, "ip link set eth0 up"));
+    }
+
+    /** The machine there has another address, as one that goes from one network to another. */
+    public void roam() {
+        String next = address.equals(THERE) ? ELSEWHERE : THERE;
+        run(
+                in(SPACE, "ip addr del " + address + MASK + " dev eth0"),
+                in(SPACE, "ip addr add " + next + MASK + " dev eth0"));
+        address = next;
     }
 
     /** With the namespace its end of the link goes, and with this ours. */
