@@ -74,14 +74,6 @@ public class WebCallsIT extends WebHouse {
         await("nobody hears or talks", () -> hub.calls().isEmpty());
     }
 
-    private static JsonNode of(Browser who, String path) {
-        try {
-            return Browser.json(who.get(path));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static JsonNode room(Browser operator) {
         return of(operator, "/api/v1/rooms?number=8001").at("/items/0");
     }

@@ -3,6 +3,7 @@ package org.patchbay.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public abstract class WebHouse {
     @Inject private MediaEngine engine;
 
     FakePhones phones;
-    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Configuration
     public Option[] config() {
@@ -114,5 +115,13 @@ public abstract class WebHouse {
 
     static String from(String target) {
         return "{\"from\":\"" + target + "\",\"to\":\"8001\"}";
+    }
+
+    static JsonNode of(Browser who, String path) {
+        try {
+            return Browser.json(who.get(path));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 }

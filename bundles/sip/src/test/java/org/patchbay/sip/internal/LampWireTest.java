@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LineStates;
@@ -18,6 +19,7 @@ import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.testkit.Eventually;
 
 /** SUBSCRIBE and NOTIFY over the loopback (RFC 6665, 4235, 3842). */
+@Tag("waits")
 class LampWireTest {
     private static final Target DESK = Target.parse("device:1001");
     private static final String ANNA = "sip:11@pbx.test";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DialRequest;
@@ -15,6 +16,7 @@ import org.patchbay.call.api.Target;
 import org.patchbay.directory.api.Trunk;
 
 /** A trunk that sends calls back to us, over real sockets. */
+@Tag("waits")
 class LoopWireTest {
     private static final String NUMBER = "+4930555666";
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.sip.internal.SipFixture.Dialled;
 
 /** A phone that answers 3xx, over real sockets. */
+@Tag("waits")
 class RedirectWireTest {
     private SipFixture sip;
     private RawPeer phone;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -17,6 +18,7 @@ import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.testkit.Eventually;
 
 /** Session timers (RFC 4028) over the loopback, with sessions of seconds. */
+@Tag("waits")
 class SessionTimerWireTest {
     private static final String TIMER = "Supported: timer\r\n";
     private static final String UPDATE = "Allow: INVITE, ACK, BYE, UPDATE\r\n";

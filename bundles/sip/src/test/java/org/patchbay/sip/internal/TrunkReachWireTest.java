@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.Trunk;
@@ -19,6 +20,7 @@ import org.patchbay.sip.internal.dns.NameServer;
 import org.xbill.DNS.Type;
 
 /** Where the calls of a trunk go, and whether it is there, over real sockets. */
+@Tag("waits")
 class TrunkReachWireTest {
     private NameServer names;
     private SipFixture sip;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.Trunk;
@@ -19,6 +20,7 @@ import org.patchbay.directory.api.TrunkState;
 import org.patchbay.directory.api.TrunkStatus;
 
 /** Our registration at a trunk, over real sockets. */
+@Tag("waits")
 class TrunkRegisterWireTest {
     private static final String CHALLENGE =
             "WWW-Authenticate: Digest realm=\"acme.test\", nonce=\"n1\", qop=\"auth\","

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.patchbay.directory.api.TrunkTerms;
 import org.patchbay.sip.internal.SipFixture.Dialled;
 
 /** What holds for the calls of a trunk, over real sockets. */
+@Tag("waits")
 class TrunkTermsWireTest {
     private SipFixture sip;
     private RawPeer provider;

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
 
 /** Legs whose page or network is gone. */
+@Tag("waits")
 class AbandonedTest {
     private static Told answeredBy(Office office, BrowserPeer page) throws IOException {
         page.next("hello");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.Mix;
 import org.patchbay.testkit.Eventually;
@@ -16,6 +17,7 @@ import org.patchbay.webrtc.internal.peer.ChromiumPage;
 import org.patchbay.webrtc.internal.peer.Installed;
 
 /** A real browser, where there is one: its offer, its ICE and its DTLS, heard both ways. */
+@Tag("waits")
 class ChromiumTest {
     /** It is rung, and talks in a mix with ben, who says 1100 Hz. */
     static Told answeredBy(Office office, BrowserPeer page, ChromiumPage browser, BrowserPeer ben)

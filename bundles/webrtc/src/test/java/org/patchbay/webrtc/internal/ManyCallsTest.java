@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -22,6 +23,7 @@ import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
 
 /** Many calls after each other leave nothing behind, and many at once are all heard. */
+@Tag("waits")
 class ManyCallsTest {
     private static final double LEVEL = -15;
     private static final int CALLS = 500;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.media.api.IcePath;
 import org.patchbay.media.api.MediaEngine;
@@ -31,6 +32,7 @@ import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 
 /** Sessions whose descriptions others bring, as SIP does, with a browser at the far end. */
+@Tag("waits")
 class SignalledPathTest {
     private static final HouseLimits FOUR = new HouseLimits(4, 8, 500, 8, 1000, 1000);
     private static final double LEVEL = -15;

@@ -3,6 +3,7 @@ package org.patchbay.webrtc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.codec.opus.internal.OpusForBrowsers;
 import org.patchbay.media.api.MediaSessionSnapshot;
@@ -15,6 +16,7 @@ import org.patchbay.webrtc.internal.peer.ChromiumPage;
 import org.patchbay.webrtc.internal.peer.Installed;
 
 /** Opus between a real browser that says nothing for a while and somebody with PCMU (DTX). */
+@Tag("waits")
 class SilenceTest {
     /** Two seconds, by what comes to somebody who gets a packet every 20 ms. */
     private static final int TICKS = 100;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
@@ -21,6 +22,7 @@ import org.patchbay.webrtc.internal.turn.IceServers;
 import org.patchbay.webrtc.internal.turn.TurnCredentials;
 
 /** A real TURN server, where there is one, takes whom we send. */
+@Tag("waits")
 class TurnTest {
     private static final String SECRET = "north-wing";
     private static final Duration LIFE = Duration.ofMinutes(5);

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.sdp.IceCandidate;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.peer.OneSocket;
 
+@Tag("waits")
 class IceLinkTest {
     private static final byte[] RTP = {(byte) 0x80, 0, 0, 1};
 
