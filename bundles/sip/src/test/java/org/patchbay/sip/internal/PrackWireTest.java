@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -14,6 +15,7 @@ import org.patchbay.sip.internal.SipFixture.Dialled;
 import org.patchbay.testkit.Eventually;
 
 /** Provisional responses that are acknowledged (RFC 3262), both ways, over the loopback. */
+@Tag("waits")
 class PrackWireTest {
     private static final String SUPPORTED = "Supported: 100rel\r\n";
     private static final String REQUIRED = "Require: 100rel\r\n";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -21,6 +22,7 @@ import org.patchbay.testkit.Eventually;
  * Where a trunk outside finds us, over real sockets: what it has seen stands in the Via of its
  * answers.
  */
+@Tag("waits")
 class PublicAddressWireTest {
     private static final String OUTSIDE = "127.0.0.77";
     private static final String CHALLENGE =

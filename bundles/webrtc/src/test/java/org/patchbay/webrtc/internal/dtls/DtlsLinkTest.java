@@ -14,11 +14,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.sdp.Fingerprint;
 import org.patchbay.testkit.Eventually;
 
 /** Peers with whom a handshake comes to nothing. */
+@Tag("waits")
 class DtlsLinkTest {
     private static final OwnCertificate CERTIFICATE = OwnCertificate.make(Instant.now());
     private static final List<Fingerprint> NOBODY =
