@@ -207,12 +207,13 @@ class SoftphoneIT {
             hearsMusic(in);
             page.listen();
             page.heard(1).isSilent();
-            page.press("Phone 1002", "Resume");
+            page.resume("Phone 1002");
             Ear.hearEachOther(page, in, 1);
             page.key("h");
             page.sees("Phone 1002", "On hold");
             hearsMusic(in);
             page.key("h");
+            page.isResumed("Phone 1002");
             Ear.hearEachOther(page, in, 1);
             page.hangUp("Phone 1002");
             in.hasEnded();
@@ -368,7 +369,7 @@ class SoftphoneIT {
             hearsMusic(in);
             page.hangUp("Phone 1006");
             second.isOver();
-            page.press("Phone 1002", "Resume");
+            page.resume("Phone 1002");
             Ear.hearEachOther(page, in, 1);
             page.hangUp("Phone 1002");
             in.hasEnded();

@@ -92,7 +92,7 @@ class SoftphoneManyIT {
             goOnWithoutThePage(in, joined);
             page.listen();
             page.heard(1).isSilent();
-            page.press(WHO, "Resume");
+            page.resume(WHO);
             page.talks(WHO);
             Ear.allHearAllOthers(1, all);
             page.hangUp(WHO);
@@ -121,7 +121,7 @@ class SoftphoneManyIT {
             goOnWithoutThePage(a, b);
             page.listen();
             page.heard(1).isSilent();
-            page.press(ROOM, "Resume");
+            page.resume(ROOM);
             page.talks(ROOM);
             Ear.allHearAllOthers(1, all);
             page.hangUp(ROOM);
@@ -152,7 +152,7 @@ class SoftphoneManyIT {
             heard.get(1).hears(page.tone()).doesNotHear(a.tone()).doesNotHear(b.tone());
             heard.get(2).hears(b.tone()).doesNotHear(page.tone()).doesNotHear(out.tone());
             heard.get(3).hears(a.tone()).doesNotHear(page.tone()).doesNotHear(out.tone());
-            page.press(ROOM, "Resume");
+            page.resume(ROOM);
             page.sees("Phone 1003", "On hold");
             Ear.allHearAllOthers(1, List.of(page, a, b));
             Ear.together(1, List.of(out)).get(0).doesNotHear(page.tone()).doesNotHear(a.tone());

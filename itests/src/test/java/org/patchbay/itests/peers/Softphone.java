@@ -160,6 +160,16 @@ public final class Softphone implements Ear, AutoCloseable {
         sees(who, "\\d:\\d\\d");
     }
 
+    /** Returns when the house has done it, and it could be held again. */
+    public void resume(String who) {
+        press(who, "Resume");
+        isResumed(who);
+    }
+
+    public void isResumed(String who) {
+        sees(who, "^Hold$");
+    }
+
     public void hangUp(String who) {
         press(who, "Hang up");
     }
