@@ -130,7 +130,9 @@ class HouseIT {
         try (RawPhone phone = RawPhone.of(server, "1003").registered()) {
             page.sees("", "^Online$");
             page.sees("", "127\\.0\\.0\\.1:\\d+");
-            assertTrue(phone.user().equals("1003"));
+            page.fill("Filter", phone.user());
+            page.sees("", "^Online$");
+            page.fill("Filter", "");
         }
         server.changeDirectory(
                 directory -> {

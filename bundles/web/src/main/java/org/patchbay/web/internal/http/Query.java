@@ -1,6 +1,6 @@
 package org.patchbay.web.internal.http;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,35 +36,19 @@ public final class Query {
         return values;
     }
 
+    /** By way of bytes, one a letter: read as UTF-8 at once, what is none would be passed over. */
     private static String decode(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
-                i += 2;
-            } else if (c < 0x80) {
-                bytes.write(c == '+' ? ' ' : c);
-            } else {
-                throw unreadable();
-            }
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw unreadable();
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
+            byte[] bytes =
+                    URLDecoder.decode(text, StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw unreadable();
         }
-    }
-
-    private static int hex(String text, int at) {
-        int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-        if (digit < 0) {
-            throw unreadable();
-        }
-        return digit;
     }
 
     private static Problem unreadable() {
