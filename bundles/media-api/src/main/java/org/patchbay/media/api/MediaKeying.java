@@ -19,8 +19,8 @@ public sealed interface MediaKeying {
     record Sdes(boolean required) implements MediaKeying {}
 
     /**
-     * Keys by DTLS over the session's own {@link MediaPath} (RFC 5764), which tells them when it
-     * has them: nothing is sent or accepted before.
+     * Keys by DTLS over the session's own {@link MediaPath} (RFC 5764), which has them to itself:
+     * nothing is sent or accepted before.
      */
     record Dtls() implements MediaKeying {}
 }

@@ -3,12 +3,12 @@ package org.patchbay.media.api;
 import java.net.InetSocketAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
-import org.patchbay.sdp.SrtpKey;
 
 /**
  * How the packets of a session come and go where that is not a pair of ports of the engine, such as
- * ICE. SRTP and SRTCP share it (RFC 5761), and its keys are agreed over it (RFC 5764). Made by who
- * owns the transport, for one session.
+ * ICE. RTP and RTCP share it (RFC 5761). It protects what leaves and opens what comes, with keys
+ * that are agreed over it (RFC 5764): the engine has plain packets only. Made by who owns the
+ * transport, for one session.
  */
 @ConsumerType
 public interface MediaPath {
@@ -16,9 +16,9 @@ public interface MediaPath {
     void open(Inlet inlet);
 
     /**
-     * Sends a packet as it is, on a media loop: copy it, and never wait.
+     * Protects and sends a packet, on a media loop: copy it, and never wait.
      *
-     * @return false where it cannot leave
+     * @return false where it cannot leave, as before there are keys
      */
     boolean send(byte[] packet, int length);
 
@@ -30,6 +30,14 @@ public interface MediaPath {
      */
     InetSocketAddress remote();
 
+    /**
+     * What packets are protected with, such as AES_CM_128_HMAC_SHA1_80; empty before. Any thread.
+     */
+    String suite();
+
+    /** Packets that came and were not genuine, or had been there before. Any thread. */
+    long refused();
+
     /** The session is over. On a media loop: never wait. */
     void close();
 
@@ -37,17 +45,11 @@ public interface MediaPath {
     @ProviderType
     interface Inlet {
         /**
-         * Hands over a packet that came, which is copied.
+         * Hands over a genuine packet that came, opened; it is copied.
          *
          * @return false where too many wait already, or it is longer than any packet of audio: it
          *     is lost then
          */
         boolean packet(byte[] data, int offset, int length);
-
-        /**
-         * The keys from now on, of one suite. Before the first ones nothing is sent and nothing is
-         * accepted. Others may follow, never the same again: their counters begin anew.
-         */
-        void keyed(SrtpKey ours, SrtpKey theirs);
     }
 }

@@ -85,6 +85,16 @@ final class FakeIcePaths implements IcePaths {
         }
 
         @Override
+        public String suite() {
+            return "";
+        }
+
+        @Override
+        public long refused() {
+            return 0;
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -2,6 +2,8 @@ package org.patchbay.webrtc.internal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -12,20 +14,25 @@ import org.patchbay.webrtc.internal.dtls.OwnCertificate;
 import org.patchbay.webrtc.internal.ice.IceHost;
 import org.patchbay.webrtc.internal.ice.IceLink;
 import org.patchbay.webrtc.internal.ice.Visitor;
+import org.patchbay.webrtc.internal.srtp.Protection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A visit to our own port, and a handshake with ourselves: their classes and ciphers are there
- * then.
+ * A visit to our own port, a handshake with ourselves and packets under its keys: their classes and
+ * ciphers are there then.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    /** Of a packet, as the usual one of audio. */
+    private static final int LENGTH = 172;
 
     private final IceHost ice;
     private final OwnCertificate certificate;
     private final Executor handshakes;
     private final CountDownLatch done = new CountDownLatch(2);
+    private final Queue<DtlsKeys> keys = new ConcurrentLinkedQueue<>();
 
     WarmUp(IceHost ice, OwnCertificate certificate, Executor handshakes) {
         this.ice = ice;
@@ -74,16 +81,35 @@ final class WarmUp {
         List<Fingerprint> own = List.of(certificate.fingerprint());
         ends[0].begin(certificate, own, false);
         ends[1].begin(certificate, own, true);
-        if (!done.await(10, TimeUnit.SECONDS)) {
+        if (done.await(10, TimeUnit.SECONDS)) {
+            protect();
+        } else {
             LOG.warn("the handshake with ourselves did not end");
         }
         ends[0].close();
         ends[1].close();
     }
 
+    private void protect() {
+        DtlsKeys ofOne = keys.poll();
+        Protection one = new Protection(() -> 0);
+        Protection other = new Protection(() -> 0);
+        one.keyed(ofOne);
+        other.keyed(new DtlsKeys(ofOne.theirs(), ofOne.ours()));
+        for (byte type : new byte[] {0, (byte) 200}) {
+            byte[] packet = new byte[LENGTH + Protection.ROOM];
+            packet[0] = (byte) 0x80;
+            packet[1] = type;
+            if (other.open(packet, 0, one.seal(packet, LENGTH)) != LENGTH) {
+                LOG.warn("what we protect for ourselves is not genuine");
+            }
+        }
+    }
+
     private final class Listener implements DtlsLink.Listener {
         @Override
-        public void keyed(DtlsKeys keys) {
+        public void keyed(DtlsKeys agreed) {
+            keys.add(agreed);
             done.countDown();
         }
 

@@ -106,6 +106,16 @@ public final class ForeignPath implements PacketPath {
     }
 
     @Override
+    public String suite() {
+        return path.suite();
+    }
+
+    @Override
+    public long refused() {
+        return path.refused();
+    }
+
+    @Override
     public void watch(MediaLoop loop, Receiver receiver) {
         if (!closed) {
             Watch next = new Watch(loop, receiver);

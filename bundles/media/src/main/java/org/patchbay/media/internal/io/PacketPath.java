@@ -22,6 +22,16 @@ public interface PacketPath {
         return target;
     }
 
+    /** What the path itself protects packets with; empty where it leaves them as they are. */
+    default String suite() {
+        return "";
+    }
+
+    /** Packets that came and that the path itself did not find genuine. */
+    default long refused() {
+        return 0;
+    }
+
     /** Lets {@code loop} hand over what arrives. On that loop. */
     void watch(MediaLoop loop, Receiver receiver);
 

@@ -15,7 +15,6 @@ import org.patchbay.media.internal.io.PortPool;
 import org.patchbay.media.internal.io.UdpPair;
 import org.patchbay.media.internal.loop.MediaLoops;
 import org.patchbay.media.internal.srtp.SrtpPath;
-import org.patchbay.sdp.SrtpKey;
 
 /** Makes sessions, and knows those that are open. Any thread. */
 public final class RtpSessions implements MediaSessions {
@@ -49,19 +48,8 @@ public final class RtpSessions implements MediaSessions {
 
     private MediaSession over(MediaPath path, Request request, Listener listener) {
         ForeignPath packets = new ForeignPath(path);
-        SrtpPath sockets = SrtpPath.awaitingKeys(packets);
-        path.open(
-                new MediaPath.Inlet() {
-                    @Override
-                    public boolean packet(byte[] data, int offset, int length) {
-                        return packets.came(data, offset, length);
-                    }
-
-                    @Override
-                    public void keyed(SrtpKey ours, SrtpKey theirs) {
-                        sockets.keyed(ours, theirs);
-                    }
-                });
+        SrtpPath sockets = new SrtpPath(packets);
+        path.open(packets::came);
         InetSocketAddress nowhere = ForeignPath.PEER;
         String address = nowhere.getAddress().getHostAddress();
         return session(request, listener, sockets, address, nowhere.getPort());

@@ -6,21 +6,14 @@ import org.patchbay.media.internal.io.PacketPath;
 import org.patchbay.media.internal.loop.MediaLoop;
 import org.patchbay.media.internal.loop.PacketBuffers;
 import org.patchbay.media.internal.rtp.RtpPacket;
-import org.patchbay.sdp.SrtpKey;
 
 /**
  * Protects what leaves a session and opens what comes, in front of its sockets: nothing else knows
- * whether a leg is secured. Lets everything through as it is while nothing is agreed, or nothing at
- * all where keys are still to come. Owned by one media loop.
+ * whether a leg is secured. Lets everything through as it is while nothing is agreed. Owned by one
+ * media loop.
  */
 public final class SrtpPath implements PacketPath {
     private final PacketPath sockets;
-
-    /** Keys come over the path itself, and without them there are no packets. */
-    private final boolean keysCome;
-
-    /** The last that came; the loop puts it in force with the next packet. */
-    private volatile Protection came;
 
     private Protection protection;
 
@@ -30,48 +23,15 @@ public final class SrtpPath implements PacketPath {
     private long refused;
 
     public SrtpPath(PacketPath sockets) {
-        this(sockets, false);
-    }
-
-    private SrtpPath(PacketPath sockets, boolean keysCome) {
         this.sockets = sockets;
-        this.keysCome = keysCome;
-    }
-
-    /** Neither sends nor takes anything until {@link #keyed}. */
-    public static SrtpPath awaitingKeys(PacketPath sockets) {
-        return new SrtpPath(sockets, true);
-    }
-
-    /** The keys from now on, never the same again. Any thread; what is costly is done here. */
-    public void keyed(SrtpKey ours, SrtpKey theirs) {
-        if (ours.suite() != theirs.suite()) {
-            throw new IllegalArgumentException("keys of two suites");
-        }
-        came = new Protection(ours.suite().name(), new SrtpSender(ours), new SrtpReceiver(theirs));
-    }
-
-    /** Whether packets may pass at all. */
-    private boolean ready() {
-        Protection last = came;
-        if (last != null && last != protection) {
-            inForce(last);
-        }
-        return protection != null || !keysCome;
     }
 
     /**
-     * Puts an agreement in force, where that is what says how packets are protected.
+     * Puts an agreement in force.
      *
-     * @param next null for plain packets
+     * @param next null for packets that are plain here
      */
     public void protect(Protection next) {
-        if (!keysCome) {
-            inForce(next);
-        }
-    }
-
-    private void inForce(Protection next) {
         boolean otherKey =
                 next != null && protection != null && next.receiver() != protection.receiver();
         if (otherKey) {
@@ -82,14 +42,16 @@ public final class SrtpPath implements PacketPath {
         protection = next;
     }
 
-    /** The suite; empty while packets are plain. */
+    /** Empty while packets are plain. */
+    @Override
     public String suite() {
-        return protection == null ? "" : protection.suite();
+        return protection == null ? sockets.suite() : protection.suite();
     }
 
     /** Packets that were not genuine, or were there before. */
+    @Override
     public long refused() {
-        return refused;
+        return refused + sockets.refused();
     }
 
     @Override
@@ -134,9 +96,6 @@ public final class SrtpPath implements PacketPath {
     }
 
     private int open(byte[] packet, int length, boolean control) {
-        if (!ready()) {
-            return -1;
-        }
         if (protection == null) {
             return length;
         }
@@ -175,9 +134,6 @@ public final class SrtpPath implements PacketPath {
     }
 
     private int seal(byte[] packet, int length, boolean control) {
-        if (!ready()) {
-            return -1;
-        }
         if (protection == null) {
             return length;
         }

@@ -1,24 +1,19 @@
 package org.patchbay.media.internal.session;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.patchbay.media.api.AudioEncoder;
 import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaPath;
 import org.patchbay.media.internal.Recording;
 import org.patchbay.media.internal.rtp.RtpPacket;
-import org.patchbay.media.internal.srtp.SecuredPeer;
-import org.patchbay.sdp.AgreedCrypto;
 import org.patchbay.sdp.AudioFormat;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.LocalAudio;
 import org.patchbay.sdp.LocalCrypto;
 import org.patchbay.sdp.OfferAnswer;
 import org.patchbay.sdp.SessionDescription;
-import org.patchbay.sdp.SrtpKey;
 import org.patchbay.testkit.Tones;
 
 /** A browser and the path to it in virtual time: keys come when the test says so. */
@@ -30,8 +25,6 @@ final class PathPeer implements MediaPath {
     private final Recording heard;
     private final Tones.Sine tone;
     private final AudioEncoder encoder;
-    private final SecuredPeer secured = new SecuredPeer();
-    private final List<byte[]> raw = new ArrayList<>();
     private InetSocketAddress remote = new InetSocketAddress("127.0.0.2", 6000);
     private Inlet inlet;
     private boolean talking;
@@ -39,6 +32,8 @@ final class PathPeer implements MediaPath {
     private long now;
     private int sequence = 7;
     private long timestamp = 11;
+    private volatile String suite = "";
+    private long refused;
     private int closed;
     private int unheard;
     private boolean counting;
@@ -68,10 +63,14 @@ final class PathPeer implements MediaPath {
                         LocalCrypto.DTLS));
     }
 
-    /** The handshake is over: these are the keys of both sides. */
-    void keyed(SrtpKey ofSession, SrtpKey ofPeer) {
-        secured.agreed(Optional.of(new AgreedCrypto(0, ofPeer, ofSession, true)));
-        inlet.keyed(ofSession, ofPeer);
+    /** The handshake is over. */
+    void keyed(String with) {
+        suite = with;
+    }
+
+    /** Something came that was not genuine. */
+    void forged() {
+        refused++;
     }
 
     void talk(boolean value) {
@@ -80,7 +79,7 @@ final class PathPeer implements MediaPath {
 
     void step(long nanos) {
         now = nanos;
-        if (!talking || !counting && nanos < nextSend) {
+        if (!talking || suite.isEmpty() || !counting && nanos < nextSend) {
             return;
         }
         nextSend = Math.max(nextSend + 20_000_000L, nanos);
@@ -90,11 +89,11 @@ final class PathPeer implements MediaPath {
         int n = encoder.encode(frame, 0, frame.length, packet, RtpPacket.HEADER);
         RtpPacket.writeHeader(packet, payloadType, false, sequence++, timestamp, 99);
         timestamp += codec.clockRateHz() / 50;
-        byte[] sealed = secured.seal(packet, RtpPacket.HEADER + n);
+        int length = RtpPacket.HEADER + n;
         // As others do: somewhere in a larger array.
-        byte[] room = new byte[sealed.length + 5];
-        System.arraycopy(sealed, 0, room, 5, sealed.length);
-        unheard += inlet.packet(room, 5, sealed.length) ? 0 : 1;
+        byte[] room = new byte[length + 5];
+        System.arraycopy(packet, 0, room, 5, length);
+        unheard += inlet.packet(room, 5, length) ? 0 : 1;
     }
 
     /** Only counts what comes: for whoever measures what that costs. */
@@ -113,11 +112,6 @@ final class PathPeer implements MediaPath {
 
     Recording heard() {
         return heard;
-    }
-
-    /** Whatever left the session, as it left. */
-    List<byte[]> raw() {
-        return raw;
     }
 
     int unheard() {
@@ -142,12 +136,13 @@ final class PathPeer implements MediaPath {
 
     @Override
     public boolean send(byte[] packet, int length) {
-        sent++;
-        if (counting) {
-            return true;
+        if (suite.isEmpty()) {
+            return false;
         }
-        raw.add(Arrays.copyOf(packet, length));
-        secured.open(packet, length).ifPresent(p -> heard.keep(p, p.length, now));
+        sent++;
+        if (!counting) {
+            heard.keep(Arrays.copyOf(packet, length), length, now);
+        }
         return true;
     }
 
@@ -159,6 +154,16 @@ final class PathPeer implements MediaPath {
     @Override
     public InetSocketAddress remote() {
         return remote;
+    }
+
+    @Override
+    public String suite() {
+        return suite;
+    }
+
+    @Override
+    public long refused() {
+        return refused;
     }
 
     @Override

@@ -58,7 +58,7 @@ class SrtpSessionTest {
         float[] heard = peer.heard().lately(peer.payloadType(), 1000);
         assertEquals(LEVEL, at8.levelDb(heard, frequencyHz), 1);
         assertEquals(0, at8.longestGapMs(heard, frequencyHz, LEVEL));
-        assertEquals(0, peer.refused());
+        assertEquals(0, peer.notGenuine());
     }
 
     @ParameterizedTest
@@ -118,10 +118,10 @@ class SrtpSessionTest {
         house.run(12_000);
         assertTrue(ben.control().size() > 1);
         assertEquals((byte) 200, ben.control().get(0)[1], "a sender report that can be read");
-        assertEquals(0, ben.refused());
+        assertEquals(0, ben.notGenuine());
         a.close();
         house.run(100);
-        assertEquals(0, anna.refused());
+        assertEquals(0, anna.notGenuine());
     }
 
     @Test

@@ -85,7 +85,7 @@ final class VirtualPeer implements PacketPath {
     }
 
     /** How many of our packets it did not take for genuine. */
-    int refused() {
+    int notGenuine() {
         return refused;
     }
 

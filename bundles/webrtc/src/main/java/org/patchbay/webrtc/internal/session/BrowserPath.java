@@ -17,6 +17,7 @@ import org.patchbay.webrtc.internal.dtls.DtlsLink;
 import org.patchbay.webrtc.internal.dtls.OwnCertificate;
 import org.patchbay.webrtc.internal.ice.IceHost;
 import org.patchbay.webrtc.internal.ice.IceLink;
+import org.patchbay.webrtc.internal.srtp.Protection;
 
 /**
  * The transport of one session: ICE, DTLS over it, and the media engine's packets. ICE may begin
@@ -48,6 +49,7 @@ public final class BrowserPath implements MediaPath {
     private final Executor handshakes;
     private final Listener listener;
     private final OutRing out;
+    private final Protection protection = new Protection(() -> System.nanoTime() / 1_000_000);
     private volatile Inlet inlet;
     private volatile IceLink ice;
     private volatile DtlsLink dtls;
@@ -83,7 +85,7 @@ public final class BrowserPath implements MediaPath {
         this.certificate = certificate;
         this.handshakes = handshakes;
         this.listener = listener;
-        this.out = new OutRing(outbox, this::transmit);
+        this.out = new OutRing(outbox, this::protect);
     }
 
     /**
@@ -243,9 +245,8 @@ public final class BrowserPath implements MediaPath {
     }
 
     private void keyed(DtlsKeys keys) {
-        Inlet to = inlet;
-        if (to != null && !closed) {
-            to.keyed(keys.ours(), keys.theirs());
+        if (inlet != null && !closed) {
+            protection.keyed(keys);
             keyed = true;
             listener.connected();
         }
@@ -305,7 +306,7 @@ public final class BrowserPath implements MediaPath {
                 return;
             }
             switch (Demux.of(data, offset, length)) {
-                case RTP -> to.packet(data, offset, length);
+                case RTP -> opened(to, data, offset, length);
                 case DTLS -> link.packet(data, offset, length);
                 case OTHER -> {
                     // Whatever it is, it is not for us.
@@ -314,8 +315,24 @@ public final class BrowserPath implements MediaPath {
         }
     }
 
+    private void opened(Inlet to, byte[] data, int offset, int length) {
+        int plain = protection.open(data, offset, length);
+        if (plain >= 0) {
+            to.packet(data, offset, plain);
+        }
+    }
+
     private synchronized Far far() {
         return far;
+    }
+
+    /** On the outbox. */
+    private void protect(byte[] packet, int length) throws IOException {
+        int sealed = protection.seal(packet, length);
+        if (sealed < 0) {
+            throw new IOException("a packet that must not be sent");
+        }
+        transmit(packet, 0, sealed);
     }
 
     private void transmit(byte[] packet, int offset, int length) throws IOException {
@@ -334,8 +351,8 @@ public final class BrowserPath implements MediaPath {
     }
 
     /**
-     * While another handshake is under way the engine still has the keys of the last one. Nothing
-     * is sent to whoever does not consent any more (RFC 7675 §5.1).
+     * While another handshake is under way there are still the keys of the last one: nothing is
+     * sent with them. Nor is anything to whoever does not consent any more (RFC 7675 §5.1).
      */
     @Override
     public boolean send(byte[] packet, int length) {
@@ -353,6 +370,16 @@ public final class BrowserPath implements MediaPath {
     @Override
     public InetSocketAddress remote() {
         return remote;
+    }
+
+    @Override
+    public String suite() {
+        return protection.suite();
+    }
+
+    @Override
+    public long refused() {
+        return protection.refused();
     }
 
     /** The session is over; {@link #free} does the rest, on a thread that may wait. */

@@ -3,16 +3,20 @@ package org.patchbay.webrtc.internal.session;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.webrtc.internal.srtp.Protection;
 
-/** Packets of one session on their way out, copied and bounded. One loop puts, one thread sends. */
+/**
+ * Packets of one session on their way out, copied and bounded, with room behind each for what
+ * protects it. One loop puts, one thread sends.
+ */
 final class OutRing {
     private static final int SLOTS = 64;
     private static final int USUAL = 256;
     private static final int LONGEST = 2048;
 
-    /** What really sends. */
+    /** What protects and really sends it; may write over it, and {@link Protection#ROOM} behind. */
     interface Wire {
-        void send(byte[] packet, int offset, int length) throws IOException;
+        void send(byte[] packet, int length) throws IOException;
     }
 
     private final Outbox outbox;
@@ -37,8 +41,9 @@ final class OutRing {
             return false;
         }
         int index = at & SLOTS - 1;
-        if (slots[index] == null || slots[index].length < length) {
-            slots[index] = new byte[length <= USUAL ? USUAL : LONGEST];
+        int wanted = length + Protection.ROOM;
+        if (slots[index] == null || slots[index].length < wanted) {
+            slots[index] = new byte[wanted <= USUAL ? USUAL : LONGEST + Protection.ROOM];
         }
         System.arraycopy(packet, 0, slots[index], 0, length);
         lengths[index] = length;
@@ -55,7 +60,7 @@ final class OutRing {
         for (int at = sent; at != put; at++) {
             int index = at & SLOTS - 1;
             try {
-                wire.send(slots[index], 0, lengths[index]);
+                wire.send(slots[index], lengths[index]);
             } catch (IOException | RuntimeException e) {
                 lost.incrementAndGet(); // no way yet, or none any more
             }

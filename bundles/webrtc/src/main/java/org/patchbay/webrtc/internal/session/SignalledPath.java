@@ -91,6 +91,16 @@ final class SignalledPath implements IcePath {
     }
 
     @Override
+    public String suite() {
+        return path.suite();
+    }
+
+    @Override
+    public long refused() {
+        return path.refused();
+    }
+
+    @Override
     public void close() {
         path.close();
         try {
