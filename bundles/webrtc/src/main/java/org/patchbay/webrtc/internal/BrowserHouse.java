@@ -112,6 +112,11 @@ public final class BrowserHouse implements AutoCloseable {
         return paths;
     }
 
+    /** Whether it is known where others reach us. */
+    boolean isReachSettled() {
+        return ice.mapped().settled();
+    }
+
     /** Of UDP, and of TCP where that is open. */
     public int port() {
         return ice.port();

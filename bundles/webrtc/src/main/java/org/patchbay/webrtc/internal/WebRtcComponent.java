@@ -18,6 +18,7 @@ import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.media.api.IcePaths;
 import org.patchbay.webrtc.internal.ice.IceSettings;
+import org.patchbay.webrtc.internal.ice.StunServer;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 import org.patchbay.webrtc.internal.phone.Parts;
 import org.patchbay.webrtc.internal.turn.IceServers;
@@ -82,7 +83,10 @@ public final class WebRtcComponent {
                         InetAddress.getByName(config.bind$_$address()),
                         config.port(),
                         config.tcp(),
-                        addresses(config.public$_$addresses())),
+                        addresses(config.public$_$addresses()),
+                        present(new String[] {config.stun$_$server()}).stream()
+                                .map(StunServer::parse)
+                                .findFirst()),
                 new IceServers(
                         present(config.ice$_$servers()),
                         config.turn$_$secret(),

@@ -21,6 +21,11 @@ public @interface WebRtcConfig {
 
     @AttributeDefinition(
             description =
+                    "STUN server that is asked which address a router gives that port: stun:HOST:PORT")
+    String stun$_$server() default "";
+
+    @AttributeDefinition(
+            description =
                     "servers that browsers are told of: stun:HOST:PORT, turn:HOST:PORT?transport=udp, …")
     String[] ice$_$servers() default {};
 

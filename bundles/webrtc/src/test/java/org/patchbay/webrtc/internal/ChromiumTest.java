@@ -27,11 +27,16 @@ class ChromiumTest {
         browser.open("s1");
         page.link(call, "s1");
         Eventually.holds(() -> assertTrue(a.words.contains("answered"), a.words.toString()));
+        together(office, a, ben);
+        return a;
+    }
+
+    /** It and ben, who answers, in a mix. */
+    static void together(Office office, Told a, BrowserPeer ben) throws IOException {
         Told b = answeredBy(office, ben);
         Mix mix = office.media.createMix("m");
         mix.join(a.leg.media().orElseThrow()).toCompletableFuture().join();
         mix.join(b.leg.media().orElseThrow()).toCompletableFuture().join();
-        return a;
     }
 
     private static Told answeredBy(Office office, BrowserPeer ben) throws IOException {

@@ -29,6 +29,7 @@ import org.patchbay.media.internal.MediaHouse;
 import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.media.internal.session.CodecRegistry;
 import org.patchbay.webrtc.internal.ice.IceSettings;
+import org.patchbay.webrtc.internal.ice.StunServer;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
 import org.patchbay.webrtc.internal.phone.HouseLimits;
 import org.patchbay.webrtc.internal.phone.Parts;
@@ -127,19 +128,30 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
         this(MANY, Duration.ofSeconds(10), false, servers);
     }
 
+    /** Behind a router, of which a STUN server knows. */
+    Office(StunServer stun) throws IOException {
+        this(
+                MANY,
+                Duration.ofSeconds(10),
+                new IceSettings(
+                        InetAddress.getByName("127.0.0.1"), 0, false, List.of(), Optional.of(stun)),
+                new IceServers(List.of(), "", Duration.ofHours(1)));
+    }
+
     private Office(HouseLimits most, Duration keep, boolean tcp, IceServers servers)
+            throws IOException {
+        this(
+                most,
+                keep,
+                new IceSettings(InetAddress.getByName("127.0.0.1"), 0, tcp, List.of()),
+                servers);
+    }
+
+    private Office(HouseLimits most, Duration keep, IceSettings ice, IceServers servers)
             throws IOException {
         codecs.bindCodec(new Pcmu());
         media = new MediaHouse("127.0.0.1", 24000, 24099, 1, false, codecs);
-        browsers =
-                BrowserHouse.open(
-                        this,
-                        new BrowserHouse.Settings(
-                                new IceSettings(
-                                        InetAddress.getByName("127.0.0.1"), 0, tcp, List.of()),
-                                servers,
-                                most,
-                                keep));
+        browsers = BrowserHouse.open(this, new BrowserHouse.Settings(ice, servers, most, keep));
     }
 
     Phones phones() {

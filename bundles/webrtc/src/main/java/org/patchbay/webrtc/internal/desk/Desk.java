@@ -94,6 +94,8 @@ public final class Desk {
             session(n.session()).ifPresent(this::connected);
         } else if (news instanceof News.Lost n) {
             session(n.session()).ifPresent(this::lost);
+        } else if (news instanceof News.Found n) {
+            session(n.session()).ifPresent(s -> t.tell(Telling.candidate(s.id, n.candidate())));
         } else if (news instanceof News.Failed n) {
             session(n.session()).ifPresent(s -> failed(s, n.detail()));
         } else {

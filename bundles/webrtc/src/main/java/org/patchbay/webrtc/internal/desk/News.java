@@ -5,6 +5,7 @@ import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
+import org.patchbay.sdp.IceCandidate;
 
 /** What becomes of a page's sessions and calls elsewhere. */
 public sealed interface News {
@@ -22,6 +23,9 @@ public sealed interface News {
 
     /** They never will. */
     record Failed(String session, String detail) implements News {}
+
+    /** One more of our candidates, or that these were all (RFC 8838). */
+    record Found(String session, Optional<IceCandidate> candidate) implements News {}
 
     /**
      * The hub rings this page.

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
+import org.patchbay.sdp.IceCandidate;
 
 /**
  * What a page is told.
@@ -38,6 +40,14 @@ public record Telling(String type, Map<String, Object> fields) {
      */
     public static Telling error(String of, String code, String detail) {
         return of("error").with("of", of).with("code", code).with("detail", detail);
+    }
+
+    /** As a browser takes it; nothing where these were all. */
+    static Telling candidate(String session, Optional<IceCandidate> ours) {
+        return of("candidate")
+                .with("session", session)
+                .with("candidate", ours.map(IceCandidate::line).orElse(null))
+                .with("index", 0);
     }
 
     static Telling incoming(Call call) {

@@ -1,12 +1,14 @@
 package org.patchbay.webrtc.internal.ice;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.harvest.SinglePortUdpHarvester;
 import org.ice4j.util.Buffer;
 import org.ice4j.util.BufferHandler;
+import org.ice4j.util.BufferPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,11 @@ class BoundedUdp extends SinglePortUdpHarvester {
             made.close();
         }
         return accepted;
+    }
+
+    /** A way from this port to somebody whom we ask, and who answers. */
+    DatagramSocket to(InetSocketAddress remote) throws SocketException {
+        return super.addSocket(remote, "", BufferPool.returnBuffer::invoke);
     }
 
     private boolean mayCome(Buffer buffer) {

@@ -15,7 +15,6 @@ import org.ice4j.TransportAddress;
 import org.ice4j.ice.harvest.AbstractUdpListener;
 import org.ice4j.ice.harvest.CandidateHarvester;
 import org.ice4j.ice.harvest.MappingCandidateHarvesters;
-import org.ice4j.ice.harvest.SinglePortUdpHarvester;
 import org.ice4j.ice.harvest.TcpHarvester;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +34,19 @@ public final class IceHost implements AutoCloseable {
     private static final long A_MOMENT_NANOS = 500_000;
 
     private final IceSettings settings;
-    private final List<SinglePortUdpHarvester> udp = new ArrayList<>();
+    private final List<BoundedUdp> udp = new ArrayList<>();
     private final List<TcpHarvester> tcp = new ArrayList<>();
     private final int port;
     private final Arrivals arrivals = new Arrivals();
+
+    /** Null where nobody is asked. */
+    private final MappedAddresses mapped;
 
     private IceHost(IceSettings settings) throws IOException {
         this.settings = settings;
         int found = settings.port();
         for (InetAddress address : addresses()) {
-            SinglePortUdpHarvester harvester =
+            BoundedUdp harvester =
                     new BoundedUdp(new TransportAddress(address, found, Transport.UDP), arrivals);
             udp.add(harvester);
             found = harvester.getLocalAddress().getPort();
@@ -53,6 +55,7 @@ public final class IceHost implements AutoCloseable {
         if (settings.tcp()) {
             openTcp();
         }
+        mapped = settings.stun().map(stun -> new MappedAddresses(stun, udp)).orElse(null);
     }
 
     /** Few browsers need it: the others need not suffer where somebody has the port already. */
@@ -150,6 +153,20 @@ public final class IceHost implements AutoCloseable {
         return settings.publicAddresses();
     }
 
+    /** Under which addresses others reach us, as far as that is known. Any thread. */
+    public Mapped mapped() {
+        return mapped == null ? Mapped.NONE : mapped.known();
+    }
+
+    /**
+     * Calls it when that is something else, on a thread that must not wait.
+     *
+     * @return ends it
+     */
+    public Runnable follow(Runnable follower) {
+        return mapped == null ? () -> {} : mapped.follow(follower);
+    }
+
     List<CandidateHarvester> harvesters() {
         List<CandidateHarvester> all = new ArrayList<>(udp);
         all.addAll(tcp);
@@ -159,7 +176,10 @@ public final class IceHost implements AutoCloseable {
     /** The port is free when this returns. */
     @Override
     public void close() {
-        udp.forEach(SinglePortUdpHarvester::close);
+        if (mapped != null) {
+            mapped.close();
+        }
+        udp.forEach(BoundedUdp::close);
         tcp.forEach(TcpHarvester::close);
         long until = System.nanoTime() + LET_GO_WITHIN_NANOS;
         while (!isFree() && System.nanoTime() - until < 0) {

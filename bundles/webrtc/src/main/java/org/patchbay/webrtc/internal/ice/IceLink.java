@@ -47,6 +47,9 @@ public final class IceLink {
         void packet(byte[] data, int offset, int length);
     }
 
+    /** Type preference 100, one address, component 1 (RFC 8445 §5.1.2). */
+    private static final long REFLEXIVE_PRIORITY = (100L << 24) + (65_535L << 8) + 255;
+
     /** Of the peer's: those of its offer, and those that follow. */
     static final int MOST_CANDIDATES = 2 * IceDtls.MAX_CANDIDATES;
 
@@ -116,7 +119,7 @@ public final class IceLink {
         return agent.getLocalPassword();
     }
 
-    /** All that there are: nothing has to be gathered. */
+    /** Of our own addresses, and of those that the operator has named. */
     public List<IceCandidate> candidates() {
         List<IceCandidate> all = new ArrayList<>();
         for (LocalCandidate local : component.getLocalCandidates()) {
@@ -130,6 +133,37 @@ public final class IceLink {
             }
         }
         return all;
+    }
+
+    /**
+     * Of addresses that a router gives us (RFC 8445 §5.1.1.2), but for those that are our own
+     * (§5.1.3).
+     */
+    public List<IceCandidate> reflexive(List<InetSocketAddress> mapped) {
+        List<IceCandidate> own = candidates();
+        List<IceCandidate> all = new ArrayList<>();
+        for (InetSocketAddress at : mapped) {
+            String address = at.getAddress().getHostAddress();
+            if (own.stream().noneMatch(c -> isAt(c, address, at.getPort()))) {
+                all.add(
+                        new IceCandidate(
+                                "r" + Integer.toHexString(address.hashCode()),
+                                Component.RTP,
+                                "udp",
+                                REFLEXIVE_PRIORITY,
+                                address,
+                                at.getPort(),
+                                "srflx",
+                                ""));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isAt(IceCandidate candidate, String address, int port) {
+        return !candidate.isTcp()
+                && candidate.address().equals(address)
+                && candidate.port() == port;
     }
 
     private static IceCandidate candidate(

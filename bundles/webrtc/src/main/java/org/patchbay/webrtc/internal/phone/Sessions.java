@@ -82,6 +82,11 @@ final class Sessions {
                             public void failed(String why) {
                                 news.accept(new News.Failed(id, why));
                             }
+
+                            @Override
+                            public void candidate(Optional<IceCandidate> ours) {
+                                news.accept(new News.Found(id, ours));
+                            }
                         });
         MediaSessions.Listener listener =
                 new MediaSessions.Listener() {

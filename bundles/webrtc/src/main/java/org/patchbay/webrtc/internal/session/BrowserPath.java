@@ -3,7 +3,6 @@ package org.patchbay.webrtc.internal.session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.patchbay.media.api.MediaPath;
@@ -17,7 +16,6 @@ import org.patchbay.webrtc.internal.dtls.DtlsLink;
 import org.patchbay.webrtc.internal.dtls.OwnCertificate;
 import org.patchbay.webrtc.internal.ice.IceHost;
 import org.patchbay.webrtc.internal.ice.IceLink;
-import org.patchbay.webrtc.internal.srtp.Protection;
 
 /**
  * The transport of one session: ICE, DTLS over it, and the media engine's packets. ICE may begin
@@ -42,15 +40,17 @@ public final class BrowserPath implements MediaPath {
 
         /** They never will: why, for people. */
         void failed(String why);
+
+        /** One more of our candidates, for the browser; empty when these were all (RFC 8838). */
+        default void candidate(Optional<IceCandidate> ours) {}
     }
 
     private final IceHost host;
     private final OwnCertificate certificate;
     private final Executor handshakes;
     private final Listener listener;
-    private final OutRing out;
-    private final Protection protection = new Protection(() -> System.nanoTime() / 1_000_000);
-    private volatile Inlet inlet;
+    private final SrtpFlow flow;
+    private final OurCandidates candidates;
     private volatile IceLink ice;
     private volatile DtlsLink dtls;
     private volatile InetSocketAddress remote = NOBODY;
@@ -85,7 +85,8 @@ public final class BrowserPath implements MediaPath {
         this.certificate = certificate;
         this.handshakes = handshakes;
         this.listener = listener;
-        this.out = new OutRing(outbox, this::protect);
+        this.flow = new SrtpFlow(outbox, this::transmit);
+        this.candidates = new OurCandidates(host, listener::candidate);
     }
 
     /**
@@ -203,14 +204,15 @@ public final class BrowserPath implements MediaPath {
     }
 
     private IceDtls end(IceLink link, DtlsSetup setup) {
+        OurCandidates.Described ours = candidates.describe(link);
         return new IceDtls(
                 link.ufrag(),
                 link.pwd(),
                 true,
                 List.of(certificate.fingerprint()),
                 setup,
-                link.candidates(),
-                true);
+                ours.candidates(),
+                ours.complete());
     }
 
     private DtlsLink newLink() {
@@ -245,8 +247,7 @@ public final class BrowserPath implements MediaPath {
     }
 
     private void keyed(DtlsKeys keys) {
-        if (inlet != null && !closed) {
-            protection.keyed(keys);
+        if (!closed && flow.keyed(keys)) {
             keyed = true;
             listener.connected();
         }
@@ -301,12 +302,11 @@ public final class BrowserPath implements MediaPath {
 
         @Override
         public void packet(byte[] data, int offset, int length) {
-            Inlet to = inlet;
-            if (closed || to == null) {
+            if (closed) {
                 return;
             }
             switch (Demux.of(data, offset, length)) {
-                case RTP -> opened(to, data, offset, length);
+                case RTP -> flow.came(data, offset, length);
                 case DTLS -> link.packet(data, offset, length);
                 case OTHER -> {
                     // Whatever it is, it is not for us.
@@ -315,24 +315,8 @@ public final class BrowserPath implements MediaPath {
         }
     }
 
-    private void opened(Inlet to, byte[] data, int offset, int length) {
-        int plain = protection.open(data, offset, length);
-        if (plain >= 0) {
-            to.packet(data, offset, plain);
-        }
-    }
-
     private synchronized Far far() {
         return far;
-    }
-
-    /** On the outbox. */
-    private void protect(byte[] packet, int length) throws IOException {
-        int sealed = protection.seal(packet, length);
-        if (sealed < 0) {
-            throw new IOException("a packet that must not be sent");
-        }
-        transmit(packet, 0, sealed);
     }
 
     private void transmit(byte[] packet, int offset, int length) throws IOException {
@@ -347,7 +331,7 @@ public final class BrowserPath implements MediaPath {
 
     @Override
     public void open(Inlet where) {
-        inlet = Objects.requireNonNull(where);
+        flow.open(where);
     }
 
     /**
@@ -358,7 +342,7 @@ public final class BrowserPath implements MediaPath {
     public boolean send(byte[] packet, int length) {
         Way current = way;
         boolean heard = current != null && current.consent;
-        return heard && keyed && !closed && out.put(packet, length);
+        return heard && keyed && !closed && flow.send(packet, length);
     }
 
     @Override
@@ -374,12 +358,12 @@ public final class BrowserPath implements MediaPath {
 
     @Override
     public String suite() {
-        return protection.suite();
+        return flow.suite();
     }
 
     @Override
     public long refused() {
-        return protection.refused();
+        return flow.refused();
     }
 
     /** The session is over; {@link #free} does the rest, on a thread that may wait. */
@@ -391,6 +375,7 @@ public final class BrowserPath implements MediaPath {
     /** Gives everything back. May wait. Idempotent. */
     public synchronized void free() {
         closed = true;
+        candidates.close();
         rollback();
         DtlsLink link = dtls;
         if (link != null) {

@@ -20,6 +20,7 @@ import org.patchbay.sdp.BrowserSdp;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.DtlsSetup;
 import org.patchbay.sdp.Fingerprint;
+import org.patchbay.sdp.IceCandidate;
 import org.patchbay.sdp.IceDtls;
 import org.patchbay.sdp.LocalAudio;
 import org.patchbay.sdp.LocalCrypto;
@@ -267,6 +268,11 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     public void answered(String sdp) {
         answer = IceDtls.of(SessionDescription.parse(sdp));
         ice.begin(answer);
+    }
+
+    /** It reaches none of what the answer says, but what is told here. */
+    public void follows(String line) {
+        ice.follows(IceCandidate.parse(line).orElseThrow());
     }
 
     /** Its own candidate, as a browser tells it. */

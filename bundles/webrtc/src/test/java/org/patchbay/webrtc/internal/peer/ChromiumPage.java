@@ -88,6 +88,7 @@ public final class ChromiumPage implements AutoCloseable {
     private String session = "";
     private String configuration = "{}";
     private boolean udp = true;
+    private boolean answersWays = true;
 
     /**
      * @param page speaks for it
@@ -108,6 +109,19 @@ public final class ChromiumPage implements AutoCloseable {
     /** Neither side hears of a way over UDP. */
     public void withoutUdp() {
         udp = false;
+    }
+
+    /** It hears of none by the answer, but by {@link #follows} only. */
+    public void onlyByWhatFollows() {
+        answersWays = false;
+    }
+
+    /** One more of our candidates. */
+    public void follows(String line) throws Exception {
+        chromium.value(
+                "pc.addIceCandidate({candidate: "
+                        + JSON.writeValueAsString(line)
+                        + ", sdpMLineIndex: 0})");
     }
 
     public void open(String id) throws Exception {
@@ -153,6 +167,9 @@ public final class ChromiumPage implements AutoCloseable {
     }
 
     private String ways(String sdp) {
+        if (!answersWays) {
+            return sdp.replaceAll("a=candidate:[^\r\n]*\r\n", "");
+        }
         return udp ? sdp : sdp.replaceAll("a=candidate:\\S+ \\d+ udp [^\r\n]*\r\n", "");
     }
 

@@ -67,6 +67,11 @@ final class PeerIce implements AutoCloseable {
         theirs = answer;
     }
 
+    /** It hears of another way, which it takes. */
+    void follows(IceCandidate candidate) {
+        to = new InetSocketAddress(candidate.address(), candidate.port());
+    }
+
     /** Nothing comes any more, and nothing is answered: as with a network that is gone. */
     void deaf(boolean value) {
         deaf = value;

@@ -85,12 +85,21 @@ public final class Stun {
     }
 
     public static byte[] success(byte[] transaction, byte[] address, int port, String ownPwd) {
+        return mapped(transaction, address, port).sealed(ownPwd);
+    }
+
+    /** As a STUN server answers. */
+    public static byte[] seen(byte[] transaction, byte[] address, int port) {
+        return mapped(transaction, address, port).plain();
+    }
+
+    private static Stun mapped(byte[] transaction, byte[] address, int port) {
         Stun stun = new Stun(BINDING_SUCCESS, transaction);
         ByteBuffer mapped = ByteBuffer.allocate(8);
         mapped.put((byte) 0).put((byte) 1).putShort((short) (port ^ COOKIE >>> 16));
         mapped.putInt(ByteBuffer.wrap(address).getInt() ^ COOKIE);
         stun.add(XOR_MAPPED, mapped.array());
-        return stun.sealed(ownPwd);
+        return stun;
     }
 
     void add(int attribute, byte[] value) {
