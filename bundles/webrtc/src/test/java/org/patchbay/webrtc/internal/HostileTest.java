@@ -142,6 +142,29 @@ class HostileTest {
         Eventually.holds(() -> assertTrue(told.words.contains("ended NORMAL")));
     }
 
+    /** A network that goes twice: what the page was told in between never arrived. */
+    @Test
+    void whoResumedAndWentUnheardMayComeAgain() throws IOException {
+        Told told = office.dial("browser:anna", "1009");
+        String call = anna.next("webrtc-incoming").path("call").asText();
+        anna.open("s1");
+        anna.link(call, "s1");
+        Eventually.holds(() -> assertTrue(told.words.contains("answered")));
+        BrowserPeer lost = office.page("anna", 700);
+        lost.next("hello");
+        lost.say("resume", Map.of("token", token));
+        lost.next("hello");
+        lost.gone();
+
+        BrowserPeer again = office.page("anna", 700);
+        again.next("hello");
+        again.say("resume", Map.of("token", token));
+        JsonNode hello = again.next("hello");
+        assertEquals(call, hello.path("resumed").get(0).path("call").asText());
+        again.say("hangup", Map.of("call", call));
+        Eventually.holds(() -> assertTrue(told.words.contains("ended NORMAL")));
+    }
+
     @Test
     void nobodyIsRungWhereNobodyIs() {
         Told told = office.dial("browser:nobody", "1009");

@@ -20,6 +20,9 @@ final class Connection implements BrowserPhone {
     private volatile PhoneDesk desk;
     private boolean first = true;
 
+    /** It has the calls of another, and has not spoken since. */
+    private volatile boolean resumed;
+
     Connection(Phones phones, BrowserUser user, BrowserPhones.Page page, TokenBucket rate) {
         this.phones = phones;
         this.user = user;
@@ -42,6 +45,10 @@ final class Connection implements BrowserPhone {
             end(1008, "too many words");
             return;
         }
+        if (resumed) {
+            resumed = false;
+            phones.tokens().heard(desk);
+        }
         boolean isFirst = first;
         first = false;
         try {
@@ -57,7 +64,7 @@ final class Connection implements BrowserPhone {
     }
 
     private void resume(Said.Resume said) {
-        Optional<PhoneDesk> kept = phones.redeem(said.token(), user);
+        Optional<PhoneDesk> kept = phones.tokens().redeem(said.token(), user.phone());
         if (kept.isEmpty()) {
             String why = "there is nothing kept under it";
             desk.error(this, Telling.error(said.type(), "unknown-token", why));
@@ -65,12 +72,16 @@ final class Connection implements BrowserPhone {
         }
         PhoneDesk own = desk;
         desk = kept.get();
+        resumed = true;
         own.handOver(this, kept.get());
     }
 
     @Override
     public void closed() {
         if (ended.compareAndSet(false, true)) {
+            if (resumed) {
+                phones.tokens().unheard(desk);
+            }
             desk.gone(this);
         }
     }

@@ -40,7 +40,7 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
     private final SaidReader reader = new SaidReader();
     private final TellingWriter writer = new TellingWriter();
     private final Map<String, List<PhoneDesk>> desks = new LinkedHashMap<>();
-    private final Map<String, PhoneDesk> tokens = new LinkedHashMap<>();
+    private final ResumeTokens tokens = new ResumeTokens(() -> random(16));
     private boolean closed;
 
     public Phones(House house) {
@@ -109,11 +109,7 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
 
     /** The first word to a page: who it is, and what it gets its calls back with. */
     Telling greeting(PhoneDesk desk, List<Map<String, Object>> kept) {
-        String token = random(16);
-        synchronized (desks) {
-            tokens.values().remove(desk);
-            tokens.put(token, desk);
-        }
+        String token = tokens.next(desk);
         String phone = desk.user().phone();
         return Telling.of("hello")
                 .with("phone", phone)
@@ -138,16 +134,8 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
         return all;
     }
 
-    /** What that user kept under a token, which is good for once. */
-    Optional<PhoneDesk> redeem(String token, BrowserUser user) {
-        synchronized (desks) {
-            PhoneDesk desk = tokens.get(token);
-            if (desk == null || !desk.user().phone().equals(user.phone())) {
-                return Optional.empty();
-            }
-            tokens.remove(token);
-            return Optional.of(desk);
-        }
+    ResumeTokens tokens() {
+        return tokens;
     }
 
     void forget(PhoneDesk desk) {
@@ -155,7 +143,7 @@ public final class Phones implements BrowserPhones, LegProvider, AutoCloseable {
             String phone = desk.user().phone();
             List<PhoneDesk> own = desks.get(phone);
             if (own != null && own.remove(desk)) {
-                tokens.values().remove(desk);
+                tokens.forget(desk);
                 pages.give(phone);
                 if (own.isEmpty()) {
                     desks.remove(phone);
