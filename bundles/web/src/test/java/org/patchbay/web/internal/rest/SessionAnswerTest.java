@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.web.internal.http.Bodies;
+import org.patchbay.web.internal.http.Errands;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
@@ -50,7 +51,8 @@ class SessionAnswerTest {
                 new RestServlet(
                         rest,
                         new Gate(new Sessions(LIMITS), tokens, clock),
-                        new Bodies((work, in) -> null));
+                        new Bodies((work, in) -> null),
+                        new Errands(Runnable::run));
         token = tokens.make("wall", Role.OPERATOR, "admin", Instant.EPOCH).text();
     }
 
