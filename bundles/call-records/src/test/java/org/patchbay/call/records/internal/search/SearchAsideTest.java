@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.patchbay.call.api.RecordBook;
 import org.patchbay.call.api.RecordQuery;
 
@@ -29,6 +30,7 @@ class SearchAsideTest {
     }
 
     @Test
+    @Timeout(20)
     void a_database_that_says_nothing_is_not_waited_for_longer_than_asked() {
         CountDownLatch later = new CountDownLatch(1);
         DataSource silent =
