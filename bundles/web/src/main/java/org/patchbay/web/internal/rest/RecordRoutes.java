@@ -19,7 +19,10 @@ import org.patchbay.web.internal.http.Problem;
 import org.patchbay.web.internal.login.Role;
 import org.patchbay.web.internal.view.RecordView;
 
-/** Calls that were, as {@code pbx:records} finds them. */
+/**
+ * Calls that were, as {@code pbx:records} finds them. Who spoke with whom in a year is more than
+ * who speaks now: not for every operator.
+ */
 final class RecordRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_LINES = 10_000;
@@ -58,12 +61,12 @@ final class RecordRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/records", Role.OPERATOR, "Calls that were, newest first", this::list)
+                Route.get("/records", Role.ADMIN, "Calls that were, newest first", this::list)
                         .asking(and(FILTERS, LIMIT, AFTER, LEGS))
                         .takingLong(),
                 Route.get(
                                 "/records.csv",
-                                Role.OPERATOR,
+                                Role.ADMIN,
                                 "The same as CSV, a line for each call or for each leg; where there"
                                         + " are more, the header Link says where",
                                 this::csv)
@@ -72,7 +75,7 @@ final class RecordRoutes {
                         .takingLong(),
                 Route.get(
                                 "/records/{id}",
-                                Role.OPERATOR,
+                                Role.ADMIN,
                                 "One call that was, with its legs",
                                 this::one)
                         .takingLong());
