@@ -88,7 +88,7 @@ public final class RecordSearch {
             try (PreparedStatement calls = connection.prepareStatement(search.sql.toString());
                     PreparedStatement legs = connection.prepareStatement(LEGS)) {
                 search.bind(calls);
-                int withinS = (int) Math.min(within.toSeconds() + 1, Integer.MAX_VALUE);
+                int withinS = (int) Math.max(1, within.toSeconds() + 1);
                 calls.setQueryTimeout(withinS);
                 legs.setQueryTimeout(withinS);
                 calls.setFetchSize(FETCH);
