@@ -94,7 +94,9 @@ public class WebCallsIT extends WebHouse {
         assertEquals(204, operator.delete("/api/v1/calls/" + room).statusCode());
         await("nobody talks", () -> hub.calls().isEmpty());
         await("it is over", () -> !of(admin, "/api/v1/records/" + id).path("up").asBoolean(true));
-        JsonNode legs = of(admin, "/api/v1/records/" + id).path("legs");
+        JsonNode record = of(admin, "/api/v1/records/" + id);
+        assertEquals(record.toString(), id, record.path("id").asText());
+        JsonNode legs = record.path("legs");
         assertEquals(legs.toString(), "browser:anna", legs.at("/0/target").asText());
         String trace = of(operator, "/api/v1/traces/" + id).toString();
         assertTrue(trace, trace.contains("is dialled: browser:anna"));
