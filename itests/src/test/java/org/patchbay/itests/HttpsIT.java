@@ -2,20 +2,14 @@ package org.patchbay.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Tag;
@@ -23,22 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.server.HouseCertificate;
+import org.patchbay.itests.server.Rest;
 import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
 /** The house by HTTPS as the launcher starts it. */
 @Tag("beside")
 class HttpsIT {
-    private static final Pattern PASSWORD = Pattern.compile("(?m)^ {2}admin {2}(\\S+)$");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Test
     void the_first_start_says_address_and_password_and_keeps_only_its_hash() throws Exception {
         try (Server server = Server.start("https", 20)) {
             server.logs(0, "The house is at " + Pattern.quote(server.web()));
-            Matcher said = PASSWORD.matcher(server.said());
-            assertTrue(said.find(), server::said);
-            String password = said.group(1);
+            String password = Rest.password(server);
             Path users = server.home().resolve("etc/users.properties");
             assertFalse(Files.readString(users).contains(password));
             for (String secret : new String[] {"users.properties", "tls/key.pem"}) {
@@ -50,16 +40,16 @@ class HttpsIT {
             }
             HttpClient client =
                     HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
-            assertEquals(200, login(client, server, password).statusCode());
-            assertEquals(401, login(client, server, password + "x").statusCode());
+            assertEquals(200, Rest.login(client, server, password).statusCode());
+            assertEquals(401, Rest.login(client, server, password + "x").statusCode());
             assertEquals(HouseCertificate.of(server), shownBySip(server));
 
             int mark = server.logMark();
             server.interrupt();
             server.start();
-            assertFalse(PASSWORD.matcher(server.said()).find(), server::said);
+            assertFalse(server.said().contains("  admin  "), server::said);
             server.logs(mark, "The house is at ");
-            assertEquals(200, login(client, server, password).statusCode());
+            assertEquals(200, Rest.login(client, server, password).statusCode());
         }
     }
 
@@ -68,17 +58,10 @@ class HttpsIT {
         try (Server server = Server.start("https-call", 40);
                 RawPhone one = RawPhone.of(server, "1001").registered();
                 RawPhone two = RawPhone.of(server, "1002").registered()) {
-            Matcher said = PASSWORD.matcher(server.said());
-            assertTrue(said.find(), server::said);
-            HttpClient client =
-                    HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
-            HttpResponse<String> in = login(client, server, said.group(1));
-            String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-            String csrf = JSON.readTree(in.body()).path("csrf").asText();
-
+            Rest rest = Rest.of(server);
             RawCall out = one.ring("1002");
             RawCall rung = two.incoming();
-            JsonNode call = calls(client, server, cookie).path(0);
+            JsonNode call = newest(rest);
             assertEquals("dialling", call.at("/legs/0/state").asText(), call::toString);
             assertEquals("ringing", call.at("/legs/1/state").asText(), call::toString);
             assertEquals("Phone 1002", call.at("/legs/1/party/name").asText(), call::toString);
@@ -86,7 +69,7 @@ class HttpsIT {
             assertEquals(200, out.finalResponse().code());
             Eventually.holds(
                     () -> {
-                        JsonNode up = calls(client, server, cookie).path(0);
+                        JsonNode up = newest(rest);
                         for (int i = 0; i < 2; i++) {
                             JsonNode leg = up.path("legs").path(i);
                             assertEquals("up", leg.path("state").asText(), up::toString);
@@ -94,50 +77,15 @@ class HttpsIT {
                         }
                         assertEquals(2, up.path("hears").size(), up::toString);
                     });
-            HttpResponse<String> ended =
-                    client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    server.web()
-                                                            + "/api/v1/calls/"
-                                                            + call.path("id").asText()))
-                                    .header("Cookie", cookie)
-                                    .header("X-CSRF", csrf)
-                                    .DELETE()
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertEquals(204, ended.statusCode(), ended::body);
+            rest.delete("/calls/" + call.path("id").asText());
             out.hasEnded();
             rung.hasEnded();
             server.hasNoCalls();
         }
     }
 
-    private static JsonNode calls(HttpClient client, Server server, String cookie)
-            throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(server.web() + "/api/v1/calls"))
-                                .header("Cookie", cookie)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, answer.statusCode(), answer::body);
-        return JSON.readTree(answer.body()).path("items");
-    }
-
-    private static HttpResponse<String> login(HttpClient client, Server server, String password)
-            throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(server.web() + "/api/v1/session"))
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        JSON.createObjectNode()
-                                                .put("user", "admin")
-                                                .put("password", password)
-                                                .toString()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static JsonNode newest(Rest rest) throws Exception {
+        return rest.json("/calls").at("/items/0");
     }
 
     private static Certificate shownBySip(Server server) throws Exception {

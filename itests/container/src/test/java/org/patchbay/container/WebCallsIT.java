@@ -79,6 +79,50 @@ public class WebCallsIT extends WebHouse {
     }
 
     @Test
+    public void whatACallWasIsToldUnlessThatPartIsAway() throws Exception {
+        Browser operator = Browser.of("operator");
+        Browser admin = Browser.of("admin");
+        String made =
+                operator.post("/api/v1/calls", from("browser:anna"))
+                        .headers()
+                        .firstValue("Location")
+                        .get();
+        String id = made.substring(made.lastIndexOf('/') + 1);
+        await("it is in its room", () -> room(operator).path("members").asInt() == 1);
+        assertTrue(of(operator, "/api/v1/traces/" + id).path("up").asBoolean());
+        String room = room(operator).path("call").asText();
+        assertEquals(204, operator.delete("/api/v1/calls/" + room).statusCode());
+        await("nobody talks", () -> hub.calls().isEmpty());
+        await("it is over", () -> !of(admin, "/api/v1/records/" + id).path("up").asBoolean(true));
+        JsonNode record = of(admin, "/api/v1/records/" + id);
+        assertEquals(record.toString(), id, record.path("id").asText());
+        JsonNode legs = record.path("legs");
+        assertEquals(legs.toString(), "browser:anna", legs.at("/0/target").asText());
+        String trace = of(operator, "/api/v1/traces/" + id).toString();
+        assertTrue(trace, trace.contains("is dialled: browser:anna"));
+        assertProblem(403, operator.get("/api/v1/records"));
+        assertProblem(403, operator.get("/api/v1/traces/" + id + "/pcap"));
+        assertProblem(403, Browser.of("user").get("/api/v1/traces"));
+        comesAndGoes("org.patchbay.call-records", admin, "/api/v1/records/" + id);
+        comesAndGoes("org.patchbay.trace", admin, "/api/v1/traces");
+    }
+
+    private void comesAndGoes(String part, Browser asker, String path) throws Exception {
+        bundle(part).stop();
+        assertProblem(503, asker.get(path));
+        bundle(part).start();
+        await(part + " is back", () -> isThere(asker, path));
+    }
+
+    private static boolean isThere(Browser asker, String path) {
+        try {
+            return asker.get(path).statusCode() == 200;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     public void whatIsNotAskedWellGetsAClearNo() throws Exception {
         Browser operator = Browser.of("operator");
         assertProblem(404, operator.get("/api/v1/"));

@@ -1,6 +1,9 @@
 package org.patchbay.trace.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,18 +16,22 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.CallHub;
+import org.patchbay.call.api.CallTrace;
+import org.patchbay.call.api.CallTraces;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.WireMessage;
 import org.patchbay.call.api.WireTrace;
+import org.patchbay.trace.internal.book.Span;
 import org.patchbay.trace.internal.book.TraceBook;
-import org.patchbay.trace.internal.book.Trail;
+import org.patchbay.trace.internal.show.Capture;
+import org.patchbay.trace.internal.show.Ladder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hears the hub, and asks those who keep messages. */
-@Component(service = Traces.class, configurationPid = "org.patchbay.trace", immediate = true)
+@Component(service = CallTraces.class, configurationPid = "org.patchbay.trace", immediate = true)
 @Designate(ocd = TraceConfig.class)
-public final class TraceComponent implements Traces {
+public final class TraceComponent implements CallTraces {
     private static final Logger LOG = LoggerFactory.getLogger(TraceComponent.class);
 
     /** Events that may wait while we look at a call. */
@@ -68,18 +75,36 @@ public final class TraceComponent implements Traces {
     }
 
     @Override
-    public synchronized List<Trail> all() {
+    public synchronized List<CallTrace> all() {
         return book.all();
     }
 
     @Override
-    public synchronized Optional<Trail> find(String id) {
+    public synchronized Optional<CallTrace> find(String id) {
         return book.find(id);
     }
 
     @Override
-    public List<WireMessage> messages(LegId leg) {
-        return wires.stream().flatMap(wire -> wire.messages(leg).stream()).toList();
+    public List<WireMessage> messages(CallTrace trace, LegId leg) {
+        return wires.stream()
+                .flatMap(wire -> wire.messages(leg).stream())
+                .filter(message -> Span.covers(trace, message.at()))
+                .toList();
+    }
+
+    @Override
+    public List<String> ladder(CallTrace trace, boolean whole, ZoneId zone) {
+        return new Ladder(trace, leg -> messages(trace, leg), zone).lines(whole);
+    }
+
+    @Override
+    public int capture(CallTrace trace, OutputStream to) throws IOException {
+        List<WireMessage> messages =
+                trace.legs().keySet().stream()
+                        .flatMap(leg -> messages(trace, leg).stream())
+                        .toList();
+        Capture.write(messages, to);
+        return messages.size();
     }
 
     @Reference(

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.osgi.framework.BundleContext;
@@ -25,6 +27,7 @@ import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.web.internal.http.Bodies;
+import org.patchbay.web.internal.http.Errands;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.http.Guard;
 import org.patchbay.web.internal.https.HttpsServer;
@@ -72,6 +75,14 @@ public final class WebComponent {
     private final Broadcast broadcast;
     private final Sockets sockets;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final ThreadPoolExecutor errands =
+            new ThreadPoolExecutor(
+                    Errands.MOST,
+                    Errands.MOST,
+                    30,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    r -> new Thread(r, "blocking-web-errand"));
     private final ScheduledThreadPoolExecutor upkeep =
             new ScheduledThreadPoolExecutor(1, r -> new Thread(r, "blocking-web"));
 
@@ -113,6 +124,7 @@ public final class WebComponent {
         sessions.onEnd(sockets::ended);
         tokens.onRevoked(sockets::revoked);
 
+        errands.allowCoreThreadTimeOut(true);
         assets.open();
         register(AccessLocks.class, desk, Map.of());
         register(Counters.class, new WebFigures(sessions, sockets), Map.of());
@@ -120,7 +132,7 @@ public final class WebComponent {
         serve(new PagesServlet(assets), "/");
         ListenRule listens = ListenRule.parse(config.listen$_$role());
         Rest rest = new Rest(parts, house, desk, sessions, tokens, listens, clock, version);
-        serve(new RestServlet(rest, gate, bodies()), "/api/v1/*");
+        serve(new RestServlet(rest, gate, bodies(), new Errands(errands)), "/api/v1/*");
         serve(new EventsServlet(gate, broadcast), "/api/v1/events");
         serve(new PhoneServlet(gate, switchboard), "/api/v1/phone");
         register(ConnectorFactory.class, server, Map.of());
@@ -180,6 +192,7 @@ public final class WebComponent {
     @Deactivate
     void stop() {
         upkeep.shutdownNow();
+        errands.shutdownNow();
         sockets.close();
         broadcast.close();
         server.close();

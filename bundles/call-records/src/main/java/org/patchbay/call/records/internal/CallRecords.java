@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
@@ -22,9 +20,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.patchbay.call.api.CallHub;
-import org.patchbay.call.records.internal.search.Query;
-import org.patchbay.call.records.internal.search.RecordBook;
-import org.patchbay.call.records.internal.search.RecordSearch;
+import org.patchbay.call.api.RecordBook;
+import org.patchbay.call.api.RecordQuery;
+import org.patchbay.call.records.internal.search.CsvRows;
+import org.patchbay.call.records.internal.search.SearchAside;
 import org.patchbay.call.records.internal.store.Database;
 import org.patchbay.call.records.internal.store.H2Database;
 import org.patchbay.call.records.internal.store.Scribe;
@@ -78,48 +77,24 @@ public final class CallRecords implements RecordBook {
     }
 
     @Override
-    public void find(Query query, Sink sink) throws Unavailable, InterruptedException {
+    public Lines csv(boolean legs) {
+        return new CsvRows(legs);
+    }
+
+    @Override
+    public void find(RecordQuery query, Duration within, Sink sink)
+            throws Unavailable, InterruptedException {
+        long until = System.nanoTime() + within.toNanos();
         DataSource source;
         try {
-            source = scribe.ready().get(DATABASE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            long waitMs = Math.min(DATABASE_WITHIN.toMillis(), within.toMillis());
+            source = scribe.ready().get(waitMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new Unavailable("the database of call records is not there");
         } catch (ExecutionException e) {
             throw new Unavailable("the database of call records fails: " + e.getCause());
         }
-        searchAside(source, query, sink);
-    }
-
-    /**
-     * On a thread that nobody interrupts: a Ctrl-C in the middle of a read would close the file of
-     * the database under its writer.
-     */
-    private static void searchAside(DataSource source, Query query, Sink sink)
-            throws Unavailable, InterruptedException {
-        AtomicBoolean enough = new AtomicBoolean();
-        FutureTask<Void> search =
-                new FutureTask<>(
-                        () -> {
-                            RecordSearch.run(
-                                    source,
-                                    query,
-                                    (call, legs) -> !enough.get() && sink.take(call, legs));
-                            return null;
-                        });
-        Thread thread = new Thread(search, "blocking-records-search");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(CallRecords.class.getClassLoader());
-        thread.start();
-        try {
-            search.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Unavailable unavailable) {
-                throw unavailable;
-            }
-            throw new Unavailable("the search failed: " + e.getCause(), e.getCause());
-        } finally {
-            enough.set(true);
-        }
+        SearchAside.run(source, query, Duration.ofNanos(until - System.nanoTime()), sink);
     }
 
     @Reference(

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.HouseSnapshot;
 import org.patchbay.call.api.NumberedEvent;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.ledger.Story;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.search.Query;
 import org.patchbay.call.records.internal.search.RecordSearch;
 import org.patchbay.call.records.internal.store.H2Database;
 import org.patchbay.call.records.internal.store.Scribe;
@@ -108,7 +108,8 @@ class HearingTest {
         Map<String, String> causes = new TreeMap<>();
         RecordSearch.run(
                 new H2Database(dir.resolve("records")).get().orElseThrow(),
-                Query.newest(0),
+                RecordQuery.newest(0),
+                Duration.ofMinutes(1),
                 (call, legs) ->
                         causes.put(call.call(), call.end().map(End::cause).orElse("up")) == null);
         return causes;

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.call.api.CallTrace;
+import org.patchbay.call.api.CallTrace.Mark;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
-import org.patchbay.trace.internal.book.Trail.Mark;
 
 /** A trail while it is written: every event adds to it, and few are ever looked at. */
 final class Story {
+    /** One call cannot fill the memory. */
+    static final int MOST_MARKS = 500;
+
     private static final int MOST_LEGS = 200;
 
     private final HouseEvent.CallStarted start;
@@ -32,7 +36,7 @@ final class Story {
             legs.put(leg.leg(), (leg.incoming() ? "in " : "out ") + leg.target());
         }
         for (String text : texts) {
-            if (marks.size() < Trail.MOST_MARKS) {
+            if (marks.size() < MOST_MARKS) {
                 marks.add(new Mark(at, text));
             } else {
                 left++;
@@ -48,8 +52,8 @@ final class Story {
     }
 
     /** As it is now. */
-    Trail trail() {
-        return new Trail(
+    CallTrace trail() {
+        return new CallTrace(
                 start.call(),
                 start.caller(),
                 start.called(),

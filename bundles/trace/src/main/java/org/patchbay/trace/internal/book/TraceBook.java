@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallTrace;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.NumberedEvent;
 
@@ -70,15 +71,15 @@ public final class TraceBook {
     }
 
     /** The youngest first. */
-    public synchronized List<Trail> all() {
-        List<Trail> all = new ArrayList<>();
+    public synchronized List<CallTrace> all() {
+        List<CallTrace> all = new ArrayList<>();
         stories.values().forEach(story -> all.add(story.trail()));
         Collections.reverse(all);
         return all;
     }
 
     /** The call of that id, or the only one whose id begins so. */
-    public synchronized Optional<Trail> find(String id) {
+    public synchronized Optional<CallTrace> find(String id) {
         Story whole = stories.get(new CallId(id));
         if (whole != null) {
             return Optional.of(whole.trail());

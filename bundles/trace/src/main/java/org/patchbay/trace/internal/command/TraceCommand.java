@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.karaf.shell.api.action.Action;
@@ -25,11 +24,8 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.patchbay.call.api.WireMessage;
-import org.patchbay.trace.internal.Traces;
-import org.patchbay.trace.internal.book.Trail;
-import org.patchbay.trace.internal.show.Capture;
-import org.patchbay.trace.internal.show.Ladder;
+import org.patchbay.call.api.CallTrace;
+import org.patchbay.call.api.CallTraces;
 import org.patchbay.trace.internal.show.TrailList;
 
 @Service
@@ -70,30 +66,23 @@ public class TraceCommand implements Action {
         return null;
     }
 
-    private void show(Traces traces) {
+    private void show(CallTraces traces) {
         PrintStream out = session.getConsole();
         if (id == null) {
             TrailList.lines(traces.all(), ZoneId.systemDefault()).forEach(out::println);
             return;
         }
-        Optional<Trail> trail = traces.find(id);
+        Optional<CallTrace> trail = traces.find(id);
         if (trail.isEmpty()) {
             out.println("No call, or more than one, begins with that id: pbx:trace lists them.");
         } else if (pcap != null) {
             write(traces, trail.get(), out);
         } else {
-            new Ladder(trail.get(), traces::messages, ZoneId.systemDefault())
-                    .lines(whole)
-                    .forEach(out::println);
+            traces.ladder(trail.get(), whole, ZoneId.systemDefault()).forEach(out::println);
         }
     }
 
-    private void write(Traces traces, Trail trail, PrintStream out) {
-        List<WireMessage> messages =
-                trail.legs().keySet().stream()
-                        .flatMap(leg -> traces.messages(leg).stream())
-                        .filter(message -> trail.covers(message.at()))
-                        .toList();
+    private void write(CallTraces traces, CallTrace trail, PrintStream out) {
         try {
             Path file = Path.of(pcap).toAbsolutePath();
             // What people said to each other is nobody else's business.
@@ -101,12 +90,13 @@ public class TraceCommand implements Action {
                     file,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
+            int messages;
             try (OutputStream to =
                     new BufferedOutputStream(
                             Files.newOutputStream(file, StandardOpenOption.WRITE))) {
-                Capture.write(messages, to);
+                messages = traces.capture(trail, to);
             }
-            out.println(messages.size() + " messages are in " + file);
+            out.println(messages + " messages are in " + file);
         } catch (FileAlreadyExistsException e) {
             out.println("Not written: " + pcap + " is there already.");
         } catch (IOException | InvalidPathException e) {
@@ -115,9 +105,9 @@ public class TraceCommand implements Action {
     }
 
     /** False where there are none; then {@code use} did not run. */
-    static boolean with(BundleContext context, Consumer<Traces> use) {
-        ServiceReference<Traces> reference = context.getServiceReference(Traces.class);
-        Traces traces = reference == null ? null : context.getService(reference);
+    static boolean with(BundleContext context, Consumer<CallTraces> use) {
+        ServiceReference<CallTraces> reference = context.getServiceReference(CallTraces.class);
+        CallTraces traces = reference == null ? null : context.getService(reference);
         if (traces == null) {
             return false;
         }

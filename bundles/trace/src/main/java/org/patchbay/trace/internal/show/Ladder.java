@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.patchbay.call.api.CallTrace;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.WireMessage;
-import org.patchbay.trace.internal.book.Trail;
 
 /**
  * A call from top to bottom: a lane for each leg, with the house at its right, and at the far right
@@ -27,13 +27,13 @@ public final class Ladder {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
-    private final Trail trail;
+    private final CallTrace trail;
     private final ZoneId zone;
     private final Function<LegId, List<WireMessage>> wire;
 
-    public Ladder(Trail trail, Function<LegId, List<WireMessage>> wire, ZoneId zone) {
+    public Ladder(CallTrace trail, Function<LegId, List<WireMessage>> wire, ZoneId zone) {
         this.trail = trail;
-        this.wire = leg -> wire.apply(leg).stream().filter(m -> trail.covers(m.at())).toList();
+        this.wire = wire;
         this.zone = zone;
     }
 

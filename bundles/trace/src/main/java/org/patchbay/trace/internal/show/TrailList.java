@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.patchbay.trace.internal.book.Trail;
+import org.patchbay.call.api.CallTrace;
 
 /** The calls that are kept, one line each. Pure. */
 public final class TrailList {
@@ -14,7 +14,7 @@ public final class TrailList {
 
     private TrailList() {}
 
-    public static List<String> lines(List<Trail> trails, ZoneId zone) {
+    public static List<String> lines(List<CallTrace> trails, ZoneId zone) {
         if (trails.isEmpty()) {
             return List.of("No call is kept.");
         }

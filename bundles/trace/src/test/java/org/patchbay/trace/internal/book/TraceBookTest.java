@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallTrace;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
@@ -46,7 +47,7 @@ class TraceBookTest {
     }
 
     private List<String> marks(String id) {
-        return book.find(id).orElseThrow().marks().stream().map(Trail.Mark::text).toList();
+        return book.find(id).orElseThrow().marks().stream().map(CallTrace.Mark::text).toList();
     }
 
     @Test
@@ -84,7 +85,7 @@ class TraceBookTest {
                         "leg 2 ended: NORMAL (bye) by the far side",
                         "over: NORMAL (Normal clearing)"),
                 marks("a-1"));
-        Trail trail = book.find("a").orElseThrow();
+        CallTrace trail = book.find("a").orElseThrow();
         assertEquals(List.of(FIRST, SECOND), List.copyOf(trail.legs().keySet()));
         assertEquals("NORMAL (Normal clearing)", trail.end().orElseThrow().text());
     }
@@ -114,9 +115,9 @@ class TraceBookTest {
         for (int i = 0; i < 10_000; i++) {
             tell(new HouseEvent.LegDigit(call, FIRST, '1'));
         }
-        Trail trail = book.find("a-1").orElseThrow();
-        assertEquals(Trail.MOST_MARKS, trail.marks().size());
-        assertEquals(10_000 - Trail.MOST_MARKS, trail.left());
+        CallTrace trail = book.find("a-1").orElseThrow();
+        assertEquals(Story.MOST_MARKS, trail.marks().size());
+        assertEquals(10_000 - Story.MOST_MARKS, trail.left());
     }
 
     @Test

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallTrace;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.WireMessage;
-import org.patchbay.trace.internal.book.Trail;
 
 class ShowTest {
     private static final Instant BEGAN = Instant.parse("2026-01-01T12:00:00Z");
@@ -41,18 +41,18 @@ class ShowTest {
                     SECOND,
                     List.of(message(4, true, "192.0.2.8:5080", "INVITE sip:1002@h SIP/2.0")));
 
-    private static Trail trail() {
+    private static CallTrace trail() {
         Map<LegId, String> legs = new LinkedHashMap<>();
         legs.put(FIRST, "in device:1001");
         legs.put(SECOND, "out device:1002");
-        return new Trail(
+        return new CallTrace(
                 new CallId("a-1"),
                 new Party("1001", ""),
                 "1002",
                 BEGAN,
-                Optional.of(new Trail.Mark(BEGAN.plusMillis(1500), "NORMAL")),
+                Optional.of(new CallTrace.Mark(BEGAN.plusMillis(1500), "NORMAL")),
                 legs,
-                List.of(new Trail.Mark(BEGAN.plusMillis(3), "decided by x: \u001b[2J ring")),
+                List.of(new CallTrace.Mark(BEGAN.plusMillis(3), "decided by x: \u001b[2J ring")),
                 0);
     }
 

@@ -9,11 +9,6 @@ import java.nio.charset.StandardCharsets;
 public final class Answers {
     private Answers() {}
 
-    public static void json(HttpServletResponse response, int status, Object tree)
-            throws IOException {
-        write(response, status, "application/json", tree);
-    }
-
     /**
      * @param ended whether all of the request came
      */
@@ -24,7 +19,8 @@ public final class Answers {
             // The server does not read it either, and so cannot tell where the next request begins.
             response.setHeader("Connection", "close");
         }
-        write(response, problem.kind().status(), "application/problem+json", problem.json());
+        byte[] json = Json.text(problem.json()).getBytes(StandardCharsets.UTF_8);
+        write(response, problem.kind().status(), "application/problem+json", json);
     }
 
     /** Whether something follows the header, which nobody may have read yet. */
@@ -32,9 +28,8 @@ public final class Answers {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static void write(HttpServletResponse response, int status, String type, Object tree)
+    public static void write(HttpServletResponse response, int status, String type, byte[] bytes)
             throws IOException {
-        byte[] bytes = Json.text(tree).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);

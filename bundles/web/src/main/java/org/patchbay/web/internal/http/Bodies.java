@@ -51,7 +51,7 @@ public final class Bodies {
     public void read(HttpServletRequest request, Optional<Who> who, String source, Then then)
             throws IOException {
         Seats seats = who.isPresent() ? known : strangers;
-        String whose = who.map(Bodies::name).orElse(source);
+        String whose = who.map(Who::seat).orElse(source);
         if (!seats.take(whose)) {
             throw Problem.later(Problem.Kind.ABSENT, "too many send something at once", 2);
         }
@@ -65,11 +65,6 @@ public final class Bodies {
             throw e;
         }
         begin(async, in, new Ending(async, () -> seats.leave(whose), then));
-    }
-
-    /** A program does not take the seats of the page of who made its token. */
-    private static String name(Who who) {
-        return who.token().map(t -> "token " + t.id()).orElse("user " + who.user());
     }
 
     private void begin(AsyncContext async, ServletInputStream in, Ending ending) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.patchbay.call.api.Target;
 
 /**
@@ -44,6 +45,9 @@ public final class Json {
     public static Object tree(Object value) {
         if (value instanceof Optional<?> o) {
             return o.map(Json::tree).orElse(null);
+        }
+        if (value instanceof OptionalInt o) {
+            return o.isPresent() ? o.getAsInt() : null;
         }
         if (value instanceof Instant at) {
             return at.toEpochMilli();

@@ -25,6 +25,11 @@ public record Who(String user, Role role, Optional<Session> session, Optional<To
         return new Who(session.user(), session.role(), Optional.of(session), Optional.empty());
     }
 
+    /** A program does not take the {@link Seats} of the page of who made its token. */
+    public String seat() {
+        return token.map(t -> "token " + t.id()).orElse("user " + user);
+    }
+
     public static Who with(Token token) {
         return new Who(token.by(), token.role(), Optional.empty(), Optional.of(token));
     }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 public enum Role {
     /** Has a phone in the browser. */
     USER,
-    /** Sees and steers the calls of the house. */
+    /** Sees and steers the calls of the house, and what was said and decided in the last. */
     OPERATOR,
-    /** May give others access. */
+    /** May give others access, and see what was. */
     ADMIN;
 
     public boolean includes(Role other) {

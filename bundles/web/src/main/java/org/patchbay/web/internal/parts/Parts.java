@@ -10,9 +10,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.CallHub;
+import org.patchbay.call.api.CallTraces;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.EventSink;
 import org.patchbay.call.api.LineStates;
+import org.patchbay.call.api.RecordBook;
 import org.patchbay.call.api.ScriptCatalog;
 import org.patchbay.directory.api.AccessLocks;
 import org.patchbay.directory.api.LocationService;
@@ -77,6 +79,18 @@ public final class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BrowserPhones phones;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RecordBook records;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CallTraces traces;
+
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private final List<AccessLocks> locks = new CopyOnWriteArrayList<>();
 
@@ -138,6 +152,14 @@ public final class Parts {
 
     public Optional<BrowserPhones> phones() {
         return Optional.ofNullable(phones);
+    }
+
+    public Optional<RecordBook> records() {
+        return Optional.ofNullable(records);
+    }
+
+    public Optional<CallTraces> traces() {
+        return Optional.ofNullable(traces);
     }
 
     public List<Counters> counters() {

@@ -23,8 +23,8 @@ final class Listing {
                     Field.text("after", "the `next` of the page before").optional(),
                     Field.text("q", "items with that text anywhere in them").optional());
 
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
+    static final int USUAL = 50;
+    static final int MOST = 500;
 
     private Listing() {}
 
@@ -32,7 +32,7 @@ final class Listing {
      * @param items by keys that order them and do not change
      */
     static Map<String, Object> page(Ask ask, SortedMap<String, Map<String, Object>> items) {
-        int limit = limit(ask.query("limit"));
+        int limit = limit(ask, USUAL, MOST);
         SortedMap<String, Map<String, Object>> left =
                 ask.query("after").map(a -> items.tailMap(key(a) + '\0')).orElse(items);
         Optional<String> text = ask.query("q").map(q -> q.toLowerCase(Locale.ROOT));
@@ -58,28 +58,37 @@ final class Listing {
         return answer;
     }
 
-    private static int limit(Optional<String> text) {
+    /**
+     * How many are asked for.
+     *
+     * @throws Problem where that is not from 1 to {@code most}
+     */
+    static int limit(Ask ask, int usual, int most) {
+        Optional<String> text = ask.query("limit");
         if (text.isEmpty()) {
-            return USUAL;
+            return usual;
         }
         try {
             int limit = Integer.parseInt(text.get());
-            if (limit >= 1 && limit <= MOST) {
+            if (limit >= 1 && limit <= most) {
                 return limit;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw Problem.at("limit", "a number from 1 to " + MOST + " is needed");
+        throw Problem.at("limit", "a number from 1 to " + most + " is needed");
     }
 
-    private static String cursor(String key) {
+    static String cursor(String key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String key(String cursor) {
+    /**
+     * @throws Problem where that is no {@link #cursor}
+     */
+    static String key(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -132,7 +132,7 @@ final class OpenApi {
 
     private static Map<String, Object> responses(Route route) {
         Map<String, Object> responses = new LinkedHashMap<>();
-        responses.put("" + route.status(), Map.of("description", "Done"));
+        responses.put("" + route.status(), done(route));
         route.nothing().ifPresent(what -> responses.put("204", Map.of("description", what)));
         responses.put(
                 "default",
@@ -144,6 +144,15 @@ final class OpenApi {
                                 "application/problem+json",
                                 Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
         return responses;
+    }
+
+    private static Map<String, Object> done(Route route) {
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("description", "Done");
+        if (route.status() != 204) {
+            done.put("content", Map.of(route.type(), Map.of()));
+        }
+        return done;
     }
 
     private static Map<String, Object> components() {

@@ -27,6 +27,9 @@ public final class Rest {
         routes.addAll(new AccessRoutes(desk, sessions, tokens, listens, house, clock).routes());
         routes.addAll(new CallRoutes(parts, house, listens).routes());
         routes.addAll(new HouseRoutes(house).routes());
+        routes.addAll(new PartRoutes(parts::directory, parts::counters, parts::media).routes());
+        routes.addAll(new RecordRoutes(parts::records, clock).routes());
+        routes.addAll(new TraceRoutes(parts::traces).routes());
         routes.addAll(new LockRoutes(parts::locks).routes());
         routes.add(
                 Route.get(

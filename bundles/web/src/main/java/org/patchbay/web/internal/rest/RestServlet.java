@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.web.internal.http.Answers;
 import org.patchbay.web.internal.http.Bodies;
+import org.patchbay.web.internal.http.Errands;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.http.Json;
 import org.patchbay.web.internal.http.Problem;
@@ -30,11 +31,13 @@ public final class RestServlet extends HttpServlet {
     private final transient Router router;
     private final transient Gate gate;
     private final transient Bodies bodies;
+    private final transient Errands errands;
 
-    public RestServlet(Rest rest, Gate gate, Bodies bodies) {
+    public RestServlet(Rest rest, Gate gate, Bodies bodies, Errands errands) {
         this.router = new Router(rest.routes());
         this.gate = gate;
         this.bodies = bodies;
+        this.errands = errands;
     }
 
     @Override
@@ -70,8 +73,9 @@ public final class RestServlet extends HttpServlet {
 
     private static void write(HttpServletResponse response, Answer answer) throws IOException {
         answer.headers().forEach(response::setHeader);
-        if (answer.tree().isPresent()) {
-            Answers.json(response, answer.status(), answer.tree().get());
+        if (answer.content().isPresent()) {
+            Answer.Content content = answer.content().get();
+            Answers.write(response, answer.status(), content.type(), content.bytes());
         } else {
             response.setStatus(answer.status());
         }
@@ -95,11 +99,17 @@ public final class RestServlet extends HttpServlet {
         Map<String, String> query = query(route, request);
         String source = Sources.of(request.getRemoteAddr());
         Asked asked = new Asked(route, who, found.values(), query, source);
+        Whole whole = new Whole(asked, request, response);
+        if (route.isLong()) {
+            boolean ended = !Answers.hasBody(request);
+            errands.run(request, who.get(), () -> whole.finish(ended, asked::alone));
+            return Optional.empty();
+        }
         if (route.body().isEmpty()) {
-            return Optional.of(asked.with(Json.object("{}")));
+            return asked.alone();
         }
         requireJson(request);
-        bodies.read(request, who, source, new Whole(asked, request, response));
+        bodies.read(request, who, source, whole);
         return Optional.empty();
     }
 
@@ -110,12 +120,16 @@ public final class RestServlet extends HttpServlet {
             Map<String, String> values,
             Map<String, String> query,
             String source) {
+        Optional<Answer> alone() throws IOException {
+            return Optional.of(with(Json.object("{}")));
+        }
+
         Answer with(JsonNode body) throws IOException {
             return route.handler().handle(new Ask(who, values, query, body, source));
         }
     }
 
-    /** Answers when the body is there. */
+    /** Answers later: when the body is there, or what takes long is done. */
     private record Whole(Asked asked, HttpServletRequest request, HttpServletResponse response)
             implements Bodies.Then {
         @Override

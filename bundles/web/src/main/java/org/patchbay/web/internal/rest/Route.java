@@ -13,6 +13,8 @@ import org.patchbay.web.internal.login.Role;
  * @param role that it needs at least; empty for everybody
  * @param status where it goes well
  * @param nothing what an answer without a body (204) means besides; empty where there is none
+ * @param type of what is answered, where it goes well and something is
+ * @param isLong it may take a while, and is done where nobody else waits for it
  */
 public record Route(
         String method,
@@ -23,7 +25,10 @@ public record Route(
         List<Field> body,
         int status,
         Optional<String> nothing,
+        String type,
+        boolean isLong,
         Handler handler) {
+    private static final String JSON = "application/json";
     private static final Optional<String> ALWAYS = Optional.empty();
 
     /** Carries it out. */
@@ -36,49 +41,76 @@ public record Route(
         Objects.requireNonNull(nothing);
         query = List.copyOf(query);
         body = List.copyOf(body);
+        Objects.requireNonNull(type);
         Objects.requireNonNull(handler);
+        if (isLong && (role.isEmpty() || !body.isEmpty())) {
+            throw new IllegalArgumentException("who asks for something long is known, and waits");
+        }
     }
 
-    public static Route get(String template, Role role, String summary, Handler handler) {
+    private static Route plain(
+            String method,
+            String template,
+            Role role,
+            String summary,
+            List<Field> body,
+            int status,
+            Handler handler) {
         return new Route(
-                "GET",
+                method,
                 template,
                 Optional.of(role),
                 summary,
                 List.of(),
-                List.of(),
-                200,
+                body,
+                status,
                 ALWAYS,
+                JSON,
+                false,
                 handler);
+    }
+
+    public static Route get(String template, Role role, String summary, Handler handler) {
+        return plain("GET", template, role, summary, List.of(), 200, handler);
     }
 
     public static Route post(
             String template, Role role, int status, String summary, List<Field> body, Handler h) {
-        return new Route(
-                "POST", template, Optional.of(role), summary, List.of(), body, status, ALWAYS, h);
+        return plain("POST", template, role, summary, body, status, h);
     }
 
     public static Route delete(String template, Role role, String summary, Handler handler) {
-        return new Route(
-                "DELETE",
-                template,
-                Optional.of(role),
-                summary,
-                List.of(),
-                List.of(),
-                204,
-                ALWAYS,
-                handler);
+        return plain("DELETE", template, role, summary, List.of(), 204, handler);
     }
 
     public Route asking(List<Field> parameters) {
         return new Route(
-                method, template, role, summary, parameters, body, status, nothing, handler);
+                method,
+                template,
+                role,
+                summary,
+                parameters,
+                body,
+                status,
+                nothing,
+                type,
+                isLong,
+                handler);
     }
 
     public Route forEverybody() {
         return new Route(
-                method, template, Optional.empty(), summary, query, body, status, nothing, handler);
+                method,
+                template,
+                Optional.empty(),
+                summary,
+                query,
+                body,
+                status,
+                nothing,
+                type,
+                isLong,
+                handler);
     }
 
     /** The answer may be that there is nothing, which is no error. */
@@ -92,6 +124,23 @@ public record Route(
                 body,
                 status,
                 Optional.of(meaning),
+                type,
+                isLong,
                 handler);
+    }
+
+    /** The answer is of that type, and not JSON. */
+    public Route giving(String other) {
+        return new Route(
+                method, template, role, summary, query, body, status, nothing, other, isLong,
+                handler);
+    }
+
+    /**
+     * It may take a while: few are done at once, and fewer for one user, where nobody else waits.
+     */
+    public Route takingLong() {
+        return new Route(
+                method, template, role, summary, query, body, status, nothing, type, true, handler);
     }
 }

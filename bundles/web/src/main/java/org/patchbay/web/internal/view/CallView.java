@@ -15,6 +15,7 @@ import org.patchbay.directory.api.Directory;
 import org.patchbay.media.api.MediaSessionSnapshot;
 import org.patchbay.media.api.Mix.MixSnapshot;
 import org.patchbay.media.api.Mix.Seat;
+import org.patchbay.web.internal.http.Json;
 
 /** A call as JSON. What is not known is left out. Pure. */
 public final class CallView {
@@ -54,6 +55,27 @@ public final class CallView {
         json.put("legs", call.legs().stream().map(leg -> leg(call, leg)).toList());
         call.mix().ifPresent(mix -> json.put("mix", mix(mix)));
         json.put("hears", hears(call));
+        return json;
+    }
+
+    /** With each figure that there is: addresses, packets, levels, seats of the mix. */
+    public Map<String, Object> whole(CallSnapshot call) {
+        Map<String, Object> json = call(call);
+        json.put("legs", call.legs().stream().map(leg -> whole(call, leg)).toList());
+        call.mix()
+                .ifPresent(
+                        mix -> {
+                            Map<String, Object> seated = mix(mix);
+                            seated.put("seats", Json.tree(mix.seats()));
+                            json.put("mix", seated);
+                        });
+        return json;
+    }
+
+    private Map<String, Object> whole(CallSnapshot call, LegSnapshot leg) {
+        Map<String, Object> json = leg(call, leg);
+        json.put("address", leg.address());
+        leg.media().ifPresent(media -> json.put("media", Json.fields(media)));
         return json;
     }
 

@@ -1,7 +1,6 @@
 package org.patchbay.web.internal.view;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.patchbay.directory.api.Room;
 import org.patchbay.directory.api.TrunkStatus;
 import org.patchbay.directory.api.User;
 import org.patchbay.directory.api.UserDirectory;
-import org.patchbay.media.api.MediaEngineSnapshot;
 import org.patchbay.web.internal.http.Json;
 import org.patchbay.web.internal.parts.Parts;
 
@@ -77,10 +75,11 @@ public final class HouseView {
         }
     }
 
+    /** All about it, as whoever looks at this one wants to know. */
     public Map<String, Object> call(CallSnapshot call) {
         boolean others = call.room().isPresent();
         return view(others ? parts.hub().map(CallHub::calls).orElse(List.of()) : List.of())
-                .call(call);
+                .whole(call);
     }
 
     private CallView view(List<CallSnapshot> calls) {
@@ -181,6 +180,7 @@ public final class HouseView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("contact", binding.contact());
         json.put("flow", Json.tree(binding.flow()));
+        json.put("q", binding.q() / 1000.0);
         json.put("userAgent", binding.userAgent());
         json.put("expires", binding.expires().toEpochMilli());
         return json;
@@ -225,6 +225,7 @@ public final class HouseView {
                                 json.put("number", number);
                                 json.putIfAbsent("name", roomName(number));
                                 json.put("call", call.id().value());
+                                json.put("since", call.startedAt().toEpochMilli());
                                 json.put("members", call.legs().size());
                                 json.put("locked", call.state().equals("LOCKED"));
                                 items.put(number, json);
@@ -286,32 +287,13 @@ public final class HouseView {
         parts.directory()
                 .flatMap(UserDirectory::refusal)
                 .ifPresent(why -> json.put("directoryRefused", why));
-        parts.media().ifPresent(engine -> json.put("media", media(engine.snapshot())));
+        parts.media()
+                .ifPresent(engine -> json.put("media", Figures.media(engine.snapshot(), false)));
         Map<String, Object> counters = new TreeMap<>();
         for (Counters part : parts.counters()) {
             counters.put(part.part(), new TreeMap<>(part.read()));
         }
         json.put("counters", counters);
-        return json;
-    }
-
-    private static Map<String, Object> media(MediaEngineSnapshot engine) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sessions", engine.sessions());
-        json.put("mixes", engine.mixes());
-        json.put("portPairsInUse", engine.portPairsInUse());
-        json.put("portPairsFree", engine.portPairsFree());
-        List<Object> loops = new ArrayList<>();
-        for (MediaEngineSnapshot.Loop loop : engine.loops()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", loop.name());
-            one.put("sessions", loop.sessions());
-            one.put("mixes", loop.mixes());
-            one.put("busy", loop.busy());
-            one.put("lateP99Us", loop.lateness().p99Us());
-            loops.add(one);
-        }
-        json.put("loops", loops);
         return json;
     }
 

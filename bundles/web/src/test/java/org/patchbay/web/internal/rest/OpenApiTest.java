@@ -72,6 +72,36 @@ class OpenApiTest {
     }
 
     @Test
+    void each_operation_says_what_its_answer_is() {
+        for (Route route : routes) {
+            Map<String, Object> done =
+                    map(map(operation(route).get("responses")).get("" + route.status()));
+            assertEquals(
+                    route.status() == 204 ? null : Set.of(route.type()),
+                    done.containsKey("content") ? map(done.get("content")).keySet() : null,
+                    route.template());
+        }
+        Set<String> files = new TreeSet<>();
+        routes.stream()
+                .filter(r -> !r.type().equals("application/json"))
+                .forEach(r -> files.add(r.template()));
+        assertEquals(Set.of("/records.csv", "/traces/{id}/ladder", "/traces/{id}/pcap"), files);
+    }
+
+    /** A user of a page has a phone there and nothing of what others do. */
+    @Test
+    void what_was_and_what_is_counted_is_not_for_everybody() {
+        for (Route route : routes) {
+            if (route.template().matches("/(traces|directory|counters|media).*")) {
+                assertTrue(route.role().orElseThrow().includes(Role.OPERATOR), route.template());
+            }
+            if (route.template().matches("/records.*|.*/pcap")) {
+                assertEquals(Role.ADMIN, route.role().orElseThrow(), route.template());
+            }
+        }
+    }
+
+    @Test
     void only_the_session_and_the_document_are_for_everybody() {
         assertEquals(
                 Set.of("POST /session", "GET /session", "GET /openapi.json"),

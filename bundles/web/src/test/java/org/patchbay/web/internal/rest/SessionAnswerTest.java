@@ -3,6 +3,7 @@ package org.patchbay.web.internal.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.web.internal.http.Bodies;
+import org.patchbay.web.internal.http.Errands;
 import org.patchbay.web.internal.http.Gate;
 import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
@@ -28,13 +32,14 @@ import org.patchbay.web.internal.login.Tokens;
 import org.patchbay.web.internal.parts.Parts;
 import org.patchbay.web.internal.view.HouseView;
 
-/** Who asks whether somebody is logged in, and what it is told. */
+/** Who asks whether somebody is logged in, and what it is told; and where others are answered. */
 class SessionAnswerTest {
     private static final Sessions.Limits LIMITS =
             new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(2), 10, 10);
 
     private final Tokens tokens = new Tokens(List.of(), t -> {}, (by, role) -> true);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Queue<Runnable> errands = new ArrayDeque<>();
     private int status;
     private RestServlet servlet;
     private String token;
@@ -50,7 +55,8 @@ class SessionAnswerTest {
                 new RestServlet(
                         rest,
                         new Gate(new Sessions(LIMITS), tokens, clock),
-                        new Bodies((work, in) -> null));
+                        new Bodies((work, in) -> null),
+                        new Errands(errands::add));
         token = tokens.make("wall", Role.OPERATOR, "admin", Instant.EPOCH).text();
     }
 
@@ -64,6 +70,7 @@ class SessionAnswerTest {
         answers.put("getServletPath", "/api/v1");
         answers.put("getRemoteAddr", "192.0.2.1");
         answers.put("getContentLengthLong", 0L);
+        answers.put("startAsync", fake(AsyncContext.class, (name, args) -> null));
         HttpServletRequest request =
                 fake(
                         HttpServletRequest.class,
@@ -134,6 +141,23 @@ class SessionAnswerTest {
     void whatever_else_there_is_stays_shut() throws IOException {
         assertEquals(401, get("/calls", Map.of()));
         assertEquals(200, get("/openapi.json", Map.of()));
+    }
+
+    @Test
+    void what_takes_a_while_is_answered_where_nobody_else_waits() throws IOException {
+        String admin = tokens.make("export", Role.ADMIN, "admin", Instant.EPOCH).text();
+        for (String path : List.of("/records", "/records.csv", "/records/c", "/traces/c")) {
+            status = 0;
+            assertEquals(0, get(path, Map.of("Authorization", "Bearer " + admin)), path);
+            errands.remove().run();
+            assertEquals(503, status, path);
+            assertTrue(said().contains("problems#absent"), said());
+            assertEquals(401, get(path, Map.of()), path);
+        }
+        for (String path : List.of("/records", "/records.csv", "/records/c", "/traces/c/pcap")) {
+            assertEquals(403, get(path, Map.of("Authorization", "Bearer " + token)), path);
+        }
+        assertTrue(errands.isEmpty());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.patchbay.web.internal.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -99,6 +100,31 @@ class CallViewTest {
             CallSnapshot call, Map<LegId, Party> callers, Optional<LineStates.State> state) {
         CallView view = new CallView(Optional.of(DIRECTORY), callers, leg -> state);
         return Json.object(Json.text(view.call(call)));
+    }
+
+    @Test
+    void one_call_alone_is_told_with_every_figure() {
+        LegSnapshot leg =
+                new LegSnapshot(
+                        new LegId("l1"),
+                        true,
+                        "device:1001",
+                        "up",
+                        "udp 192.0.2.7:5070",
+                        Optional.of(media("m1", Direction.SENDRECV, 12)));
+        MixSnapshot mix =
+                new MixSnapshot(
+                        "c1", "media-0", false, 8000, 50, List.of(new Seat("m1", -20, 0, false)));
+        CallSnapshot call = call(List.of(leg), Optional.of(mix));
+        CallView view = new CallView(Optional.of(DIRECTORY), Map.of(), l -> talking());
+        JsonNode json = Json.object(Json.text(view.whole(call)));
+        assertEquals("udp 192.0.2.7:5070", json.at("/legs/0/address").asText());
+        assertEquals("up", json.at("/legs/0/state").asText());
+        assertEquals(100, json.at("/legs/0/media/packetsSent").asInt());
+        assertEquals(-30, json.at("/legs/0/media/levelOutDb").asDouble());
+        assertEquals("SENDRECV", json.at("/legs/0/media/direction").asText());
+        assertEquals("m1", json.at("/mix/seats/0/member").asText());
+        assertFalse(view(call, talking()).at("/legs/0").has("media"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.patchbay.call.records.internal.command;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.DisconnectCause.Reason;
-import org.patchbay.call.records.internal.row.End;
 
 @Service
 public class CauseCompleter extends WordCompleter {

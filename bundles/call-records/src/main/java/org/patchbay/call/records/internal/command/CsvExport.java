@@ -10,23 +10,21 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.LegRow;
-import org.patchbay.call.records.internal.search.CsvRows;
-import org.patchbay.call.records.internal.search.Query;
-import org.patchbay.call.records.internal.search.RecordBook;
+import org.patchbay.call.api.RecordBook;
+import org.patchbay.call.api.RecordQuery;
 
 /** What was found as CSV: into a file that only its owner may read, or to the console. */
 final class CsvExport {
     private final RecordBook book;
-    private final Query query;
+    private final RecordQuery query;
     private final boolean legs;
+    private final RecordBook.Lines lines;
 
-    CsvExport(RecordBook book, Query query, boolean legs) {
+    CsvExport(RecordBook book, RecordQuery query, boolean legs) {
         this.book = book;
         this.query = query;
         this.legs = legs;
+        this.lines = book.csv(legs);
     }
 
     /**
@@ -35,11 +33,12 @@ final class CsvExport {
     void to(String place, PrintStream console)
             throws IOException, RecordBook.Unavailable, InterruptedException {
         if (place.equals("-")) {
-            console.print(head());
+            console.print(lines.head());
             book.find(
                     query,
+                    RecordsCommand.PATIENCE,
                     (call, its) -> {
-                        console.print(lines(call, its));
+                        console.print(lines.of(call, its));
                         return !console.checkError();
                     });
             console.flush();
@@ -53,24 +52,17 @@ final class CsvExport {
         return count + (legs ? " legs" : " calls");
     }
 
-    private String head() {
-        return legs ? CsvRows.legHead() : CsvRows.callHead();
-    }
-
-    private String lines(CallRow call, List<LegRow> its) {
-        return legs ? CsvRows.legs(its) : CsvRows.call(call);
-    }
-
     private long write(Path file) throws IOException, RecordBook.Unavailable, InterruptedException {
         create(file);
         boolean complete = false;
         long[] count = new long[1];
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            writer.write(head());
+            writer.write(lines.head());
             book.find(
                     query,
+                    RecordsCommand.PATIENCE,
                     (call, its) -> {
-                        append(writer, lines(call, its));
+                        append(writer, lines.of(call, its));
                         count[0] += legs ? its.size() : 1;
                         return true;
                     });
@@ -101,9 +93,9 @@ final class CsvExport {
         }
     }
 
-    private static void append(Writer writer, String lines) {
+    private static void append(Writer writer, String text) {
         try {
-            writer.write(lines);
+            writer.write(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

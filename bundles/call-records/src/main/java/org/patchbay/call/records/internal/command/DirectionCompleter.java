@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.patchbay.call.records.internal.row.Direction;
+import org.patchbay.call.api.CallRecord.Direction;
 
 @Service
 public class DirectionCompleter extends WordCompleter {

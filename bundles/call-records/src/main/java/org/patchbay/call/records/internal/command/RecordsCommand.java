@@ -2,6 +2,7 @@ package org.patchbay.call.records.internal.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -18,10 +19,10 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.search.Moment;
-import org.patchbay.call.records.internal.search.Query;
-import org.patchbay.call.records.internal.search.RecordBook;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.Moment;
+import org.patchbay.call.api.RecordBook;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.search.RecordTable;
 
 @Service
@@ -31,6 +32,9 @@ import org.patchbay.call.records.internal.search.RecordTable;
         description = "Finds calls in the call records, newest first; exports them as CSV")
 public class RecordsCommand implements Action {
     static final int TABLE_LIMIT = 50;
+
+    /** Of a year as CSV; who has less ends it by Ctrl-C. */
+    static final Duration PATIENCE = Duration.ofHours(1);
 
     @Argument(
             index = 0,
@@ -77,7 +81,7 @@ public class RecordsCommand implements Action {
     public Object execute() {
         PrintStream out = session.getConsole();
         try {
-            Query query = query(Instant.now(), ZoneId.systemDefault());
+            RecordQuery query = query(Instant.now(), ZoneId.systemDefault());
             if (!with(book -> show(book, query, out))) {
                 out.println("Not available: call records are being replaced just now.");
             }
@@ -87,14 +91,16 @@ public class RecordsCommand implements Action {
         return null;
     }
 
-    Query query(Instant now, ZoneId zone) {
+    RecordQuery query(Instant now, ZoneId zone) {
         int most = limit >= 0 ? limit : csv == null ? TABLE_LIMIT : 0;
-        return new Query(
+        return new RecordQuery(
+                Optional.empty(),
                 Optional.ofNullable(party),
                 Optional.ofNullable(since).map(text -> Moment.parse(text, now, zone)),
                 Optional.ofNullable(until).map(text -> Moment.parse(text, now, zone)),
                 Optional.ofNullable(direction).map(RecordsCommand::direction),
                 Optional.ofNullable(cause).map(text -> text.toUpperCase(Locale.ROOT)),
+                Optional.empty(),
                 most);
     }
 
@@ -107,12 +113,13 @@ public class RecordsCommand implements Action {
         }
     }
 
-    private void show(RecordBook book, Query query, PrintStream out) {
+    private void show(RecordBook book, RecordQuery query, PrintStream out) {
         try {
             if (csv == null) {
                 RecordTable table = new RecordTable(ZoneId.systemDefault(), legs);
                 book.find(
                         query,
+                        PATIENCE,
                         (call, its) -> {
                             table.add(call, its);
                             return true;

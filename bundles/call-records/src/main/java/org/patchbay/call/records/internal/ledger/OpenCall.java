@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.CallRecord.HungUpBy;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
+import org.patchbay.call.api.LegRecord;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.HungUpBy;
 import org.patchbay.call.records.internal.row.LegRow;
 import org.patchbay.call.records.internal.row.Row;
 import org.patchbay.media.api.MediaSessionSnapshot;
@@ -169,8 +170,8 @@ record OpenCall(CallRow row, Optional<LegId> caller, Map<LegId, LegRow> legs) {
         return new End(Optional.of(at), cause.reason().name(), cause.sipCode(), cause.text(), by);
     }
 
-    private static LegRow.Quality quality(MediaSessionSnapshot media) {
-        return new LegRow.Quality(
+    private static LegRecord.Quality quality(MediaSessionSnapshot media) {
+        return new LegRecord.Quality(
                 media.codec(),
                 media.packetsReceived(),
                 Math.max(0, media.lost()),

@@ -1,20 +1,17 @@
 package org.patchbay.call.records.internal.row;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.patchbay.call.api.CallRecord;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.Party;
 
 /**
- * A call.
+ * A call: a {@link CallRecord} while it is written.
  *
  * @param bootId of the hub that had it
- * @param answeredAt when the caller was
- * @param source whence it came, or who was rung first: {@code device:1001}, {@code trunk:acme}
- * @param room its number where the call is a room
- * @param decidedBy scripts with their versions, in the order in which they decided
- * @param end empty while it is up
  */
 public record CallRow(
         String call,
@@ -48,15 +45,19 @@ public record CallRow(
         return end.isPresent();
     }
 
-    /** From its start to its end; empty where that is not known. */
-    public Optional<Duration> duration() {
-        return end.flatMap(End::at).map(at -> Duration.between(startedAt, at));
-    }
-
-    /** From the answer to the end; zero for a call that nobody answered. */
-    public Optional<Duration> talk() {
-        return end.flatMap(End::at)
-                .map(at -> answeredAt.map(a -> Duration.between(a, at)).orElse(Duration.ZERO));
+    /** As others see it. */
+    public CallRecord record() {
+        return new CallRecord(
+                call,
+                startedAt,
+                answeredAt,
+                direction,
+                caller,
+                called,
+                source,
+                room,
+                decidedBy,
+                end);
     }
 
     public CallRow with(Direction now) {

@@ -3,15 +3,11 @@ package org.patchbay.call.records.internal.row;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.LegRecord;
+import org.patchbay.call.api.LegRecord.Quality;
 
-/**
- * A leg in a call; one that sits in a room has a row in its own call and one in the room.
- *
- * @param target whence it came, or how it was reached
- * @param addedAt when it came in or was dialled
- * @param end empty while it is up
- * @param quality empty where it never had media
- */
+/** A leg in a call: a {@link LegRecord} while it is written. */
 public record LegRow(
         String call,
         String leg,
@@ -49,22 +45,10 @@ public record LegRow(
                 Optional.empty());
     }
 
-    /**
-     * How its media was.
-     *
-     * @param codec such as {@code opus/48000}
-     * @param received packets of the far side
-     * @param lost packets of the far side that did not come
-     * @param jitterMs at the end (RFC 3550 §6.4.1)
-     * @param farLossPercent share of our packets that the far side missed, by its last report
-     */
-    public record Quality(
-            String codec, long received, long lost, double jitterMs, double farLossPercent) {
-        /** Share of the far side's packets that did not come. */
-        public double lossPercent() {
-            long sent = received + lost;
-            return sent <= 0 ? 0 : 100.0 * lost / sent;
-        }
+    /** As others see it. */
+    public LegRecord record() {
+        return new LegRecord(
+                call, leg, incoming, target, addedAt, ringingAt, answeredAt, end, quality);
     }
 
     @Override

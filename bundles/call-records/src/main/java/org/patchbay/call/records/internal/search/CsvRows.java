@@ -5,16 +5,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.LegRow;
-import org.patchbay.call.records.internal.row.LegRow.Quality;
+import org.patchbay.call.api.CallRecord;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.LegRecord;
+import org.patchbay.call.api.LegRecord.Quality;
+import org.patchbay.call.api.RecordBook;
 
 /** Calls and legs as CSV: times in UTC, durations in seconds, unknown is empty. */
-public final class CsvRows {
-    private CsvRows() {}
+public final class CsvRows implements RecordBook.Lines {
+    private final boolean legs;
 
-    public static String callHead() {
+    /**
+     * @param legs a line for each leg, not for each call
+     */
+    public CsvRows(boolean legs) {
+        this.legs = legs;
+    }
+
+    @Override
+    public String head() {
+        return legs ? legHead() : callHead();
+    }
+
+    @Override
+    public String of(CallRecord call, List<LegRecord> its) {
+        return legs ? legs(its) : call(call);
+    }
+
+    private static String callHead() {
         return Csv.line(
                 "call",
                 "started",
@@ -35,7 +53,7 @@ public final class CsvRows {
                 "hung_up_by");
     }
 
-    public static String call(CallRow row) {
+    private static String call(CallRecord row) {
         return Csv.line(
                 row.call(),
                 row.startedAt().toString(),
@@ -56,7 +74,7 @@ public final class CsvRows {
                 by(row.end()));
     }
 
-    public static String legHead() {
+    private static String legHead() {
         return Csv.line(
                 "call",
                 "leg",
@@ -78,7 +96,7 @@ public final class CsvRows {
                 "hung_up_by");
     }
 
-    public static String leg(LegRow row) {
+    private static String leg(LegRecord row) {
         Optional<Quality> media = row.quality();
         return Csv.line(
                 row.call(),
@@ -101,7 +119,7 @@ public final class CsvRows {
                 by(row.end()));
     }
 
-    public static String legs(List<LegRow> rows) {
+    private static String legs(List<LegRecord> rows) {
         StringBuilder lines = new StringBuilder();
         rows.forEach(row -> lines.append(leg(row)));
         return lines.toString();

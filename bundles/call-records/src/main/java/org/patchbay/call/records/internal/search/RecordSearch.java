@@ -5,12 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.patchbay.call.api.RecordBook;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.row.CallRow;
 import org.patchbay.call.records.internal.row.LegRow;
 
@@ -23,18 +26,35 @@ public final class RecordSearch {
     private final StringBuilder sql = new StringBuilder("SELECT * FROM patchbay_call c WHERE 1=1");
     private final List<Object> values = new ArrayList<>();
 
-    private RecordSearch(Query query) {
+    /** Takes what was found, newest first. False: no more, please. */
+    @FunctionalInterface
+    public interface Sink {
+        boolean take(CallRow call, List<LegRow> legs);
+    }
+
+    private RecordSearch(RecordQuery query) {
+        query.call().ifPresent(call -> and("c.call_id = ?", call));
         query.since().ifPresent(at -> and("c.started_at >= ?", at));
         query.until().ifPresent(at -> and("c.started_at < ?", at));
         query.direction().ifPresent(d -> and("c.direction = ?", d.name()));
         query.cause().ifPresent(cause -> and("c.cause = ?", cause));
         query.party().ifPresent(this::andParty);
+        query.after().ifPresent(this::andAfter);
         sql.append(" ORDER BY c.started_at DESC, c.call_id DESC");
     }
 
     private void and(String condition, Object... parameters) {
         sql.append(" AND ").append(condition);
         values.addAll(List.of(parameters));
+    }
+
+    /** The first of the conditions is what the index of starts can do. */
+    private void andAfter(RecordQuery.Place place) {
+        and(
+                "c.started_at <= ? AND (c.started_at < ? OR c.call_id < ?)",
+                place.startedAt(),
+                place.startedAt(),
+                place.call());
     }
 
     private void andParty(String party) {
@@ -56,7 +76,10 @@ public final class RecordSearch {
         return "%" + plain.toLowerCase(Locale.ROOT) + "%";
     }
 
-    public static void run(DataSource source, Query query, RecordBook.Sink sink)
+    /**
+     * @param within after that the database gives up, where it can
+     */
+    public static void run(DataSource source, RecordQuery query, Duration within, Sink sink)
             throws RecordBook.Unavailable {
         RecordSearch search = new RecordSearch(query);
         try (Connection connection = source.getConnection()) {
@@ -65,6 +88,9 @@ public final class RecordSearch {
             try (PreparedStatement calls = connection.prepareStatement(search.sql.toString());
                     PreparedStatement legs = connection.prepareStatement(LEGS)) {
                 search.bind(calls);
+                int withinS = (int) Math.max(1, within.toSeconds() + 1);
+                calls.setQueryTimeout(withinS);
+                legs.setQueryTimeout(withinS);
                 calls.setFetchSize(FETCH);
                 calls.setMaxRows(query.limit());
                 read(calls, legs, sink);
@@ -88,7 +114,7 @@ public final class RecordSearch {
         }
     }
 
-    private static void read(PreparedStatement calls, PreparedStatement legs, RecordBook.Sink sink)
+    private static void read(PreparedStatement calls, PreparedStatement legs, Sink sink)
             throws SQLException {
         try (ResultSet result = calls.executeQuery()) {
             boolean more = true;

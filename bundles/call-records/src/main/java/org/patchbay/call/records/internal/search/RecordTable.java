@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.LegRow;
-import org.patchbay.call.records.internal.row.LegRow.Quality;
+import org.patchbay.call.api.CallRecord;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.LegRecord;
+import org.patchbay.call.api.LegRecord.Quality;
 
 /** Rows for a terminal: a head, then every column as wide as its widest cell. */
 public final class RecordTable {
@@ -50,7 +50,7 @@ public final class RecordTable {
         }
     }
 
-    public void add(CallRow call, List<LegRow> legs) {
+    public void add(CallRecord call, List<LegRecord> legs) {
         if (withLegs) {
             legs.forEach(this::leg);
         } else {
@@ -58,7 +58,7 @@ public final class RecordTable {
         }
     }
 
-    private void call(CallRow call) {
+    private void call(CallRecord call) {
         row(
                 call.call(),
                 time.format(call.startedAt()),
@@ -71,7 +71,7 @@ public final class RecordTable {
                 call.decidedBy());
     }
 
-    private void leg(LegRow leg) {
+    private void leg(LegRecord leg) {
         Optional<Quality> media = leg.quality();
         row(
                 leg.call(),

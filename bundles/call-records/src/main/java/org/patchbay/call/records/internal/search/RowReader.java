@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.CallRecord.HungUpBy;
+import org.patchbay.call.api.LegRecord;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.HungUpBy;
 import org.patchbay.call.records.internal.row.LegRow;
 
 /** Rows as the tables have them. */
@@ -44,12 +45,12 @@ final class RowReader {
                 quality(row));
     }
 
-    private static Optional<LegRow.Quality> quality(ResultSet row) throws SQLException {
+    private static Optional<LegRecord.Quality> quality(ResultSet row) throws SQLException {
         String codec = row.getString("codec");
         return codec == null
                 ? Optional.empty()
                 : Optional.of(
-                        new LegRow.Quality(
+                        new LegRecord.Quality(
                                 codec,
                                 row.getLong("packets_received"),
                                 row.getLong("packets_lost"),

@@ -3,8 +3,8 @@ package org.patchbay.call.records.internal.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.call.api.LegRecord.Quality;
 import org.patchbay.call.records.internal.row.LegRow;
-import org.patchbay.call.records.internal.row.LegRow.Quality;
 
 /** {@code patchbay_leg}. */
 final class LegTable extends RowTable<LegRow> {

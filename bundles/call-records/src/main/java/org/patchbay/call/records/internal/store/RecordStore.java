@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.End;
 import org.patchbay.call.records.internal.row.LegRow;
 import org.patchbay.call.records.internal.row.Row;
 

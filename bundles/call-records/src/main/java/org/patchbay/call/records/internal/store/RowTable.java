@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.patchbay.call.records.internal.row.End;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.records.internal.row.Row;
 
 /**

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,14 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.CallRecord.HungUpBy;
+import org.patchbay.call.api.LegRecord;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.RecordBook;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.HungUpBy;
 import org.patchbay.call.records.internal.row.LegRow;
-import org.patchbay.call.records.internal.search.Query;
-import org.patchbay.call.records.internal.search.RecordBook;
+import org.patchbay.call.records.internal.search.CsvRows;
 
 class RecordsCommandTest {
     private static final Instant AT = Instant.parse("2026-11-26T12:00:00Z");
@@ -53,21 +56,29 @@ class RecordsCommandTest {
                     Optional.of(END));
     private static final LegRow LEG =
             LegRow.added("c-1", "L-1", false, "trunk:acme/+493012345", AT)
-                    .ended(END, Optional.of(new LegRow.Quality("PCMU/8000", 90, 10, 1.25, 50)));
+                    .ended(END, Optional.of(new LegRecord.Quality("PCMU/8000", 90, 10, 1.25, 50)));
 
     @TempDir Path dir;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream console = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final RecordsCommand command = new RecordsCommand();
-    private Query asked;
+    private RecordQuery asked;
     private boolean broken;
     private RecordBook book =
-            (query, sink) -> {
-                asked = query;
-                if (broken) {
-                    throw new RecordBook.Unavailable("the database is on holiday");
+            new RecordBook() {
+                @Override
+                public void find(RecordQuery query, Duration within, Sink sink) throws Unavailable {
+                    asked = query;
+                    if (broken) {
+                        throw new Unavailable("the database is on holiday");
+                    }
+                    sink.take(CALL.record(), List.of(LEG.record()));
                 }
-                sink.take(CALL, List.of(LEG));
+
+                @Override
+                public Lines csv(boolean legs) {
+                    return new CsvRows(legs);
+                }
             };
 
     private String run() {
@@ -174,12 +185,14 @@ class RecordsCommandTest {
         command.cause = "busy";
         command.limit = 7;
         assertEquals(
-                new Query(
+                new RecordQuery(
+                        Optional.empty(),
                         Optional.of("1001"),
                         Optional.of(AT.minusSeconds(7200)),
                         Optional.of(Instant.parse("2026-11-26T00:00:00Z")),
                         Optional.of(Direction.INBOUND),
                         Optional.of("BUSY"),
+                        Optional.empty(),
                         7),
                 command.query(AT, ZoneId.of("UTC")));
     }

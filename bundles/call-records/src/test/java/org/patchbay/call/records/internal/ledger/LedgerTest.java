@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
+import org.patchbay.call.api.CallRecord.HungUpBy;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.NumberedEvent;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
-import org.patchbay.call.records.internal.row.HungUpBy;
 import org.patchbay.call.records.internal.row.LegRow;
 import org.patchbay.call.records.internal.row.Row;
 
@@ -76,8 +76,8 @@ class LedgerTest {
         assertEquals(200, call.end().get().sipCode());
         assertEquals(second(10), call.end().get().at());
         assertEquals(Optional.of(HungUpBy.CALLER), by(call.end()));
-        assertEquals(Optional.of(Duration.ofSeconds(9)), call.duration());
-        assertEquals(Optional.of(Duration.ofSeconds(3)), call.talk());
+        assertEquals(Optional.of(Duration.ofSeconds(9)), call.record().duration());
+        assertEquals(Optional.of(Duration.ofSeconds(3)), call.record().talk());
 
         LegRow b = leg("c", "b");
         assertEquals(Instant.ofEpochSecond(4), b.addedAt());
@@ -159,7 +159,7 @@ class LedgerTest {
         tell();
         assertEquals("office.mjs@1 > menu.mjs@3", call("c").decidedBy());
         assertEquals(Optional.of(HungUpBy.HOUSE), by(call("c").end()));
-        assertEquals(Optional.of(Duration.ZERO), call("c").talk());
+        assertEquals(Optional.of(Duration.ZERO), call("c").record().talk());
     }
 
     /** A member has a row in its own call and one in the room, which ends when the last goes. */

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbay.call.records.internal.search.Query;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.search.RecordSearch;
 
 /** A process that is killed without a word has lost no row that was written. */
@@ -59,7 +60,8 @@ class KillTest {
             Set<String> found = new HashSet<>();
             RecordSearch.run(
                     source,
-                    Query.newest(0),
+                    RecordQuery.newest(0),
+                    Duration.ofMinutes(1),
                     (call, legs) -> {
                         assertEquals(1, legs.size());
                         assertTrue(call.end().isPresent());

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
 import org.patchbay.call.records.internal.row.Row;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -24,13 +24,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
 import org.patchbay.call.records.internal.row.LegRow;
 import org.patchbay.call.records.internal.row.Row;
-import org.patchbay.call.records.internal.search.Query;
 import org.patchbay.call.records.internal.search.RecordSearch;
 import org.patchbay.testkit.Eventually;
 
@@ -99,7 +99,11 @@ class ScribeTest {
 
     private Set<String> written() throws Exception {
         Set<String> found = new TreeSet<>();
-        RecordSearch.run(source(), Query.newest(0), (call, legs) -> found.add(call.call()));
+        RecordSearch.run(
+                source(),
+                RecordQuery.newest(0),
+                Duration.ofMinutes(1),
+                (call, legs) -> found.add(call.call()));
         return found;
     }
 
@@ -188,7 +192,8 @@ class ScribeTest {
         List<String> open = new ArrayList<>();
         RecordSearch.run(
                 source(),
-                Query.newest(0),
+                RecordQuery.newest(0),
+                Duration.ofMinutes(1),
                 (call, legs) -> call.end().isPresent() || open.add(call.call()));
         assertEquals(List.of("up"), open);
     }

@@ -18,21 +18,23 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.RecordQuery;
 import org.patchbay.call.records.internal.ledger.Ledger;
 import org.patchbay.call.records.internal.ledger.Story;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
 import org.patchbay.call.records.internal.row.LegRow;
 import org.patchbay.call.records.internal.row.Row;
-import org.patchbay.call.records.internal.search.Query;
 import org.patchbay.call.records.internal.search.RecordSearch;
 
 /** What every database has to do. */
 abstract class StoreContract {
     private static final Instant EARLY = Instant.parse("2026-01-01T08:00:00Z");
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private DataSource source;
     private RecordStore store;
@@ -88,9 +90,9 @@ abstract class StoreContract {
         return LegRow.added(call, leg, false, target, EARLY);
     }
 
-    private List<CallRow> find(Query query) throws Exception {
+    private List<CallRow> find(RecordQuery query) throws Exception {
         List<CallRow> found = new ArrayList<>();
-        RecordSearch.run(source, query, (call, legs) -> found.add(call));
+        RecordSearch.run(source, query, LIMIT, (call, legs) -> found.add(call));
         return found;
     }
 
@@ -98,7 +100,8 @@ abstract class StoreContract {
         List<LegRow> found = new ArrayList<>();
         RecordSearch.run(
                 source,
-                Query.newest(0),
+                RecordQuery.newest(0),
+                LIMIT,
                 (c, legs) -> {
                     if (c.call().equals(call)) {
                         found.addAll(legs);
@@ -126,7 +129,7 @@ abstract class StoreContract {
         open().write(rows);
 
         List<Row> back = new ArrayList<>(legs("c"));
-        back.addAll(find(Query.newest(0)));
+        back.addAll(find(RecordQuery.newest(0)));
         assertEquals(rows.subList(rows.size() - 3, rows.size()), back);
     }
 
@@ -134,10 +137,10 @@ abstract class StoreContract {
     void theLaterRowCountsAlsoOverSeveralWrites() throws Exception {
         CallRow up = call("c", EARLY);
         open().write(List.of(up, up.answered(EARLY.plusSeconds(1))));
-        assertEquals(EARLY.plusSeconds(1), find(Query.newest(0)).get(0).answeredAt().get());
+        assertEquals(EARLY.plusSeconds(1), find(RecordQuery.newest(0)).get(0).answeredAt().get());
         store.write(List.of(ended("c", EARLY, Reason.BUSY)));
-        assertEquals("BUSY", find(Query.newest(0)).get(0).end().get().cause());
-        assertEquals(1, find(Query.newest(0)).size());
+        assertEquals("BUSY", find(RecordQuery.newest(0)).get(0).end().get().cause());
+        assertEquals(1, find(RecordQuery.newest(0)).size());
     }
 
     /** A bundle that was replaced hears the story again, and may be killed in the middle. */
@@ -146,14 +149,14 @@ abstract class StoreContract {
         CallRow over = ended("c", EARLY, Reason.BUSY);
         open().write(List.of(over));
         store.write(List.of(call("c", EARLY)));
-        assertEquals(over.end(), find(Query.newest(0)).get(0).end());
+        assertEquals(over.end(), find(RecordQuery.newest(0)).get(0).end());
     }
 
     @Test
     void textIsCutToItsColumnAndHasNoNul() throws Exception {
         CallRow row = call("c", EARLY).decided("x".repeat(511) + "😀").from("a\0b");
         open().write(List.of(row));
-        CallRow back = find(Query.newest(0)).get(0);
+        CallRow back = find(RecordQuery.newest(0)).get(0);
         assertEquals("x".repeat(511), back.decidedBy());
         assertEquals("a?b", back.source());
     }
@@ -169,9 +172,9 @@ abstract class StoreContract {
         assertThrows(
                 SQLException.class,
                 () -> store.write(List.of(call("c", EARLY), leg("c", "l", "bad"))));
-        assertEquals(1, find(Query.newest(0)).size());
+        assertEquals(1, find(RecordQuery.newest(0)).size());
         store.write(List.of(call("c", EARLY), leg("c", "l", "good")));
-        assertEquals(2, find(Query.newest(0)).size());
+        assertEquals(2, find(RecordQuery.newest(0)).size());
     }
 
     @Test
@@ -179,7 +182,7 @@ abstract class StoreContract {
         open().write(List.of(call("dead", EARLY), call("up", EARLY)));
         store.write(List.of(ended("over", EARLY, Reason.NORMAL)));
         assertEquals(1, store.closeUnseen(Set.of("up")));
-        Query unknown = with(q -> q.cause = End.UNKNOWN);
+        RecordQuery unknown = with(q -> q.cause = End.UNKNOWN);
         assertEquals(List.of("dead"), ids(find(unknown)));
         assertEquals(Optional.empty(), find(unknown).get(0).end().get().at());
         store.write(List.of(ended("dead", EARLY, Reason.NORMAL)));
@@ -201,7 +204,7 @@ abstract class StoreContract {
         assertEquals(RecordStore.PRUNE_BATCH, store.prune(before));
         assertEquals(20, store.prune(before));
         assertEquals(0, store.prune(before));
-        assertEquals(List.of("new", "up"), ids(find(Query.newest(0))));
+        assertEquals(List.of("new", "up"), ids(find(RecordQuery.newest(0))));
         try (Connection c = source.getConnection();
                 Statement s = c.createStatement();
                 var count = s.executeQuery("SELECT COUNT(*) FROM patchbay_leg")) {
@@ -211,24 +214,56 @@ abstract class StoreContract {
     }
 
     private static final class Wanted {
+        String call;
         String party;
         Instant since;
         Instant until;
         Direction direction;
         String cause;
+        RecordQuery.Place after;
         int limit;
     }
 
-    private static Query with(Consumer<Wanted> wish) {
+    private static RecordQuery with(Consumer<Wanted> wish) {
         Wanted w = new Wanted();
         wish.accept(w);
-        return new Query(
+        return new RecordQuery(
+                Optional.ofNullable(w.call),
                 Optional.ofNullable(w.party),
                 Optional.ofNullable(w.since),
                 Optional.ofNullable(w.until),
                 Optional.ofNullable(w.direction),
                 Optional.ofNullable(w.cause),
+                Optional.ofNullable(w.after),
                 w.limit);
+    }
+
+    /** Three began at the same time: their ids say which comes first. */
+    @Test
+    void pageByPageEveryCallComesOnceNewestFirst() throws Exception {
+        open().write(
+                        List.of(
+                                call("a", EARLY.plusNanos(1000)),
+                                call("b", EARLY),
+                                call("c", EARLY),
+                                call("d", EARLY),
+                                call("e", EARLY.minusNanos(1000))));
+        List<String> all = new ArrayList<>();
+        List<CallRow> page = find(with(q -> q.limit = 2));
+        while (!page.isEmpty()) {
+            all.addAll(ids(page));
+            CallRow last = page.get(page.size() - 1);
+            page =
+                    find(
+                            with(
+                                    q -> {
+                                        q.after = RecordQuery.Place.of(last.record());
+                                        q.limit = 2;
+                                    }));
+        }
+        assertEquals(List.of("a", "d", "c", "b", "e"), all);
+        assertEquals(List.of("c"), ids(find(RecordQuery.one("c"))));
+        assertEquals(List.of(), ids(find(RecordQuery.one("x"))));
     }
 
     @Test
@@ -240,8 +275,8 @@ abstract class StoreContract {
                                 ended("b", later, Reason.BUSY).with(Direction.OUTBOUND),
                                 leg("b", "l", "trunk:acme/50%"),
                                 call("c", later.plusSeconds(1))));
-        assertEquals(List.of("c", "b", "a"), ids(find(Query.newest(0))));
-        assertEquals(List.of("c"), ids(find(Query.newest(1))));
+        assertEquals(List.of("c", "b", "a"), ids(find(RecordQuery.newest(0))));
+        assertEquals(List.of("c"), ids(find(RecordQuery.newest(1))));
         assertEquals(List.of("b"), ids(find(with(q -> q.cause = "BUSY"))));
         assertEquals(List.of("b"), ids(find(with(q -> q.direction = Direction.OUTBOUND))));
         assertEquals(List.of("c", "b"), ids(find(with(q -> q.since = later))));
@@ -267,7 +302,8 @@ abstract class StoreContract {
         List<String> taken = new ArrayList<>();
         RecordSearch.run(
                 source,
-                Query.newest(0),
+                RecordQuery.newest(0),
+                LIMIT,
                 (call, legs) -> {
                     taken.add(call.call());
                     return false;
@@ -287,7 +323,7 @@ abstract class StoreContract {
                             + " 00:00:00+00', 'INBOUND', '1', '', '2', 'trunk:t', '', 'NORMAL')");
         }
         open().write(List.of(call("new", EARLY)));
-        assertEquals(List.of("new", "old"), ids(find(Query.newest(0))));
+        assertEquals(List.of("new", "old"), ids(find(RecordQuery.newest(0))));
         assertEquals(2, migrations());
         open();
         assertEquals(2, migrations());

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.call.api.CallRecord.Direction;
+import org.patchbay.call.api.CallRecord.End;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.records.internal.row.CallRow;
-import org.patchbay.call.records.internal.row.Direction;
-import org.patchbay.call.records.internal.row.End;
 import org.patchbay.call.records.internal.row.LegRow;
 
 /** Writes calls that ended, and says each when it is written, until it is killed. */

@@ -1,4 +1,4 @@
-package org.patchbay.call.records.internal.search;
+package org.patchbay.call.api;
 
 import java.time.Duration;
 import java.time.Instant;
