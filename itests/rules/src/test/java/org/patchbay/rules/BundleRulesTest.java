@@ -49,6 +49,7 @@ class BundleRulesTest {
                     Map.entry("org.ice4j", Set.of("webrtc")),
                     Map.entry("org.jitsi", Set.of("webrtc")),
                     Map.entry("org.bouncycastle", Set.of("webrtc")),
+                    Map.entry("com.sun.jna", Set.of("codec-opus")),
                     Map.entry("org.h2", Set.of("call-records")),
                     Map.entry("org.flywaydb", Set.of("call-records")),
                     Map.entry("com.google.i18n", Set.of("numbers")),

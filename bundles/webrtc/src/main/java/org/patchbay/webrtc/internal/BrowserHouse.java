@@ -1,9 +1,11 @@
 package org.patchbay.webrtc.internal;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -112,9 +114,9 @@ public final class BrowserHouse implements AutoCloseable {
         return paths;
     }
 
-    /** Whether it is known where others reach us. */
-    boolean isReachSettled() {
-        return ice.mapped().settled();
+    /** Where others reach us, behind a router. */
+    List<InetSocketAddress> mapped() {
+        return ice.mapped().addresses();
     }
 
     /** Of UDP, and of TCP where that is open. */

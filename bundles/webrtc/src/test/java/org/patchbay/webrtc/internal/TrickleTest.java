@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.patchbay.sdp.IceDtls;
+import org.patchbay.sdp.SessionDescription;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.Office.Told;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
@@ -51,7 +53,8 @@ class TrickleTest {
             JsonNode found = page.next("candidate");
             assertEquals("s1", found.path("session").asText());
             assertTrue(found.path("candidate").asText().contains(line(router)), found.toString());
-            assertTrue(page.next("candidate").path("candidate").isNull());
+            IceDtls answer = IceDtls.of(SessionDescription.parse(sdp));
+            assertEquals(answer.ufrag(), found.path("ufrag").asText());
             page.follows(found.path("candidate").asText());
             Eventually.holds(() -> assertTrue(page.isKeyed()));
         }
@@ -63,13 +66,11 @@ class TrickleTest {
                 Office office = new Office(router.stun())) {
             router.answers();
             BrowserPeer page = office.page("anna", 700);
-            Eventually.holds(() -> assertTrue(office.browsers.isReachSettled()));
+            Eventually.holds(
+                    () -> assertEquals(List.of(router.outside()), office.browsers.mapped()));
             String sdp = answer(page, "s1");
             assertTrue(sdp.contains(line(router)), sdp);
-            assertTrue(sdp.contains("end-of-candidates"), sdp);
-            assertTrue(
-                    page.told().stream()
-                            .noneMatch(t -> t.path("type").asText().equals("candidate")));
+            assertFalse(sdp.contains("end-of-candidates"), "another may follow");
         }
     }
 

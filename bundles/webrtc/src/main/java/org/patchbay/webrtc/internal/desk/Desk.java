@@ -95,7 +95,7 @@ public final class Desk {
         } else if (news instanceof News.Lost n) {
             session(n.session()).ifPresent(this::lost);
         } else if (news instanceof News.Found n) {
-            session(n.session()).ifPresent(s -> t.tell(Telling.candidate(s.id, n.candidate())));
+            session(n.session()).ifPresent(s -> t.tell(Telling.candidate(n)));
         } else if (news instanceof News.Failed n) {
             session(n.session()).ifPresent(s -> failed(s, n.detail()));
         } else {

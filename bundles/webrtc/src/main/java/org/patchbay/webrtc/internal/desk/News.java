@@ -24,8 +24,12 @@ public sealed interface News {
     /** They never will. */
     record Failed(String session, String detail) implements News {}
 
-    /** One more of our candidates, or that these were all (RFC 8838). */
-    record Found(String session, Optional<IceCandidate> candidate) implements News {}
+    /**
+     * One more of our candidates (RFC 8838).
+     *
+     * @param ufrag of the go of ICE that it belongs to
+     */
+    record Found(String session, IceCandidate candidate, String ufrag) implements News {}
 
     /**
      * The hub rings this page.

@@ -4,11 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.JoinProgress;
 import org.patchbay.call.api.Party;
-import org.patchbay.sdp.IceCandidate;
 
 /**
  * What a page is told.
@@ -42,12 +40,13 @@ public record Telling(String type, Map<String, Object> fields) {
         return of("error").with("of", of).with("code", code).with("detail", detail);
     }
 
-    /** As a browser takes it; nothing where these were all. */
-    static Telling candidate(String session, Optional<IceCandidate> ours) {
+    /** As a browser takes it. */
+    static Telling candidate(News.Found found) {
         return of("candidate")
-                .with("session", session)
-                .with("candidate", ours.map(IceCandidate::line).orElse(null))
-                .with("index", 0);
+                .with("session", found.session())
+                .with("candidate", found.candidate().line())
+                .with("index", 0)
+                .with("ufrag", found.ufrag());
     }
 
     static Telling incoming(Call call) {

@@ -1,6 +1,8 @@
 package org.patchbay.webrtc.internal.ice;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ice4j.StunException;
@@ -10,7 +12,6 @@ import org.ice4j.attribute.XorMappedAddressAttribute;
 import org.ice4j.message.Message;
 import org.ice4j.message.MessageFactory;
 import org.ice4j.message.Request;
-import org.ice4j.stack.TransactionID;
 
 /**
  * When a STUN server is asked under which address it sees us, and what it has said (RFC 8489 §6.2.1
@@ -25,28 +26,39 @@ final class Asking {
     /** Routers forget after 30 seconds, at the earliest. */
     static final long AGAIN_MS = 25_000;
 
-    private byte[] transaction;
+    /** Nobody else is to know what an answer must bear (§5): nothing else proves it. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final InetAddress own;
+    private final byte[] transaction = new byte[12];
     private byte[] request;
     private int asked;
     private long nextMs;
-    private boolean settled;
+    private boolean silent;
     private InetSocketAddress mapped;
 
-    Asking(long nowMs) {
-        begin(nowMs);
+    /**
+     * @param own the address that it is asked from
+     */
+    Asking(InetAddress own, long nowMs) {
+        this.own = own;
+        nextMs = nowMs;
     }
 
-    private void begin(long atMs) {
+    private void ask() {
         Request question = MessageFactory.createBindingRequest();
-        transaction = TransactionID.createNewTransactionID().getBytes();
+        RANDOM.nextBytes(transaction);
         try {
-            question.setTransactionID(transaction);
+            question.setTransactionID(transaction.clone());
         } catch (StunException e) {
             throw new IllegalStateException(e);
         }
         request = question.encode(null);
+    }
+
+    private void rest(long untilMs) {
         asked = 0;
-        nextMs = atMs;
+        nextMs = untilMs;
     }
 
     /** When {@link #due} has something to do. */
@@ -60,10 +72,13 @@ final class Asking {
             return Optional.empty();
         }
         if (asked == MOST_REQUESTS) {
-            settled = true;
+            silent = true;
             mapped = null;
-            begin(nowMs + AGAIN_MS);
+            rest(nowMs + AGAIN_MS);
             return Optional.empty();
+        }
+        if (asked == 0) {
+            ask();
         }
         asked++;
         boolean last = asked == MOST_REQUESTS;
@@ -75,9 +90,9 @@ final class Asking {
     void came(byte[] data, long nowMs) {
         Optional<InetSocketAddress> answer = answer(data);
         if (answer.isPresent()) {
-            settled = true;
+            silent = false;
             mapped = answer.get();
-            begin(nowMs + AGAIN_MS);
+            rest(nowMs + AGAIN_MS);
         }
     }
 
@@ -90,7 +105,8 @@ final class Asking {
             Attribute address = message.getAttribute(Attribute.XOR_MAPPED_ADDRESS);
             if (ours && asked > 0 && address instanceof XorMappedAddressAttribute xor) {
                 TransportAddress seen = xor.getAddress(transaction);
-                return Optional.of(new InetSocketAddress(seen.getAddress(), seen.getPort()));
+                return Optional.of(new InetSocketAddress(seen.getAddress(), seen.getPort()))
+                        .filter(this::canBe);
             }
             return Optional.empty();
         } catch (StunException | RuntimeException e) {
@@ -98,14 +114,26 @@ final class Asking {
         }
     }
 
-    /** Whether it has answered, or has been silent for long. */
-    boolean isSettled() {
-        return settled;
+    /** No router gives us anything else: a server that says so is wrong, or is none. */
+    private boolean canBe(InetSocketAddress seen) {
+        InetAddress address = seen.getAddress();
+        return seen.getPort() > 0
+                && address.getClass() == own.getClass()
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && !isReserved(address)
+                && address.isLoopbackAddress() == own.isLoopbackAddress();
+    }
+
+    /** 240.0.0.0/4, with broadcast (RFC 1112 §4). */
+    private static boolean isReserved(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length == 4 && (bytes[0] & 0xF0) == 0xF0;
     }
 
     /** Whether it was asked for long, and did not answer. */
     boolean isSilent() {
-        return settled && mapped == null;
+        return silent;
     }
 
     /** Where others reach us, as the server saw it last. */

@@ -31,8 +31,8 @@ import org.patchbay.sdp.IceDtls;
 
 /**
  * ICE with one browser, or one go of it: a restart is another link. We have the addresses of this
- * machine only; whoever cannot reach those has a TURN server of its own (RFC 8445). Consent is
- * asked for by ice4j (RFC 7675).
+ * machine and those of a router that are known; whoever cannot reach any has a TURN server of its
+ * own (RFC 8445). Consent is asked for by ice4j (RFC 7675).
  */
 public final class IceLink {
     /** Told on threads of ice4j: do nothing slow. */

@@ -7,9 +7,9 @@ import java.util.List;
  * Under which addresses a router's other side reaches the one port.
  *
  * @param addresses that are known
- * @param settled whether no others are waited for
+ * @param last whether there will never be others
  */
-public record Mapped(List<InetSocketAddress> addresses, boolean settled) {
+public record Mapped(List<InetSocketAddress> addresses, boolean last) {
     static final Mapped NONE = new Mapped(List.of(), true);
 
     public Mapped {

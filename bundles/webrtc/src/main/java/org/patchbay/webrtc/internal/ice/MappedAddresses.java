@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class MappedAddresses implements AutoCloseable {
     private final List<Way> ways = new ArrayList<>();
     private final Set<Runnable> followers = new CopyOnWriteArraySet<>();
     private final ScheduledThreadPoolExecutor thread;
+    private volatile boolean closed;
     private volatile Mapped known = new Mapped(List.of(), false);
 
     MappedAddresses(StunServer server, List<BoundedUdp> ports) {
@@ -68,24 +70,32 @@ final class MappedAddresses implements AutoCloseable {
     private void tell() {
         List<InetSocketAddress> all =
                 ways.stream().flatMap(w -> w.asking.mapped().stream()).distinct().toList();
-        Mapped now = new Mapped(all, ways.stream().allMatch(w -> w.asking.isSettled()));
-        if (!now.equals(known)) {
-            known = now;
-            if (now.settled()) {
-                LOG.info("{} sees us at {}", server, all.isEmpty() ? "no address" : all);
-            }
-            followers.forEach(Runnable::run);
+        if (!all.equals(known.addresses())) {
+            known = new Mapped(all, false);
+            LOG.info("{} sees us at {}", server, all.isEmpty() ? "no address" : all);
+            followers.forEach(MappedAddresses::run);
+        }
+    }
+
+    /** One that fails is no reason to leave the others untold. */
+    private static void run(Runnable follower) {
+        try {
+            follower.run();
+        } catch (RuntimeException e) {
+            LOG.error("who follows our addresses failed", e);
         }
     }
 
     /** From one address of ours. On the one thread, but for what waits for answers. */
     private final class Way {
         private final BoundedUdp port;
-        private final Asking asking = new Asking(nowMs());
+        private final Asking asking;
+        private final AtomicBoolean heard = new AtomicBoolean();
         private volatile DatagramSocket socket;
 
         Way(BoundedUdp port) {
             this.port = port;
+            asking = new Asking(port.getLocalAddress().getAddress(), nowMs());
         }
 
         void go() {
@@ -111,7 +121,10 @@ final class MappedAddresses implements AutoCloseable {
                 if (socket == null) {
                     open();
                 }
-                socket.send(new DatagramPacket(request, request.length));
+                DatagramSocket to = socket;
+                if (to != null) {
+                    to.send(new DatagramPacket(request, request.length));
+                }
             } catch (IOException e) {
                 LOG.debug("{} is not asked: {}", server, e.getMessage());
                 end();
@@ -123,6 +136,10 @@ final class MappedAddresses implements AutoCloseable {
             InetSocketAddress to = server.at(own.getClass());
             DatagramSocket made = port.to(to);
             socket = made;
+            if (closed) {
+                end(); // while a name server was slow
+                return;
+            }
             Thread reader = new Thread(() -> read(made), "blocking-webrtc-stun-in");
             reader.setDaemon(true);
             reader.start();
@@ -135,7 +152,9 @@ final class MappedAddresses implements AutoCloseable {
                 try {
                     from.receive(packet);
                     byte[] answer = Arrays.copyOf(data, packet.getLength());
-                    thread.execute(() -> came(answer));
+                    if (heard.compareAndSet(false, true)) {
+                        thread.execute(() -> came(answer));
+                    }
                 } catch (IOException | RejectedExecutionException e) {
                     return;
                 }
@@ -143,6 +162,7 @@ final class MappedAddresses implements AutoCloseable {
         }
 
         private void came(byte[] answer) {
+            heard.set(false);
             asking.came(answer, nowMs());
             tell();
         }
@@ -159,6 +179,7 @@ final class MappedAddresses implements AutoCloseable {
     /** Ends its threads. */
     @Override
     public void close() {
+        closed = true;
         followers.clear();
         thread.shutdownNow();
         try {

@@ -21,7 +21,7 @@ final class Connection implements BrowserPhone {
     private boolean first = true;
 
     /** It has the calls of another, and has not spoken since. */
-    private volatile boolean resumed;
+    private boolean resumed;
 
     Connection(Phones phones, BrowserUser user, BrowserPhones.Page page, TokenBucket rate) {
         this.phones = phones;
@@ -79,9 +79,6 @@ final class Connection implements BrowserPhone {
     @Override
     public void closed() {
         if (ended.compareAndSet(false, true)) {
-            if (resumed) {
-                phones.tokens().unheard(desk);
-            }
             desk.gone(this);
         }
     }

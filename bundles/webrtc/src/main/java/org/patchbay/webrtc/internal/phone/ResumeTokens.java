@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What pages have their calls back with. A token is good for its user and for once; and again where
- * the page that used it went before it can have heard of the next one. Any thread.
+ * What pages have their calls back with. A token is good for its user, and until the page that used
+ * it has spoken: before that nobody knows whether it has heard of the next one. Any thread.
  */
 final class ResumeTokens {
     private final Supplier<String> random;
@@ -34,7 +34,7 @@ final class ResumeTokens {
         if (desk == null || !desk.user().phone().equals(phone)) {
             return Optional.empty();
         }
-        good.values().removeIf(desk::equals);
+        good.entrySet().removeIf(e -> e.getValue() == desk && !e.getKey().equals(token));
         used.put(desk, token);
         return Optional.of(desk);
     }
@@ -44,14 +44,6 @@ final class ResumeTokens {
         String token = used.remove(desk);
         if (token != null) {
             good.remove(token);
-        }
-    }
-
-    /** The page that used one went without a word. */
-    synchronized void unheard(PhoneDesk desk) {
-        String token = used.get(desk);
-        if (token != null) {
-            good.put(token, desk);
         }
     }
 

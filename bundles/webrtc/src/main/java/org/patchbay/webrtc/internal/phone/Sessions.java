@@ -84,8 +84,13 @@ final class Sessions {
                             }
 
                             @Override
-                            public void candidate(Optional<IceCandidate> ours) {
-                                news.accept(new News.Found(id, ours));
+                            public boolean followsCandidates() {
+                                return true;
+                            }
+
+                            @Override
+                            public void candidate(IceCandidate ours, String ufrag) {
+                                news.accept(new News.Found(id, ours, ufrag));
                             }
                         });
         MediaSessions.Listener listener =

@@ -41,8 +41,17 @@ public final class BrowserPath implements MediaPath {
         /** They never will: why, for people. */
         void failed(String why);
 
-        /** One more of our candidates, for the browser; empty when these were all (RFC 8838). */
-        default void candidate(Optional<IceCandidate> ours) {}
+        /** Whether {@link #candidate} reaches the browser. */
+        default boolean followsCandidates() {
+            return false;
+        }
+
+        /**
+         * One more of our candidates (RFC 8838).
+         *
+         * @param ufrag of the go of ICE that it belongs to
+         */
+        default void candidate(IceCandidate ours, String ufrag) {}
     }
 
     private final IceHost host;
@@ -86,7 +95,7 @@ public final class BrowserPath implements MediaPath {
         this.handshakes = handshakes;
         this.listener = listener;
         this.flow = new SrtpFlow(outbox, this::transmit);
-        this.candidates = new OurCandidates(host, listener::candidate);
+        this.candidates = new OurCandidates(host, listener);
     }
 
     /**

@@ -4,9 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.patchbay.sdp.IceCandidate;
 import org.patchbay.webrtc.internal.ice.IceHost;
 import org.patchbay.webrtc.internal.ice.IceLink;
@@ -18,57 +16,46 @@ import org.patchbay.webrtc.internal.ice.Mapped;
  */
 final class OurCandidates {
     private final IceHost host;
-    private final Consumer<Optional<IceCandidate>> later;
-    private final Runnable end;
+    private final BrowserPath.Listener listener;
     private final Set<InetSocketAddress> told = new HashSet<>();
     private IceLink link;
-    private boolean complete;
+    private Runnable end = () -> {};
 
     /**
      * What is in a description.
      *
-     * @param complete nothing follows, as far as we know (§8.2)
+     * @param complete nothing follows (RFC 8838 §8.2)
      */
     record Described(List<IceCandidate> candidates, boolean complete) {}
 
-    /**
-     * @param later is given what follows, and nothing at its end; must not wait
-     */
-    OurCandidates(IceHost host, Consumer<Optional<IceCandidate>> later) {
+    OurCandidates(IceHost host, BrowserPath.Listener listener) {
         this.host = host;
-        this.later = later;
-        end = host.follow(this::changed);
+        this.listener = listener;
     }
 
     /** For a description of that go of ICE. */
     synchronized Described describe(IceLink of) {
+        if (link == null && listener.followsCandidates()) {
+            end = host.follow(this::changed);
+        }
         Mapped known = host.mapped();
         link = of;
         told.clear();
         told.addAll(known.addresses());
-        complete = known.settled();
         List<IceCandidate> all = new ArrayList<>(of.candidates());
         all.addAll(of.reflexive(known.addresses()));
-        return new Described(all, complete);
+        return new Described(all, known.last() || !listener.followsCandidates());
     }
 
     private synchronized void changed() {
-        if (link == null) {
-            return; // the description will have it
-        }
-        Mapped known = host.mapped();
-        for (InetSocketAddress address : known.addresses()) {
+        for (InetSocketAddress address : host.mapped().addresses()) {
             if (told.add(address)) {
-                link.reflexive(List.of(address)).forEach(c -> later.accept(Optional.of(c)));
+                link.reflexive(List.of(address)).forEach(c -> listener.candidate(c, link.ufrag()));
             }
-        }
-        if (known.settled() && !complete) {
-            complete = true;
-            later.accept(Optional.empty());
         }
     }
 
-    void close() {
+    synchronized void close() {
         end.run();
     }
 }

@@ -14,9 +14,12 @@ final class OutRing {
     private static final int USUAL = 256;
     private static final int LONGEST = 2048;
 
-    /** What protects and really sends it; may write over it, and {@link Protection#ROOM} behind. */
+    /**
+     * What protects and really sends it, or does not; may write over it, and {@link
+     * Protection#ROOM} behind.
+     */
     interface Wire {
-        void send(byte[] packet, int length) throws IOException;
+        boolean send(byte[] packet, int length) throws IOException;
     }
 
     private final Outbox outbox;
@@ -60,7 +63,9 @@ final class OutRing {
         for (int at = sent; at != put; at++) {
             int index = at & SLOTS - 1;
             try {
-                wire.send(slots[index], lengths[index]);
+                if (!wire.send(slots[index], lengths[index])) {
+                    lost.incrementAndGet();
+                }
             } catch (IOException | RuntimeException e) {
                 lost.incrementAndGet(); // no way yet, or none any more
             }

@@ -42,12 +42,12 @@ final class SrtpFlow {
     }
 
     /** On the outbox. */
-    private void protect(byte[] packet, int length) throws IOException {
+    private boolean protect(byte[] packet, int length) throws IOException {
         int sealed = protection.seal(packet, length);
-        if (sealed < 0) {
-            throw new IOException("a packet that must not be sent");
+        if (sealed >= 0) {
+            wire.send(packet, 0, sealed);
         }
-        wire.send(packet, 0, sealed);
+        return sealed >= 0;
     }
 
     /** Something came, and is opened where it lies. */

@@ -22,8 +22,8 @@ final class Opening {
     private static final int STRANGERS_EACH_SECOND = 50;
 
     private final SrtpContextFactory contexts;
-    private final Map<Integer, SrtpCryptoContext> rtp = eldestForgotten();
-    private final Map<Integer, SrtcpCryptoContext> rtcp = eldestForgotten();
+    private final Map<Integer, SrtpCryptoContext> rtp = longestSilentForgotten();
+    private final Map<Integer, SrtcpCryptoContext> rtcp = longestSilentForgotten();
     private final Span span = new Span();
     private final TokenBucket strangers;
 
@@ -32,8 +32,8 @@ final class Opening {
         strangers = new TokenBucket(STRANGERS_EACH_SECOND, 2 * MOST_SOURCES, nowMs);
     }
 
-    private static <T> Map<Integer, T> eldestForgotten() {
-        return new LinkedHashMap<>() {
+    private static <T> Map<Integer, T> longestSilentForgotten() {
+        return new LinkedHashMap<>(2 * MOST_SOURCES, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override

@@ -38,7 +38,9 @@ final class Sealing {
         int ssrc = Rtcp.ssrc(packet, 0);
         try {
             SrtpErrorStatus done = Rtcp.is(packet, 0) ? sealControl(ssrc) : sealAudio(ssrc);
-            return done == SrtpErrorStatus.OK ? span.getLength() : -1;
+            // One that a cipher failed on is as it was, and OK.
+            boolean sealed = done == SrtpErrorStatus.OK && span.getLength() > length;
+            return sealed ? span.getLength() : -1;
         } catch (GeneralSecurityException e) {
             return -1;
         }

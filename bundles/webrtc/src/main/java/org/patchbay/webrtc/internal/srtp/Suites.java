@@ -14,7 +14,8 @@ import org.patchbay.sdp.SrtpKey;
  */
 final class Suites {
     /**
-     * Kept: a logger that nobody has forgets its level. It warns of libraries that we do without.
+     * Kept: a logger that nobody has forgets its level. It has an error for each number that comes
+     * twice.
      */
     private static final java.util.logging.Logger QUIET =
             java.util.logging.Logger.getLogger("org.jitsi.srtp");
@@ -22,7 +23,7 @@ final class Suites {
     private static final Logger LOG;
 
     static {
-        QUIET.setLevel(Level.SEVERE);
+        QUIET.setLevel(Level.OFF);
         // Else it measures all that there are for seconds; this is the fastest, and no native code.
         Aes.setFactoryClassName("SunJCE");
         LOG = new LoggerImpl("org.jitsi.srtp");

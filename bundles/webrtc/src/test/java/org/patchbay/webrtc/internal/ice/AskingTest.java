@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +24,17 @@ import org.patchbay.webrtc.internal.peer.Stun;
 class AskingTest {
     private static final byte[] ADDRESS = {(byte) 192, 0, 2, 7};
 
-    private final Asking asking = new Asking(1000);
+    private static final InetAddress OWN = address("10.0.0.1");
+
+    private final Asking asking = new Asking(OWN, 1000);
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private void seen(byte[] question, byte[] address, int port, long nowMs) {
         asking.came(Stun.seen(Stun.transaction(question), address, port), nowMs);
@@ -35,9 +47,8 @@ class AskingTest {
         assertEquals(Stun.BINDING_REQUEST, Stun.type(question));
         assertEquals(Optional.empty(), asking.due(1499));
         assertArrayEquals(question, asking.due(1500).orElseThrow(), "the same transaction");
-        assertFalse(asking.isSettled());
+        assertEquals(Optional.empty(), asking.mapped());
         seen(question, ADDRESS, 4711, 1600);
-        assertTrue(asking.isSettled());
         assertEquals(Optional.of(new InetSocketAddress("192.0.2.7", 4711)), asking.mapped());
         assertEquals(Optional.empty(), asking.due(1600 + Asking.AGAIN_MS - 1));
         byte[] next = asking.due(1600 + Asking.AGAIN_MS).orElseThrow();
@@ -50,7 +61,7 @@ class AskingTest {
     void aServerThatIsSilentForLongIsSaidToBe() {
         List<Long> at = new ArrayList<>();
         long now = 1000;
-        while (!asking.isSettled()) {
+        while (!asking.isSilent()) {
             now = asking.nextMs();
             if (asking.due(now).isPresent()) {
                 at.add(now - 1000);
@@ -58,7 +69,6 @@ class AskingTest {
         }
         assertEquals(List.of(0L, 500L, 1500L, 3500L, 7500L, 15_500L, 31_500L), at);
         assertEquals(39_500, now - 1000);
-        assertTrue(asking.isSilent());
         assertEquals(now + Asking.AGAIN_MS, asking.nextMs());
     }
 
@@ -83,15 +93,28 @@ class AskingTest {
             }
             asking.came(Arrays.copyOf(rubbish, random.nextInt(rubbish.length + 1)), 1100);
         }
-        assertFalse(asking.isSettled());
+        assertEquals(Optional.empty(), asking.mapped());
         seen(question, ADDRESS, 4711, 1200);
-        assertTrue(asking.isSettled());
+        assertTrue(asking.mapped().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, 4711",
+        "224.0.0.1, 4711",
+        "255.255.255.255, 4711",
+        "127.0.0.1, 4711",
+        "192.0.2.7, 0"
+    })
+    void whatNoRouterGivesUsIsNotBelieved(String text, int port) {
+        seen(asking.due(1000).orElseThrow(), address(text).getAddress(), port, 1100);
+        assertEquals(Optional.empty(), asking.mapped());
     }
 
     @Test
     void anAnswerBeforeTheQuestionMeansNothing() {
         seen(asking.due(1000).orElseThrow(), ADDRESS, 4711, 1100);
-        byte[] before = new Asking(0).due(0).orElseThrow();
+        byte[] before = new Asking(OWN, 0).due(0).orElseThrow();
         seen(before, ADDRESS, 9, 1200);
         assertEquals(4711, asking.mapped().orElseThrow().getPort());
     }

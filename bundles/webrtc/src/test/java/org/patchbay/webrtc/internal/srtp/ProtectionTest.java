@@ -185,13 +185,14 @@ class ProtectionTest {
             names = {"AES_CM_128_HMAC_SHA1_80", "AEAD_AES_128_GCM"})
     void rubbishIsRefused(CryptoSuite suite) {
         keyed(suite, 1);
+        assertArrayEquals(audio(1, 5), opened(sent(audio(1, 5))));
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             byte[] rubbish = new byte[random.nextInt(80)];
             random.nextBytes(rubbish);
             if (rubbish.length > 11 && i % 2 == 0) {
-                // Of a source that is known, with extensions of all kinds.
-                System.arraycopy(audio(i & 0xFFFF, 5), 2, rubbish, 2, 10);
+                // Of the source that is known, with extensions of all kinds.
+                System.arraycopy(audio(2 + i, 5), 2, rubbish, 2, 10);
             }
             nowMs += 20;
             assertEquals(null, opened(rubbish));
