@@ -107,7 +107,8 @@ export class FakeHouse {
       const call = this.calls.find((c) => c.id === id);
       return call ? say(200, call) : problem(404, 'Not Found');
     }
-    const items = name === 'calls' ? this.calls : this.lists[name];
+    const ids = url.searchParams.get('id')?.split(',');
+    const items = name === 'calls' ? this.calls.filter((c) => !ids || ids.includes(c.id)) : this.lists[name];
     return items ? say(200, { items }) : problem(404, 'Not Found');
   }
 

@@ -46,6 +46,21 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
   await context.close();
 });
 
+test('Now: why a third did not come stands at the call until it is read, and in no other', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  const room = page.getByRole('article', { name: 'Room 8001' });
+  await room.waitFor();
+  world.house.event({ kind: 'JoinFailed', call: 'c-18', by: 'l-3', cause: { reason: 'NO_ANSWER', sip: 480, q850: 19 } });
+  await room.getByRole('status').getByText('Nobody was added. No answer.').waitFor();
+  assert.equal(await page.getByText('Nobody was added').count(), 1);
+  assert.deepEqual(await axe(page), []);
+  await room.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('Nobody was added').waitFor({ state: 'detached' });
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
   world.house.mayListen = true;
   const { page, problems, phone, context } = await signIn(world, 'anna');
@@ -71,6 +86,7 @@ test('Now: listening in is asked for, shown on both calls, and connected without
   await page.reload();
   await card.waitFor();
   await page.locator('pb-call section.up').waitFor();
+  await card.getByText('Carla Mendes → 1001').waitFor();
   assert.deepEqual(await buttons(), ['Stop listening']);
   await go(page, 'Now');
   phone().endListening('the call went on elsewhere');
