@@ -40,9 +40,10 @@ class FakeMedia extends EventTarget {
 
   getUserMedia = async ({ audio }: { audio: MediaTrackConstraints }) => {
     if (this.refuses) throw new DOMException('', this.refuses);
+    const wanted = (audio.deviceId as { exact: string } | undefined)?.exact ?? 'default';
+    if (wanted === this.dead || !this.all.some((d) => d.deviceId === wanted)) throw { name: 'OverconstrainedError' }; // no Error everywhere
+    const track = new FakeTrack(wanted);
     this.opened.push(audio);
-    const wanted = (audio.deviceId as { ideal: string } | undefined)?.ideal ?? '';
-    const track = new FakeTrack(wanted !== this.dead && this.all.some((d) => d.deviceId === wanted) ? wanted : 'default');
     this.tracks.push(track);
     return { getAudioTracks: () => [track], getTracks: () => [track] };
   };
@@ -177,7 +178,7 @@ test('what is chosen while one is being opened is opened after it', async () => 
 
 test('a browser that gives another one than it was asked for is asked once', async () => {
   const { devices: d, media } = await speaking();
-  media.getUserMedia = ((get) => async (wish) => get({ audio: { ...wish.audio, deviceId: { ideal: 'mic-a' } } }))(media.getUserMedia);
+  media.getUserMedia = ((get) => async (wish) => get({ audio: { ...wish.audio, deviceId: { exact: 'mic-a' } } }))(media.getUserMedia);
   d.choose('microphone', 'mic-b');
   await settled();
   await d.refresh();
@@ -202,6 +203,14 @@ test('a microphone that is unplugged is replaced, whether its end or the list is
     await settled();
     assert.equal(speaks(), 'mic-b', 'it is back');
   }
+});
+
+test('one that is held by another program is not passed over in silence', async () => {
+  const { devices: d, media, told, speaks } = await speaking();
+  media.refuses = 'NotReadableError';
+  d.choose('microphone', 'mic-b');
+  await settled();
+  assert.deepEqual([told, speaks()], [['NotReadableError'], 'default']);
 });
 
 test('where no other one is to be had, that is said', async () => {

@@ -16,6 +16,14 @@ export interface Gone {
 
 const KEY = 'patchbay.devices';
 
+/** Errors of a browser that has the microphone that was asked for no more. */
+const GONE = ['OverconstrainedError', 'NotFoundError'];
+
+/** What a microphone is refused with is no `Error` in every browser. */
+export function errorName(e: unknown): string {
+  return typeof e === 'object' && e !== null && 'name' in e ? String(e.name) : String(e);
+}
+
 /** Tells `change`, and `gone` with a {@link Gone}. */
 export class Devices extends EventTarget {
   inputs: AudioDevice[] = [];
@@ -75,16 +83,24 @@ export class Devices extends EventTarget {
       throw new DOMException('', 'SecurityError');
     }
     const id = this.choice('microphone');
+    const stream = await this.open(this.media, id).catch((e: unknown) => {
+      if (id && GONE.includes(errorName(e))) return this.open(this.media!, '');
+      throw e;
+    });
+    void this.refresh(); // labels are told only now
+    return stream;
+  }
+
+  private open(media: MediaDevices, id: string): Promise<MediaStream> {
     const audio: MediaTrackConstraints = {
       echoCancellation: true,
       noiseSuppression: true,
       autoGainControl: true,
       channelCount: 1,
-      ...(id ? { deviceId: { ideal: id } } : {}),
+      // Of a mere wish Chromium makes nothing: it opens that of the system.
+      ...(id ? { deviceId: { exact: id } } : {}),
     };
-    const stream = await this.media.getUserMedia({ audio, video: false });
-    void this.refresh(); // labels are told only now
-    return stream;
+    return media.getUserMedia({ audio, video: false });
   }
 
   async sendTo(element: Pick<HTMLAudioElement, 'sinkId' | 'setSinkId'>, use: 'speaker' | 'ringer'): Promise<void> {

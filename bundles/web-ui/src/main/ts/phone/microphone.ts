@@ -1,4 +1,4 @@
-import type { Devices } from './devices';
+import { type Devices, errorName } from './devices';
 
 /** What it needs of a connection. */
 export interface Speaks {
@@ -39,7 +39,7 @@ export class Microphone {
         this.media.use(await this.open());
         this.listener.changed();
       } catch (e) {
-        this.listener.failed(e instanceof Error ? e.name : String(e));
+        this.listener.failed(errorName(e));
         return;
       } finally {
         this.opening = false;

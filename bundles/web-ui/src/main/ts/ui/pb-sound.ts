@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Use, USES } from '../phone/devices';
+import { errorName, type Use, USES } from '../phone/devices';
 import type { PhoneEngine } from '../phone/engine';
 import { Meter } from '../phone/meter';
 import { notificationsPossible } from '../phone/notify';
@@ -156,7 +156,7 @@ export class PbSound extends LitElement {
       };
     } catch (e) {
       if (!ended) this.stopTest = undefined;
-      this.problem = EN.microphoneErrors[e instanceof Error ? e.name : ''] ?? [EN.state.failed, String(e)];
+      this.problem = EN.microphoneErrors[errorName(e)] ?? [EN.state.failed, String(e)];
     }
   }
 
