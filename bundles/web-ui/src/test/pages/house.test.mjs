@@ -61,6 +61,23 @@ test('Now: why a third did not come stands at the call until it is read, and in 
   await context.close();
 });
 
+test('Now: a call that is over when it is asked for is nothing red, and the others are as they are told', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  await page.getByRole('article', { name: 'Room 8001' }).waitFor();
+  const others = world.house.calls;
+  world.house.calls = others.map((c) => (c.id === 'c-17' ? { ...c, state: 'TRANSFERRING' } : c));
+  world.house.event({ kind: 'CallStarted', call: 'c-99', called: '1099' });
+  world.house.event({ kind: 'TransferStarted', call: 'c-17' });
+  await until('they are asked for', async () => world.house.askedFor.includes('c-99,c-17'));
+  await page.getByRole('article', { name: 'Carla Mendes → 1001' }).getByText('Transferring').waitFor();
+  world.house.event({ kind: 'CallEnded', call: 'c-99', cause: { reason: 'NORMAL' }, durationMs: 1 });
+  await page.getByRole('article', { name: /1099/ }).waitFor({ state: 'detached' });
+  world.house.calls = others;
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
   world.house.mayListen = true;
   const { page, problems, phone, context } = await signIn(world, 'anna');
