@@ -8,6 +8,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.patchbay.itests.server.FailedLog;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SignIns;
 
@@ -17,13 +19,18 @@ import org.patchbay.itests.server.SignIns;
  * complained of.
  */
 public final class SignedInPage
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestWatcher {
     private final String name;
     private final int rtpPorts;
     private final String number;
     private final String role;
     private Server server;
     private Softphone page;
+    private int mark;
 
     private SignedInPage(String name, int rtpPorts, String number, String role) {
         this.name = name;
@@ -75,6 +82,7 @@ public final class SignedInPage
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        mark = server.logMark();
         page.anew();
     }
 
@@ -82,6 +90,11 @@ public final class SignedInPage
     public void afterEach(ExtensionContext context) {
         assertEquals(List.of(), page.problems());
         server.hasNoCalls();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        FailedLog.keep(context, cause, server, mark);
     }
 
     @Override
