@@ -307,6 +307,25 @@ test('two calls with the same person are told apart by who moves by landmarks', 
   await context.close();
 });
 
+test('who tests a microphone and chooses another one tests that, and leaves none open', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await keepSound(page);
+  const open = () => page.evaluate(() => window.asked.map((s) => s.getAudioTracks()[0]).filter((t) => t.readyState === 'live').map((t) => t.label));
+  const isOpen = (...labels) => until(`open: ${labels}`, async () => JSON.stringify(await open()) === JSON.stringify(labels)).catch(async () => assert.deepEqual(await open(), labels));
+  await button(page, 'Test').click();
+  await isOpen('Fake Default Audio Input');
+  await page.getByRole('combobox', { name: 'Microphone' }).selectOption({ label: 'Fake Audio Input 2' });
+  await isOpen('Fake Audio Input 2');
+  await button(page, 'Stop').click();
+  await isOpen();
+  await button(page, 'Test').click();
+  await isOpen('Fake Audio Input 2');
+  await page.getByRole('link', { name: 'House', exact: true }).click();
+  await isOpen();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('a third is asked for by whoever talks', async () => {
   const { page, problems, context } = await talkTo('1003');
   await add(page, '1005');
