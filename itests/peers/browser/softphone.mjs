@@ -10,7 +10,10 @@
 //   {"op": "choose", "name": "Mute"}  {"op": "fill", "label": "Number of the room", "text": "8001"}   in the menu, in the dialogue that is open
 //   {"op": "figure", "where": "Phone 1002 → 1003", "name": "Level Phone 1002"}   what a meter says
 //   {"op": "picture", "where": "Phone 1002 → 1003"}                          what is told of pictures
-//   {"op": "visit", "path": "/api/"}
+//   {"op": "visit", "path": "/api/"}  {"op": "axe", "theme": "dark"}         what axe finds wrong, also in what is folded
+//   {"op": "select", "name": "Microphone", "option": "Fake Audio Input 2"}  {"op": "selected", "name": "Microphone"}
+//   {"op": "device", "does": "unplug", "with": ["Fake Audio Input 2"]}      of devices.js
+//   {"op": "permit", "what": ["microphone", "notifications"]}                and nothing else
 //   {"op": "listen"}  {"op": "heard", "seconds": 2, "path": "heard.wav"}
 //
 // Ends with its stdin.
@@ -18,6 +21,8 @@ import path from 'node:path';
 import { FOLDER, launch, obey, RATE_HZ, save, until } from './agent.mjs';
 
 const PRESS_WITHIN_MS = 5000;
+const USUAL = ['microphone'];
+const PAGES_TESTS = '../../../bundles/web-ui/src/test/pages/browser.mjs';
 
 let browser;
 let context;
@@ -32,14 +37,11 @@ const region = (where) => {
 };
 const shown = async (what) => `${what}; the page shows: ${await page.locator('body').ariaSnapshot()}`;
 
-/** A call may end while it is asked for. */
-const isOver = (m) => /status of 404/.test(m.text()) && /\/api\/v1\/calls\/[^/]+$/.test(m.location().url);
-
 async function show() {
   page = await context.newPage();
   page.setDefaultTimeout(PRESS_WITHIN_MS);
   page.on('pageerror', (e) => problems.push(e.message));
-  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource: net::|WebSocket connection/.test(m.text()) && !isOver(m) && problems.push(m.text()));
+  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource: net::|WebSocket connection/.test(m.text()) && problems.push(m.text()));
   page.on('request', (r) => !r.url().startsWith(home) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(home);
 }
@@ -47,13 +49,18 @@ async function show() {
 /** The page says whose phone it is as soon as the house knows it. */
 const connected = (user) => page.getByRole('status').filter({ hasText: user }).first().waitFor({ timeout: 15_000 });
 
+async function permit(what) {
+  await context.clearPermissions();
+  await context.grantPermissions(what, { origin: new URL(home).origin });
+}
+
 const ops = {
   async open({ url, user, password, play }) {
     home = url;
     browser = await launch(play);
     context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    await context.grantPermissions(['microphone'], { origin: new URL(url).origin });
-    await context.addInitScript({ path: path.join(FOLDER, 'speaker.js') });
+    await permit(USUAL);
+    for (const script of ['speaker.js', 'devices.js']) await context.addInitScript({ path: path.join(FOLDER, script) });
     await show();
     await page.getByLabel('User', { exact: true }).fill(user);
     if (problems.length) throw new Error(`the first page: ${problems}`);
@@ -62,7 +69,9 @@ const ops = {
     await connected(user);
   },
   async tab({ user }) {
+    await page.evaluate(() => localStorage.clear()).catch(() => undefined); // of a page that could not be loaded
     await page.close();
+    await permit(USUAL);
     problems = [];
     await show();
     await connected(user);
@@ -78,6 +87,16 @@ const ops = {
   figure: async ({ where, name }) => Number(await region(where).getByRole('meter', { name, exact: true }).getAttribute('aria-valuenow')),
   picture: async ({ where }) => Promise.all((await region(where).getByRole('img').all()).map((one) => one.getAttribute('aria-label'))),
   visit: ({ path: where }) => page.goto(new URL(where, home).href),
+  async axe({ theme }) {
+    const { axe } = await import(PAGES_TESTS);
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+    return axe(page);
+  },
+  select: ({ name, option }) => page.getByRole('combobox', { name, exact: true }).selectOption({ label: option }),
+  selected: ({ name }) => page.getByRole('combobox', { name, exact: true }).evaluate((s) => s.selectedOptions[0].textContent.trim()),
+  device: ({ does, with: values }) => page.evaluate(([does, values]) => window.devices[does](...values), [does, values]),
+  permit: ({ what }) => permit(what),
   press: ({ where, name }) => region(where).getByRole('button', { name, exact: true }).click(),
   type: ({ text }) => page.keyboard.type(text, { delay: 100 }),
   key: ({ key }) => page.keyboard.press(key),

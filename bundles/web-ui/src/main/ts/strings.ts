@@ -100,6 +100,7 @@ export const EN = {
     failed: 'Not reached',
     sound: 'Sound',
     microphone: 'Microphone',
+    noMicrophone: 'The microphone could not be opened',
     speaker: 'Speaker',
     ringer: 'Ringer',
     standard: 'As the system',
@@ -154,6 +155,12 @@ export const EN = {
     bye: 'The server ended the connection.',
     join: 'Nobody could be added.',
     'listen-ended': 'Listening ended.',
+  } as Record<string, string>,
+  /** One that was chosen. */
+  unplugged: {
+    microphone: 'The microphone “{who}” was unplugged. The one of the system is used.',
+    speaker: 'The speaker “{who}” was unplugged. The one of the system is used.',
+    ringer: 'The ringer “{who}” was unplugged. It rings where the system says.',
   } as Record<string, string>,
   /** Why a third does not come. */
   notJoined: {
@@ -216,6 +223,7 @@ export const EN = {
     roomGo: 'Pull in',
     roomNumber: 'Number of the room',
     join: 'Add somebody…',
+    notJoined: 'Nobody was added. {why}.',
     kick: 'Send out of the room',
     listen: 'Listen in',
     listening: 'You hear the call, and nobody in it hears you. Stop on the phone page.',

@@ -22,6 +22,7 @@ export class FakeHouse {
     this.kept = [];
     this.log = [];
     this.commands = [];
+    this.askedFor = [];
     this.signedIn = null;
     this.viewers = new Set();
     this.phones = new Set();
@@ -103,11 +104,13 @@ export class FakeHouse {
       if (body.command === 'listen') this.phones.forEach((p) => p.listen(id));
       return say(200, { call: id });
     }
+    if (name === 'calls') this.askedFor.push(id ?? url.searchParams.get('id'));
     if (name === 'calls' && id) {
       const call = this.calls.find((c) => c.id === id);
       return call ? say(200, call) : problem(404, 'Not Found');
     }
-    const items = name === 'calls' ? this.calls : this.lists[name];
+    const ids = url.searchParams.get('id')?.split(',');
+    const items = name === 'calls' ? this.calls.filter((c) => !ids || ids.includes(c.id)) : this.lists[name];
     return items ? say(200, { items }) : problem(404, 'Not Found');
   }
 

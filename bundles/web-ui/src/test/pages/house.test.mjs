@@ -46,6 +46,38 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
   await context.close();
 });
 
+test('Now: why a third did not come stands at the call until it is read, and in no other', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  const room = page.getByRole('article', { name: 'Room 8001' });
+  await room.waitFor();
+  world.house.event({ kind: 'JoinFailed', call: 'c-18', by: 'l-3', cause: { reason: 'NO_ANSWER', sip: 480, q850: 19 } });
+  await room.getByRole('status').getByText('Nobody was added. No answer.').waitFor();
+  assert.equal(await page.getByText('Nobody was added').count(), 1);
+  assert.deepEqual(await axe(page), []);
+  await room.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('Nobody was added').waitFor({ state: 'detached' });
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('Now: a call that is over when it is asked for is nothing red, and the others are as they are told', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  await page.getByRole('article', { name: 'Room 8001' }).waitFor();
+  const others = world.house.calls;
+  world.house.calls = others.map((c) => (c.id === 'c-17' ? { ...c, state: 'TRANSFERRING' } : c));
+  world.house.event({ kind: 'CallStarted', call: 'c-99', called: '1099' });
+  world.house.event({ kind: 'TransferStarted', call: 'c-17' });
+  await until('they are asked for', async () => world.house.askedFor.some((ids) => ids?.includes('c-99')));
+  await page.getByRole('article', { name: 'Carla Mendes → 1001' }).getByText('Transferring').waitFor();
+  world.house.event({ kind: 'CallEnded', call: 'c-99', cause: { reason: 'NORMAL' }, durationMs: 1 });
+  await page.getByRole('article', { name: /1099/ }).waitFor({ state: 'detached' });
+  world.house.calls = others;
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('Now: listening in is asked for, shown on both calls, and connected without a ring', async () => {
   world.house.mayListen = true;
   const { page, problems, phone, context } = await signIn(world, 'anna');
@@ -71,6 +103,7 @@ test('Now: listening in is asked for, shown on both calls, and connected without
   await page.reload();
   await card.waitFor();
   await page.locator('pb-call section.up').waitFor();
+  await card.getByText('Carla Mendes → 1001').waitFor();
   assert.deepEqual(await buttons(), ['Stop listening']);
   await go(page, 'Now');
   phone().endListening('the call went on elsewhere');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { signIn, start, until } from './browser.mjs';
+import { axe, signIn, start, until } from './browser.mjs';
 
 let world;
 before(async () => { world = await start(); });
@@ -10,23 +10,23 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 const types = () => world.house.log.map((m) => m.type).filter((t) => t !== 'candidate' && t !== 'begin');
 
 /** What the page plays with and speaks into, oldest first. */
-const keepSound = (page) =>
-  page.evaluate(() => {
-    window.made = [];
-    window.asked = [];
-    const { Audio } = window;
-    window.Audio = function (...a) {
-      const made = new Audio(...a);
-      window.made.push(made);
-      return made;
-    };
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (wish) => {
-      const stream = await ask(wish);
-      window.asked.push(stream);
-      return stream;
-    };
-  });
+const KEEP_SOUND = () => {
+  window.made = [];
+  window.asked = [];
+  const { Audio } = window;
+  window.Audio = function (...a) {
+    const made = new Audio(...a);
+    window.made.push(made);
+    return made;
+  };
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    const stream = await ask(wish);
+    window.asked.push(stream);
+    return stream;
+  };
+};
+const keepSound = (page) => page.evaluate(KEEP_SOUND);
 
 async function talkTo(number) {
   const s = await signIn(world, 'anna');
@@ -92,6 +92,12 @@ test('a call that cannot be held is silent here, says so, and is heard again whe
   await page.locator('pb-call').filter({ hasText: '8001' }).getByText('Sound off here').waitFor();
   await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).locator('section.up').waitFor();
   assert.deepEqual([await speakers(), await microphones()], [[true, false], [false, true]]);
+  await page.addInitScript({ content: `(${KEEP_SOUND})()` });
+  await page.reload();
+  await page.locator('pb-call').filter({ hasText: '8001' }).getByText('Sound off here').waitFor();
+  await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).getByText('Hold').waitFor();
+  await until('both microphones', async () => (await microphones()).length === 2);
+  await until('silent as before', async () => JSON.stringify([await speakers(), await microphones()]) === '[[true,false],[false,true]]');
   await page.locator('pb-call').filter({ hasText: '8001' }).getByRole('button', { name: 'Resume' }).click();
   await page.locator('pb-call').filter({ hasText: 'Grace Okafor' }).getByText('On hold').waitFor();
   assert.deepEqual([(await speakers())[0], (await microphones())[0]], [false, true]);
@@ -284,6 +290,39 @@ test('where two ring and the first gives up, its focus does not go to the other 
   await ringing.waitFor({ state: 'detached' });
   await focusIs(page, 'main');
   assert.deepEqual(types(), []);
+  await context.close();
+});
+
+test('two calls with the same person are told apart by who moves by landmarks', async () => {
+  const { page, phone, problems, context } = await talkTo('1003');
+  phone().ring({ number: '1003', name: 'Carla Mendes' });
+  phone().ring({ number: '1003', name: 'Carla Mendes' });
+  await page.getByRole('region', { name: 'Incoming call: Carla Mendes (2)', exact: true }).waitFor();
+  await page.getByRole('region', { name: 'Incoming call: Carla Mendes', exact: true }).getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('region', { name: 'Carla Mendes (2)', exact: true }).getByRole('button', { name: 'Hold' }).waitFor();
+  await page.getByRole('region', { name: 'Carla Mendes', exact: true }).getByText('On hold').waitFor();
+  await page.getByRole('button', { name: 'Answer' }).hover();
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('who tests a microphone and chooses another one tests that, and leaves none open', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await keepSound(page);
+  const open = () => page.evaluate(() => window.asked.map((s) => s.getAudioTracks()[0]).filter((t) => t.readyState === 'live').map((t) => t.label));
+  const isOpen = (...labels) => until(`open: ${labels}`, async () => JSON.stringify(await open()) === JSON.stringify(labels)).catch(async () => assert.deepEqual(await open(), labels));
+  await button(page, 'Test').click();
+  await isOpen('Fake Default Audio Input');
+  await page.getByRole('combobox', { name: 'Microphone' }).selectOption({ label: 'Fake Audio Input 2' });
+  await isOpen('Fake Audio Input 2');
+  await button(page, 'Stop').click();
+  await isOpen();
+  await button(page, 'Test').click();
+  await isOpen('Fake Audio Input 2');
+  await page.getByRole('link', { name: 'House', exact: true }).click();
+  await isOpen();
+  assert.deepEqual(problems, []);
   await context.close();
 });
 

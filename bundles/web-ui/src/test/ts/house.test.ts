@@ -3,6 +3,7 @@ import test from 'node:test';
 import type { Call, HouseEvent, Leg } from '../../main/ts/api/model';
 import { command, deeds } from '../../main/ts/house/deeds';
 import { begin, type Feed, lostConnection, NO_FEED, step } from '../../main/ts/house/feed';
+import { withCall, withNotJoined, withoutStale } from '../../main/ts/house/house';
 import { row, sentence } from '../../main/ts/house/rows';
 
 const snapshot = { type: 'snapshot', boot: 'b', number: 7, calls: [], devices: [{ id: '1002', registered: false, contacts: [] }], trunks: [], rooms: [], scripts: [{ name: 'a.mjs', version: 1 }] };
@@ -79,6 +80,25 @@ test('a call from its start to its end, and who hears whom', () => {
   feed = follow(feed, { kind: 'CallEnded', call: 'c' });
   assert.equal(feed.house.calls.length, 0);
   assert.deepEqual(feed.house.stale, []);
+});
+
+test('why a third did not come stands at the call until another is asked, or it is read', () => {
+  const failed: HouseEvent = { kind: 'JoinFailed', call: 'c', by: 'l1', cause: { reason: 'NO_ANSWER', sip: 480 } };
+  const feed = follow(started(), { kind: 'CallStarted', call: 'c', called: '2' }, { kind: 'CallStarted', call: 'd', called: '3' }, failed);
+  const why = (f: Feed) => f.house.calls.map((c) => c.notJoined);
+  assert.deepEqual(why(feed), ['no_answer', undefined]);
+  assert.ok(feed.house.stale.includes('c'), 'they talk again');
+  const asked = withCall(feed.house, { id: 'c', since: 1, state: 'TALKING', legs: [] });
+  assert.deepEqual(asked.calls.map((c) => [c.state, c.notJoined]), [['TALKING', 'no_answer'], ['ROUTING', undefined]]);
+  assert.deepEqual(why(follow(feed, { kind: 'LegAdded', call: 'c', leg: 'l3', target: 'device:3' })), [undefined, undefined]);
+  assert.equal(withNotJoined(feed.house, 'c', undefined).calls[0]!.notJoined, undefined);
+});
+
+test('what happens to a call while it is asked for has it asked for again', () => {
+  const feed = follow(started(), { kind: 'CallStarted', call: 'c', called: '2' });
+  const asked = { ...feed, house: withoutStale(feed.house) };
+  const later = follow(asked, { kind: 'LegMediaChanged', call: 'c', leg: 'l1' });
+  assert.deepEqual(withCall(later.house, { id: 'c', since: 1, state: 'ROUTING', legs: [] }).stale, ['c']);
 });
 
 test('devices, trunks and scripts follow their events', () => {

@@ -10,6 +10,7 @@ import { search } from '../../main/ts/phone/people';
 import { quality } from '../../main/ts/phone/quality';
 import { told } from '../../main/ts/phone/words';
 import { duration, initials } from '../../main/ts/ui/format';
+import { distinct } from '../../main/ts/ui/names';
 import { noticeText } from '../../main/ts/ui/notice-text';
 
 test('an offer takes pauses of Opus, and says so once', () => {
@@ -132,6 +133,10 @@ test('callers stand on the left of a hub, and no leg on another or on the hub', 
 test('what people read', () => {
   assert.deepEqual([0, 247_000, 3_847_000].map(duration), ['0:00', '4:07', '1:04:07']);
   assert.deepEqual(['Anna Maria Lindqvist', 'élan', '+49 30', ''].map(initials), ['AL', 'É', '#', '#']);
+});
+
+test('two calls with the same person have names of their own', () => {
+  assert.deepEqual(distinct(['Carla', 'Bernd', 'Carla', 'Carla']), ['Carla', 'Bernd', 'Carla (2)', 'Carla (3)']);
 });
 
 test('notices are sentences, and outcomes of a third name it', () => {

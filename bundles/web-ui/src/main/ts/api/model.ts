@@ -44,6 +44,8 @@ export interface Call {
   called?: string;
   legs: Leg[];
   mix?: { rateHz?: number; relayed?: boolean };
+  /** Why a third who was to be added did not come, until another is asked. */
+  notJoined?: string;
   /** For each leg, whom it hears. */
   hears?: Record<string, string[]>;
 }

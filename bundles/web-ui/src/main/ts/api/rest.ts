@@ -1,4 +1,4 @@
-import type { Item, Me } from './model';
+import type { Call, Item, Me } from './model';
 
 /** An error as RFC 9457 tells it. */
 export class Problem extends Error {
@@ -49,6 +49,12 @@ export class Rest {
       after = page.next;
     } while (after && items.length < most);
     return items;
+  }
+
+  /** Those of them that are up: one that has just ended is no error. */
+  async calls(ids: string[]): Promise<Call[]> {
+    const q = new URLSearchParams({ id: ids.join(','), limit: '200' });
+    return (await this.ask<{ items: Call[] }>('GET', `calls?${q}`)).items;
   }
 
   post(path: string, body: object): Promise<unknown> {

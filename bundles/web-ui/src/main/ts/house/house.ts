@@ -34,10 +34,9 @@ export function apply(house: House, numbered: NumberedEvent): House {
   return change({ ...house, events }, numbered.event, numbered.at);
 }
 
-/** A call as the server tells it when it was asked. */
+/** A call as the server tells it when it was asked. What has happened since then is asked for again. */
 export function withCall(house: House, call: Call): House {
-  const stale = house.stale.filter((id) => id !== call.id);
-  return { ...house, stale, calls: house.calls.map((c) => (c.id === call.id ? call : c)) };
+  return { ...house, calls: house.calls.map((c) => (c.id === call.id ? { ...call, notJoined: c.notJoined } : c)) };
 }
 
 export function withoutStale(house: House): House {
@@ -72,7 +71,7 @@ function change(house: House, e: HouseEvent, at: number): House {
     case 'CallEnded':
       return { ...house, calls: house.calls.filter((c) => c.id !== call), stale: house.stale.filter((id) => id !== call) };
     case 'LegAdded':
-      return withLegs(house, call, (legs) =>
+      return withLegs(withNotJoined(house, call, undefined), call, (legs) =>
         legs.some((l) => l.id === leg) ? legs : [...legs, { id: leg, target: text(e.target), direction: e.incoming ? 'in' : 'out', state: 'dialling' }],
       );
     case 'LegRinging':
@@ -88,6 +87,8 @@ function change(house: House, e: HouseEvent, at: number): House {
     }
     case 'LegMuted':
       return leg_(house, call, leg, { muted: e.muted === true });
+    case 'JoinFailed':
+      return stale(withNotJoined(house, call, text((e.cause as Item | undefined)?.reason).toLowerCase() || 'other'), call);
     case 'LegMediaChanged':
     case 'TransferStarted':
     case 'TransferDone':
@@ -118,6 +119,11 @@ function change(house: House, e: HouseEvent, at: number): House {
 
 function stale(house: House, call: string): House {
   return house.stale.includes(call) ? house : { ...house, stale: [...house.stale, call] };
+}
+
+/** Why the last third who was asked did not come; nothing where that has been read. */
+export function withNotJoined(house: House, call: string, notJoined: string | undefined): House {
+  return { ...house, calls: house.calls.map((c) => (c.id === call ? { ...c, notJoined } : c)) };
 }
 
 function withLegs(house: House, call: string, of: (legs: Leg[]) => Leg[]): House {

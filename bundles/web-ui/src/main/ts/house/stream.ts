@@ -2,10 +2,13 @@ import type { Call, NumberedEvent } from '../api/model';
 import type { Rest } from '../api/rest';
 import { JsonSocket } from '../api/socket';
 import { begin, type Feed, lostConnection, NO_FEED, step } from './feed';
-import { type House, withCall, withoutStale } from './house';
+import { type House, withCall, withNotJoined, withoutStale } from './house';
 
 /** How long to gather what has changed before a call is asked for again. */
 const GATHER_MS = 250;
+
+/** So many are asked for at once. */
+const MOST = 50;
 
 /** The rim of the event stream. Tells `change`. */
 export class HouseStream extends EventTarget {
@@ -51,6 +54,11 @@ export class HouseStream extends EventTarget {
     this.socket.say({ type: 'levels', on });
   }
 
+  /** Why a third did not come has been read. */
+  readNotJoined(call: string): void {
+    this.to({ ...this.feed, house: withNotJoined(this.feed.house, call, undefined) });
+  }
+
   private said(message: Record<string, unknown>): void {
     const { feed, say, event } = step(this.feed, message);
     if (say) this.socket.say(say);
@@ -67,9 +75,9 @@ export class HouseStream extends EventTarget {
     this.timer = undefined;
     const ids = this.feed.house.stale;
     this.feed = { ...this.feed, house: withoutStale(this.feed.house) };
-    for (const id of ids) {
-      const call = await this.rest.get<Call>(`calls/${encodeURIComponent(id)}`).catch(() => null);
-      if (call) this.to({ ...this.feed, house: withCall(this.feed.house, call) });
+    for (let at = 0; at < ids.length; at += MOST) {
+      const calls = await this.rest.calls(ids.slice(at, at + MOST)).catch(() => [] as Call[]);
+      this.to({ ...this.feed, house: calls.reduce(withCall, this.feed.house) });
     }
   }
 

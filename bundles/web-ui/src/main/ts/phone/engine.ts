@@ -1,8 +1,10 @@
 import { JsonSocket } from '../api/socket';
-import { Devices } from './devices';
+import { Devices, type Gone } from './devices';
 import { History } from './history';
+import { leaves, read, write } from './left';
 import { next } from './machine';
 import { Meter } from './meter';
+import { Microphone } from './microphone';
 import { type Quality, quality } from './quality';
 import { MediaSession } from './session';
 import { Sounds } from './sounds';
@@ -10,13 +12,13 @@ import { current, type Effect, type Input, type Notice, NOTHING, type PhoneState
 import { told } from './words';
 
 const TOKEN = 'patchbay.phone';
-const MUTED = 'patchbay.muted';
 
 /** Input to an engine, as what a person does has no need of session ids. */
 export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string; name: string };
 
 interface Live {
   media: MediaSession;
+  microphone: Microphone;
   element: HTMLAudioElement;
   stream?: MediaStream;
   quality?: Quality;
@@ -25,7 +27,7 @@ interface Live {
 
 /** The rim: turns effects of the pure machine into a socket, connections and sounds. Tells `change`, `notice`, `history`. */
 export class PhoneEngine extends EventTarget {
-  state: PhoneState = NOTHING;
+  state: PhoneState = { ...NOTHING, left: read(sessionStorage) };
   readonly devices = new Devices();
   readonly history: History;
   private readonly sounds = new Sounds(this.devices);
@@ -49,6 +51,10 @@ export class PhoneEngine extends EventTarget {
       closed: () => this.feed({ in: 'disconnected' }),
     });
     this.devices.addEventListener('change', () => this.devicesChanged());
+    this.devices.addEventListener('gone', (e) => {
+      const { use, label } = (e as CustomEvent<Gone>).detail;
+      this.notice('unplugged', use, label);
+    });
   }
 
   start(): void {
@@ -96,6 +102,7 @@ export class PhoneEngine extends EventTarget {
   private feed(input: Input): void {
     const { state, effects } = next(this.state, input, Date.now());
     this.state = state;
+    write(sessionStorage, leaves(state));
     effects.forEach((e) => this.carryOut(e));
     this.sound();
     this.dispatchEvent(new Event('change'));
@@ -135,7 +142,6 @@ export class PhoneEngine extends EventTarget {
         break;
       case 'mute':
         this.live.get(e.session)?.media.mute(e.muted);
-        sessionStorage.setItem(MUTED, e.muted ? e.session : '');
         break;
       case 'cut':
         this.cut(e.session, e.cut);
@@ -148,8 +154,12 @@ export class PhoneEngine extends EventTarget {
         this.dispatchEvent(new Event('history'));
         break;
       case 'notice':
-        this.dispatchEvent(new CustomEvent<Notice>('notice', { detail: e.notice }));
+        this.notice(e.notice.code, e.notice.detail, e.notice.who);
     }
+  }
+
+  private notice(code: string, detail = '', who = ''): void {
+    this.dispatchEvent(new CustomEvent<Notice>('notice', { detail: { code, detail, who } }));
   }
 
   private open(session: string, restart: boolean): void {
@@ -166,14 +176,15 @@ export class PhoneEngine extends EventTarget {
         const live = this.live.get(session);
         if (live) live.stream = stream;
         element.srcObject = stream;
-        void element.play().catch(() => this.dispatchEvent(new CustomEvent<Notice>('notice', { detail: { code: 'silent', detail: '', who: '' } })));
+        void element.play().catch(() => this.notice('silent'));
       },
     });
-    this.live.set(session, { media, element, meters: {} });
-    if (restart && sessionStorage.getItem(MUTED) === session) {
-      this.feed({ in: 'mute', key: session, on: true }); // who was muted before the page was loaded anew is muted still
-    }
-    media.open(this.devices.microphone(), restart);
+    const microphone = new Microphone(this.devices, media, {
+      changed: () => this.anotherSpeaks(session),
+      failed: (why) => this.notice('microphone', why),
+    });
+    this.live.set(session, { media, microphone, element, meters: {} });
+    media.open(microphone.open(), restart);
   }
 
   private cut(session: string, cut: boolean): void {
@@ -210,23 +221,16 @@ export class PhoneEngine extends EventTarget {
   }
 
   private devicesChanged(): void {
-    for (const call of current(this.state)) {
-      const live = call.session ? this.live.get(call.session) : undefined;
-      if (!live) continue;
+    for (const live of this.live.values()) {
       void this.devices.sendTo(live.element, 'speaker');
-      const wanted = this.devices.choice('microphone');
-      const used = live.media.input?.getAudioTracks()[0]?.getSettings().deviceId;
-      if (live.media.input && wanted && wanted !== used) {
-        void this.devices
-          .microphone()
-          .then((stream) => {
-            live.media.use(stream);
-            live.meters.out?.close();
-            live.meters.out = undefined;
-          })
-          .catch(() => undefined);
-      }
+      void live.microphone.follow();
     }
+  }
+
+  private anotherSpeaks(session: string): void {
+    const meters = this.live.get(session)?.meters;
+    meters?.out?.close();
+    if (meters) meters.out = undefined;
   }
 
   private sound(): void {

@@ -62,6 +62,8 @@ function hello(d: Draft, told: Of<'hello'>): void {
 
 /** A call from before the page was loaded anew. */
 function fetched(d: Draft, kept: Kept): void {
+  const left = d.state.left[kept.session];
+  delete d.state.left[kept.session];
   const call = d.add({
     key: kept.session,
     id: kept.call,
@@ -69,22 +71,26 @@ function fetched(d: Draft, kept: Kept): void {
     direction: kept.direction === 'in' ? 'in' : 'out',
     party: kept.party ?? { number: '', name: '' },
     listensTo: kept.listensTo ?? null,
-    muted: kept.listensTo !== undefined,
+    heard: left?.heard ?? '',
+    muted: kept.listensTo !== undefined || (left?.muted ?? false),
     phase: 'connecting',
     path: 'opening',
     linked: true,
   });
   show(d, call, kept.state);
-  if (!call.held || d.state.selected === null) {
+  const cut = !call.held && (left?.cut ?? false);
+  if ((!call.held && !cut) || d.state.selected === null) {
     d.state.selected = call.key;
   }
   d.effects.push({ do: 'reopen', session: kept.session });
   if (call.muted) d.effects.push({ do: 'mute', session: kept.session, muted: true });
+  d.cut(call, cut);
 }
 
 /** The server has named all that it has kept: what it did not name is gone. */
 export function settle(d: Draft): void {
   d.state.settleAt = null;
+  d.state.left = {};
   for (const call of d.state.calls) {
     const pending = call.phase === 'asking' && d.state.asks.includes(call.key);
     if (call.phase !== 'ended' && !pending && !d.state.confirmed.includes(call.id ?? '')) {

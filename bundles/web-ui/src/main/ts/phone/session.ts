@@ -1,3 +1,4 @@
+import { errorName } from './devices';
 import { takesPauses } from './pauses';
 import type { Candidate } from './state';
 
@@ -150,6 +151,6 @@ export class MediaSession {
   }
 
   private fail(e: unknown): void {
-    if (!this.closed) this.listener.failed(e instanceof Error ? e.name : String(e));
+    if (!this.closed) this.listener.failed(errorName(e));
   }
 }

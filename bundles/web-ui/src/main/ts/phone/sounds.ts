@@ -16,6 +16,15 @@ const ROWS = [697, 770, 852, 941];
 const COLUMNS = [1209, 1336, 1477, 1633];
 const KEYS = '123A456B789C*0#D';
 
+/** Until a tone that is broken off has died away. */
+const FADED_MS = 200;
+
+/** One that plays, though only silence, is kept by the browser for good. */
+function silenced(element: HTMLAudioElement | undefined): void {
+  element?.pause();
+  if (element) element.srcObject = null;
+}
+
 /** Everything the page sounds by itself, made here: no files, and the ringer may be another device than the speaker. */
 export class Sounds {
   private context: AudioContext | undefined;
@@ -65,8 +74,9 @@ export class Sounds {
       const now = this.audio().currentTime;
       out.gain.cancelScheduledValues(now);
       out.gain.setTargetAtTime(0, now, 0.02);
-      this.outputs.get(use)?.element.remove();
+      const over = this.outputs.get(use)?.element;
       this.outputs.delete(use);
+      setTimeout(() => silenced(over), FADED_MS);
     };
   }
 

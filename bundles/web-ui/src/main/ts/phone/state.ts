@@ -63,6 +63,13 @@ export interface PhoneCall {
   endedAt: number | null;
 }
 
+/** What a page that is loaded anew has left to itself of a call: the house does not know it. */
+export interface Left {
+  muted: boolean;
+  cut: boolean;
+  heard: string;
+}
+
 export interface PhoneState {
   link: 'down' | 'up';
   calls: PhoneCall[];
@@ -77,6 +84,8 @@ export interface PhoneState {
   confirmed: string[];
   /** Calls that were hung up here while nobody could be told. */
   unsaid: string[];
+  /** Of calls from before the page was loaded anew, until the server names them. */
+  left: Record<string, Left>;
 }
 
 /** What needs a call that is up. */
@@ -140,6 +149,7 @@ export const NOTHING: PhoneState = {
   settleAt: null,
   confirmed: [],
   unsaid: [],
+  left: {},
 };
 
 /** A state that is being changed, and what is to be done about it. */
@@ -156,6 +166,7 @@ export class Draft {
       asks: [...state.asks],
       confirmed: [...state.confirmed],
       unsaid: [...state.unsaid],
+      left: { ...state.left },
       calls: state.calls.map((c) => ({ ...c, candidates: [...c.candidates] })),
     };
   }

@@ -106,7 +106,8 @@ export const base = css`
       background var(--quick) var(--ease),
       transform var(--quick) var(--ease);
   }
-  .btn:hover:not(:disabled) {
+  /* No heavier than .btn alone: those with a colour of their own keep it under the mouse. */
+  .btn:where(:hover:not(:disabled)) {
     background: color-mix(in oklab, var(--sunken), var(--ink) 9%);
   }
   .btn:active:not(:disabled) {

@@ -24,6 +24,12 @@ export const liveCall = css`
     white-space: nowrap;
     font-size: 1.05rem;
   }
+  .banner span {
+    flex: 1;
+  }
+  [role='status']:empty {
+    display: none;
+  }
   .chip .icon {
     width: 1em;
     height: 1em;

@@ -7,6 +7,8 @@ export function noticeText({ code, detail, who }: Notice, named: (number: string
     const why = EN.notJoined[detail] ?? EN.notJoined.other!;
     return `${fill(why, { who: named(who) || who })} ${EN.phone.goesOn}`;
   }
+  if (code === 'unplugged') return fill(EN.unplugged[detail] ?? EN.state.failed, { who });
+  if (code === 'microphone') return `${EN.microphoneErrors[detail]?.[0] ?? EN.phone.noMicrophone}.`;
   return [EN.notices[code] ?? EN.state.failed, sentence(detail)].filter(Boolean).join(' ');
 }
 

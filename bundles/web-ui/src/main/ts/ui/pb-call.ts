@@ -10,6 +10,7 @@ import { callStyle } from './call-style';
 import { KeepFocus } from './focus';
 import { codecName, duration, figure, hue, initials } from './format';
 import { icon, type IconName } from './icons';
+import { nameOfCall } from './names';
 import { sentence } from './notice-text';
 import { vars } from './vars';
 import './pb-dialog';
@@ -27,6 +28,8 @@ export class PbCall extends LitElement {
   @property({ attribute: false }) engine!: PhoneEngine;
   @property({ attribute: false }) call!: PhoneCall;
   @property({ attribute: false }) people: People | undefined;
+  /** Its name among the others; empty where it is that of who is called. */
+  @property() label = '';
   @state() private panel: Panel = null;
   @state() private levels: { out?: number; in?: number } = {};
   @state() private now = Date.now();
@@ -78,16 +81,12 @@ export class PbCall extends LitElement {
     return EN.causes[c.cause ?? 'normal'] ?? EN.causes.normal;
   }
 
-  private name(c: PhoneCall): string {
-    return c.listensTo ? EN.phone.listening : c.party.name || this.people?.named(c.party.number) || c.party.number || EN.phone.anonymous;
-  }
-
   override render() {
     const c = this.call;
-    const name = this.name(c);
+    const name = nameOfCall(c, this.people);
     const second = c.listensTo ? c.heard : name === c.party.number ? '' : c.party.number;
     const line = this.line();
-    return html`<section class="card ${c.phase} ${c.held || c.cut ? 'held' : ''}" aria-label=${name}>
+    return html`<section class="card ${c.phase} ${c.held || c.cut ? 'held' : ''}" aria-label=${this.label || name}>
       <header>
         <span class="face" ${vars({ '--hue': hue(name) })} aria-hidden="true">${c.listensTo ? icon('ear') : initials(name)}</span>
         <div class="who">

@@ -8,8 +8,9 @@ import { EN } from '../strings';
 import { base } from '../style/base';
 import { KeepFocus } from './focus';
 import { hue, initials } from './format';
-import { vars } from './vars';
 import { icon } from './icons';
+import { distinct, nameOfCall } from './names';
+import { vars } from './vars';
 
 /** Calls that ring here, in front of whatever page is open. Tells `answered`, and `left` where the focus was in one that is gone. */
 @customElement('pb-incoming')
@@ -118,20 +119,22 @@ export class PbIncoming extends LitElement {
   }
 
   override render() {
+    const calls = this.state.calls.filter((c) => c.phase === 'offered');
+    const names = distinct(calls.map((c) => nameOfCall(c, this.people)));
     return repeat(
-      this.state.calls.filter((c) => c.phase === 'offered'),
+      calls,
       (c) => c.key,
-      (c) => this.one(c),
+      (c, i) => this.one(c, names[i]!),
     );
   }
 
-  private one(call: PhoneCall) {
-    const { number, name } = call.party;
-    const shown = name || this.people?.named(number) || number || EN.phone.anonymous;
+  private one(call: PhoneCall, label: string) {
+    const { number } = call.party;
+    const shown = nameOfCall(call, this.people);
     const others = current(this.state).filter((c) => c !== call && c.phase !== 'offered');
     const second = others.some((c) => !c.listensTo) ? EN.phone.answerHold : others.length ? EN.phone.answerStops : '';
     const key = call.key;
-    return html`<section tabindex="-1" class=${call.ignored ? 'ignored' : ''} aria-label="${EN.phone.incoming}: ${shown}">
+    return html`<section tabindex="-1" class=${call.ignored ? 'ignored' : ''} aria-label="${EN.phone.incoming}: ${label}">
       <header>
         <span class="face" ${vars({ '--hue': hue(shown) })} aria-hidden="true">${initials(shown)}</span>
         <div>

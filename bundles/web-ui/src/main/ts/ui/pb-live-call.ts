@@ -88,6 +88,7 @@ export class PbLiveCall extends LitElement {
           : nothing}
         <button class="btn ghost small icon-only end" aria-label=${EN.now.hangupCall} title=${EN.now.hangupCall} @click=${() => void this.act('hangup', {})}>${icon('hangup')}</button>
       </header>
+      <div role="status">${this.notJoined(c)}</div>
       <div class="picture">
         <pb-hub .call=${c}></pb-hub>
         ${inMix > 1 && inMix <= 12 ? html`<figure><figcaption>${EN.now.hearsTitle}</figcaption><pb-matrix .call=${c}></pb-matrix></figure>` : nothing}
@@ -110,6 +111,15 @@ export class PbLiveCall extends LitElement {
       </table>
     </article>
     ${this.question()}`;
+  }
+
+  private notJoined(c: Call) {
+    if (!c.notJoined) return nothing;
+    const why = EN.causes[c.notJoined] ?? EN.causes.unavailable!;
+    return html`<p class="banner">
+      ${icon('warn')}<span>${fill(EN.now.notJoined, { why })}</span>
+      <button class="btn ghost small icon-only" aria-label=${EN.state.close} title=${EN.state.close} @click=${() => this.dispatchEvent(new Event('read'))}>${icon('close')}</button>
+    </p>`;
   }
 
   private row(l: Leg) {

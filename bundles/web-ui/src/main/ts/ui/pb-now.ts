@@ -111,7 +111,7 @@ export class PbNow extends LitElement {
     const all = this.stream!.house.calls;
     const heard = all.find((c) => c.id === call.listensTo);
     const listeners = all.filter((c) => c.listensTo === call.id).length;
-    return html`<pb-live-call .call=${call} .heard=${heard} .listeners=${listeners} ?listens=${this.listens} .rest=${this.rest} .people=${this.people} .now=${this.now}></pb-live-call>`;
+    return html`<pb-live-call .call=${call} .heard=${heard} .listeners=${listeners} ?listens=${this.listens} .rest=${this.rest} .people=${this.people} .now=${this.now} @read=${() => this.stream?.readNotJoined(call.id)}></pb-live-call>`;
   }
 
   private waiting() {

@@ -8,6 +8,7 @@ import { type PhoneCall, type PhoneState, ringing } from '../phone/state';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
 import { icon } from './icons';
+import { distinct, nameOfCall } from './names';
 import type { PbCall } from './pb-call';
 import './pb-call';
 import './pb-dialer';
@@ -244,6 +245,7 @@ export class PbPhone extends LitElement {
     if (!this.engine || !this.state) return nothing;
     const engine = this.engine;
     const calls = this.state.calls.filter((c) => c.phase !== 'offered');
+    const labels = distinct(calls.map((c) => nameOfCall(c, this.people)));
     const order = [...calls].sort((a, b) => Number(b.key === this.state!.selected) - Number(a.key === this.state!.selected));
     return html`<div class="card dialer"><pb-dialer .engine=${engine} .people=${this.people} @dialled=${this.showSelected}></pb-dialer></div>
       <div class="stage ${calls.length ? '' : 'idle'}" tabindex="-1">
@@ -254,7 +256,7 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} @dialled=${this.showSelected}></pb-call>`,
+          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} .label=${labels[calls.indexOf(c)]} @dialled=${this.showSelected}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Use } from '../phone/devices';
+import { errorName, type Use, USES } from '../phone/devices';
 import type { PhoneEngine } from '../phone/engine';
 import { Meter } from '../phone/meter';
 import { notificationsPossible } from '../phone/notify';
@@ -10,11 +10,7 @@ import { KeepFocus } from './focus';
 import { icon, type IconName } from './icons';
 import './pb-meter';
 
-const USES: { use: Use; icon: IconName }[] = [
-  { use: 'microphone', icon: 'mic' },
-  { use: 'speaker', icon: 'volume' },
-  { use: 'ringer', icon: 'bell' },
-];
+const ICONS: Record<Use, IconName> = { microphone: 'mic', speaker: 'volume', ringer: 'bell' };
 
 /** What this browser hears with and rings on. */
 @customElement('pb-sound')
@@ -114,14 +110,39 @@ export class PbSound extends LitElement {
     this.stopTest?.();
   }
 
+  /** What was chosen by hand stays so whatever the list is, unless it is said. */
+  override updated(): void {
+    for (const use of USES) {
+      const select = this.shadowRoot?.querySelector<HTMLSelectElement>(`#${use}`);
+      if (select) select.value = this.engine.devices.choice(use);
+    }
+  }
+
+  private choose(use: Use, id: string): void {
+    this.engine.devices.choose(use, id);
+    if (use === 'microphone' && this.stopTest) {
+      this.stopTest();
+      void this.test();
+    }
+  }
+
   private async test(): Promise<void> {
     if (this.stopTest) {
       this.stopTest();
       return;
     }
     this.problem = undefined;
+    let ended = false;
+    this.stopTest = () => {
+      ended = true;
+      this.stopTest = undefined;
+    };
     try {
       const stream = await this.engine.devices.microphone();
+      if (ended) {
+        stream.getTracks().forEach((t) => t.stop());
+        return;
+      }
       const audio = new AudioContext();
       const meter = new Meter(audio, stream);
       const timer = setInterval(() => (this.level = meter.read()), 80);
@@ -134,7 +155,8 @@ export class PbSound extends LitElement {
         this.stopTest = undefined;
       };
     } catch (e) {
-      this.problem = EN.microphoneErrors[e instanceof Error ? e.name : ''] ?? [EN.state.failed, String(e)];
+      if (!ended) this.stopTest = undefined;
+      this.problem = EN.microphoneErrors[errorName(e)] ?? [EN.state.failed, String(e)];
     }
   }
 
@@ -144,7 +166,7 @@ export class PbSound extends LitElement {
 
   override render() {
     return html`<h2>${EN.phone.sound}</h2>
-      ${USES.map((u) => this.choice(u.use, u.icon))}
+      ${USES.map((use) => this.choice(use, ICONS[use]))}
       ${this.problem ? html`<p class="banner stop" role="alert">${icon('mic')}<span><b>${this.problem[0]}.</b> ${this.problem[1]}</span></p>` : nothing}
       <h2>${EN.phone.notifications}</h2>
       <div class="notify">
@@ -162,7 +184,7 @@ export class PbSound extends LitElement {
     return html`<div class="choice">
         ${icon(name)}
         <label for=${use}>${EN.phone[use]}</label>
-        <div class="select"><select id=${use} ?disabled=${!able} title=${able ? '' : EN.phone.outputBySystem} @change=${(e: Event) => devices.choose(use, (e.target as HTMLSelectElement).value)}>
+        <div class="select"><select id=${use} ?disabled=${!able} title=${able ? '' : EN.phone.outputBySystem} @change=${(e: Event) => this.choose(use, (e.target as HTMLSelectElement).value)}>
           <option value="" ?selected=${chosen === ''}>${EN.phone.standard}</option>
           ${list.map((d) => html`<option value=${d.id} ?selected=${chosen === d.id}>${d.label}</option>`)}
         </select></div>

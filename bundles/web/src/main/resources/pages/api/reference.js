@@ -20,7 +20,7 @@ function fields(operation) {
 function table(asked) {
   const made = element('table');
   const head = made.createTHead().insertRow();
-  for (const title of ['Name', 'In', 'Type', '']) {
+  for (const title of ['Name', 'In', 'Type', 'Meaning']) {
     const cell = element('th', title);
     cell.scope = 'col';
     head.append(cell);

@@ -7,17 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.Softphone;
 import org.patchbay.itests.server.Server;
-import org.patchbay.itests.server.SignIns;
 import org.patchbay.testkit.Eventually;
 
 /** The pages Now and House in a real browser, of the house as the launcher starts it. */
@@ -30,35 +28,16 @@ class HouseIT {
     /** A tone is louder, silence is not. */
     private static final int LOUD_DB = -50;
 
+    @RegisterExtension
+    static final SignedInPage HOUSE = SignedInPage.of("house", 60, OPERATOR, "operator");
+
     private static Server server;
     private static Softphone page;
 
     @BeforeAll
     static void start() {
-        String user = Softphone.user(OPERATOR);
-        server =
-                Server.start(
-                        "house", Server.HOST, 60, home -> SignIns.allow(home, user, "operator"));
-        page = Softphone.signedIn(server, OPERATOR);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page.anew();
-    }
-
-    @AfterEach
-    void nothingWasWrong() {
-        assertEquals(List.of(), page.problems());
-        server.hasNoCalls();
+        server = HOUSE.server();
+        page = HOUSE.page();
     }
 
     @Test
@@ -68,8 +47,8 @@ class HouseIT {
 
     @Test
     void a_call_is_drawn_as_it_is_and_ended_from_there() {
-        try (RawPhone one = RawPhone.of(server, "1002").registered();
-                RawPhone two = RawPhone.of(server, "1003").registered()) {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1003")) {
             page.go("Now");
             page.sees("", "All quiet");
             RawCall out = one.ring("1003");
@@ -100,8 +79,8 @@ class HouseIT {
 
     @Test
     void a_leg_is_pulled_into_a_room_and_muted_there() {
-        try (RawPhone one = RawPhone.of(server, "1002").registered();
-                RawPhone two = RawPhone.of(server, "1003").registered()) {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1003")) {
             page.go("Now");
             RawCall out = one.ring("1003");
             RawCall in = two.incoming().answer();
@@ -124,10 +103,39 @@ class HouseIT {
     }
 
     @Test
+    void it_is_told_at_the_call_why_a_third_does_not_come() {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1003");
+                RawPhone third = HOUSE.raw("1006")) {
+            page.go("Now");
+            RawCall out = one.ring("1003");
+            two.incoming().answer();
+            assertEquals(200, out.finalResponse().code());
+            page.sees(CALL, "^Talking$");
+            adds("1006");
+            third.incoming().reject(486);
+            page.sees(CALL, "^Nobody was added. Busy.$");
+            adds("4711");
+            page.sees(CALL, "^Nobody was added. No such number.$");
+            page.press(CALL, "Close");
+            page.sees(CALL, "^Talking$");
+            page.press(CALL, "End the call");
+            out.hasEnded();
+        }
+    }
+
+    private static void adds(String third) {
+        page.press(CALL, "Actions for Phone 1002");
+        page.choose("Add somebody…");
+        page.fill("Name or number", third);
+        page.press("Add to the call");
+    }
+
+    @Test
     void who_registers_and_which_devices_there_are_is_pushed() {
         page.go("House");
         page.sees("", "^Phone 1003$");
-        try (RawPhone phone = RawPhone.of(server, "1003").registered()) {
+        try (RawPhone phone = HOUSE.raw("1003")) {
             page.sees("", "^Online$");
             page.sees("", "127\\.0\\.0\\.1:\\d+");
             page.fill("Filter", phone.user());
@@ -160,5 +168,8 @@ class HouseIT {
         page.visit("/api/");
         page.sees("", "^/calls/\\{id\\}$");
         page.sees("", "^everybody$");
+        for (String theme : List.of("light", "dark")) {
+            assertEquals(List.of(), page.axe(theme), theme);
+        }
     }
 }

@@ -4,21 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.patchbay.itests.peers.BaresipPhone;
 import org.patchbay.itests.peers.BaresipPhone.Settings;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.SipMessage;
 import org.patchbay.itests.peers.Softphone;
 import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
-import org.patchbay.itests.server.SignIns;
 import org.patchbay.itests.sound.Recording;
 import org.patchbay.testkit.Eventually;
 
@@ -46,17 +44,16 @@ class SoftphoneIT {
     /** From the last word of the page before to the first of the one that was loaded. */
     private static final int RELOADED_WITHIN_MS = 3000;
 
+    @RegisterExtension
+    static final SignedInPage HOUSE = SignedInPage.of("softphone", 80, MINE, "user");
+
     private static Server server;
     private static Softphone page;
 
     @BeforeAll
     static void start() {
-        server =
-                Server.start(
-                        "softphone",
-                        Server.HOST,
-                        80,
-                        home -> SignIns.allow(home, Softphone.user(MINE), "user"));
+        server = HOUSE.server();
+        page = HOUSE.page();
         int mark = server.logMark();
         server.save(server.scripts().resolve("apps/lock.mjs"), LOCK);
         server.logs(mark, "Script apps/lock.mjs@1 is in force");
@@ -67,43 +64,10 @@ class SoftphoneIT {
                         rings.formatted(ITS_NUMBER, pages)
                                 + rings.formatted(ITS_NUMBER_AND_A_DESK, pages + ", 'device:1006'"))
                 .inForce();
-        page = Softphone.signedIn(server, MINE);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page.anew();
-    }
-
-    @AfterEach
-    void nothingIsLeftAndNothingWasWrong() {
-        assertEquals(List.of(), page.problems());
-        server.hasNoCalls();
     }
 
     private static BaresipPhone desk(String user) {
         return BaresipPhone.registered(server, Settings.of(user));
-    }
-
-    private static RawPhone raw(String user) {
-        return RawPhone.of(server, user).registered();
-    }
-
-    /** The page calls it, and they talk. */
-    private static RawCall talk(RawPhone desk) {
-        page.dial(desk.user());
-        RawCall in = desk.incoming().answer();
-        page.talks(name(desk.user()));
-        Ear.hearEachOther(page, in, 1);
-        return in;
     }
 
     private static void talk(BaresipPhone desk, String user) {
@@ -111,12 +75,8 @@ class SoftphoneIT {
         desk.rings();
         desk.answer();
         desk.talks();
-        page.talks(name(user));
+        page.talks("Phone " + user);
         Ear.hearEachOther(page, desk, 1);
-    }
-
-    private static String name(String user) {
-        return "Phone " + user;
     }
 
     private static void hearsMusic(RawCall waits) {
@@ -160,8 +120,8 @@ class SoftphoneIT {
 
     @Test
     void keys_arrive_both_ways_once_each() {
-        try (RawPhone desk = raw("1002")) {
-            RawCall in = talk(desk);
+        try (RawPhone desk = HOUSE.raw("1002")) {
+            RawCall in = HOUSE.talk(desk);
             page.type("1");
             page.press("Phone 1002", "Keys");
             page.press("Phone 1002", "2");
@@ -200,8 +160,8 @@ class SoftphoneIT {
 
     @Test
     void it_holds_and_resumes_while_the_other_hears_music() {
-        try (RawPhone desk = raw("1002")) {
-            RawCall in = talk(desk);
+        try (RawPhone desk = HOUSE.raw("1002")) {
+            RawCall in = HOUSE.talk(desk);
             page.press("Phone 1002", "Hold");
             page.sees("Phone 1002", "On hold");
             hearsMusic(in);
@@ -258,9 +218,9 @@ class SoftphoneIT {
 
     @Test
     void it_asks_a_third_first_and_connects_the_two() {
-        try (RawPhone stays = raw("1002");
+        try (RawPhone stays = HOUSE.raw("1002");
                 BaresipPhone third = desk("1006")) {
-            RawCall in = talk(stays);
+            RawCall in = HOUSE.talk(stays);
             page.press("Phone 1002", "Transfer");
             page.type("1006");
             page.press("Ask first");
@@ -283,8 +243,8 @@ class SoftphoneIT {
 
     @Test
     void where_a_desk_answers_first_it_stops_ringing_and_says_why() {
-        try (RawPhone caller = raw("1002");
-                RawPhone desk = raw("1006")) {
+        try (RawPhone caller = HOUSE.raw("1002");
+                RawPhone desk = HOUSE.raw("1006")) {
             RawCall out = caller.ring(ITS_NUMBER_AND_A_DESK);
             RawCall in = desk.incoming();
             page.rings("Phone 1002");
@@ -302,8 +262,8 @@ class SoftphoneIT {
 
     @Test
     void where_it_answers_first_the_desk_is_told_why() {
-        try (RawPhone caller = raw("1002");
-                RawPhone desk = raw("1006")) {
+        try (RawPhone caller = HOUSE.raw("1002");
+                RawPhone desk = HOUSE.raw("1006")) {
             RawCall out = caller.ring(ITS_NUMBER_AND_A_DESK);
             RawCall in = desk.incoming();
             page.rings("Phone 1002");
@@ -321,8 +281,8 @@ class SoftphoneIT {
 
     @Test
     void a_caller_who_gives_up_ends_both() {
-        try (RawPhone caller = raw("1002");
-                RawPhone desk = raw("1006")) {
+        try (RawPhone caller = HOUSE.raw("1002");
+                RawPhone desk = HOUSE.raw("1006")) {
             RawCall out = caller.ring(ITS_NUMBER_AND_A_DESK);
             RawCall in = desk.incoming();
             page.rings("Phone 1002");
@@ -343,7 +303,7 @@ class SoftphoneIT {
 
     @Test
     void it_declines() {
-        try (RawPhone caller = raw("1002")) {
+        try (RawPhone caller = HOUSE.raw("1002")) {
             RawCall out = caller.ring(ITS_NUMBER);
             page.rings("Phone 1002");
             page.decline("Phone 1002");
@@ -354,9 +314,9 @@ class SoftphoneIT {
 
     @Test
     void a_second_call_waits_and_is_answered_while_the_first_is_held() {
-        try (RawPhone first = raw("1002");
+        try (RawPhone first = HOUSE.raw("1002");
                 BaresipPhone second = desk("1006")) {
-            RawCall in = talk(first);
+            RawCall in = HOUSE.talk(first);
             second.dial(ITS_NUMBER);
             page.rings("Phone 1006");
             page.seesIncoming("Phone 1006", "Answering holds the call that is up");
@@ -378,8 +338,8 @@ class SoftphoneIT {
 
     @Test
     void loaded_anew_it_has_its_call_back() {
-        try (RawPhone desk = raw("1002")) {
-            RawCall in = talk(desk);
+        try (RawPhone desk = HOUSE.raw("1002")) {
+            RawCall in = HOUSE.talk(desk);
             in.listen();
             page.reload();
             page.talks("Phone 1002");

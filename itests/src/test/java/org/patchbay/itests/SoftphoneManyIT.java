@@ -3,18 +3,15 @@ package org.patchbay.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.Softphone;
 import org.patchbay.itests.server.RoutingScript;
-import org.patchbay.itests.server.Server;
-import org.patchbay.itests.server.SignIns;
 import org.patchbay.itests.sound.Recording;
 
 /** Our softphone in a real browser where more than two talk: it goes away, and they go on. */
@@ -24,44 +21,16 @@ class SoftphoneManyIT {
     private static final String ROOM = "8001";
     private static final String WHO = "Phone 1002";
 
-    private static Server server;
+    @RegisterExtension
+    static final SignedInPage HOUSE = SignedInPage.of("softphone-many", 80, MINE, "user");
+
     private static Softphone page;
 
     @BeforeAll
     static void start() {
-        server =
-                Server.start(
-                        "softphone-many",
-                        Server.HOST,
-                        80,
-                        home -> SignIns.allow(home, Softphone.user(MINE), "user"));
-        String rings =
-                "if (call.dialled === '%s') return { ring: ['browser:%s'], timeoutS: 30 };%n";
-        RoutingScript.of(server, rings.formatted(ITS_NUMBER, Softphone.user(MINE))).inForce();
-        page = Softphone.signedIn(server, MINE);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page.anew();
-    }
-
-    @AfterEach
-    void nothingIsLeftAndNothingWasWrong() {
-        assertEquals(List.of(), page.problems());
-        server.hasNoCalls();
-    }
-
-    private static RawPhone raw(String user) {
-        return RawPhone.of(server, user).registered();
+        page = HOUSE.page();
+        String mine = "browser:" + Softphone.user(MINE);
+        RoutingScript.ring(HOUSE.server(), ITS_NUMBER, mine, 30).inForce();
     }
 
     private static void goOnWithoutThePage(RawCall one, RawCall other) {
@@ -77,8 +46,8 @@ class SoftphoneManyIT {
 
     @Test
     void it_adds_a_third_goes_away_from_both_and_comes_back() {
-        try (RawPhone stays = raw("1002");
-                RawPhone third = raw("1006")) {
+        try (RawPhone stays = HOUSE.raw("1002");
+                RawPhone third = HOUSE.raw("1006")) {
             page.dial(stays.user());
             RawCall in = stays.incoming().answer();
             page.talks(WHO);
@@ -104,8 +73,8 @@ class SoftphoneManyIT {
 
     @Test
     void in_a_room_it_hears_and_is_heard_unless_it_is_muted_or_holds() {
-        try (RawPhone one = raw("1002");
-                RawPhone two = raw("1006")) {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1006")) {
             RawCall a = one.call(ROOM).answeredOk();
             RawCall b = two.call(ROOM).answeredOk();
             page.dial(ROOM);
@@ -133,9 +102,9 @@ class SoftphoneManyIT {
 
     @Test
     void a_second_call_that_it_answers_in_a_room_is_not_heard_there_nor_hears_it() {
-        try (RawPhone one = raw("1002");
-                RawPhone two = raw("1006");
-                RawPhone second = raw("1003")) {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1006");
+                RawPhone second = HOUSE.raw("1003")) {
             RawCall a = one.call(ROOM).answeredOk();
             RawCall b = two.call(ROOM).answeredOk();
             page.dial(ROOM);

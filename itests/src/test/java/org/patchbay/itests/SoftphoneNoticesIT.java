@@ -1,69 +1,31 @@
 package org.patchbay.itests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.Softphone;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.ShownCall;
-import org.patchbay.itests.server.SignIns;
 
 /** What our softphone is told of what does not come about, and of what ends without its doing. */
 class SoftphoneNoticesIT {
     private static final String MINE = "1004";
+
+    @RegisterExtension
+    static final SignedInPage HOUSE = SignedInPage.of("softphone-notices", 80, MINE, "user");
 
     private static Server server;
     private static Softphone page;
 
     @BeforeAll
     static void start() {
-        server =
-                Server.start(
-                        "softphone-notices",
-                        Server.HOST,
-                        80,
-                        home -> SignIns.allow(home, Softphone.user(MINE), "user"));
-        page = Softphone.signedIn(server, MINE);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page.anew();
-    }
-
-    @AfterEach
-    void nothingIsLeftAndNothingWasWrong() {
-        assertEquals(List.of(), page.problems());
-        server.hasNoCalls();
-    }
-
-    private static RawPhone raw(String user) {
-        return RawPhone.of(server, user).registered();
-    }
-
-    /** The page calls it, and they talk. */
-    private static RawCall talk(RawPhone desk) {
-        page.dial(desk.user());
-        RawCall in = desk.incoming().answer();
-        page.talks("Phone " + desk.user());
-        Ear.hearEachOther(page, in, 1);
-        return in;
+        server = HOUSE.server();
+        page = HOUSE.page();
     }
 
     private static void adds(String third) {
@@ -74,9 +36,9 @@ class SoftphoneNoticesIT {
 
     @Test
     void it_is_told_why_a_third_does_not_come_and_talks_on() {
-        try (RawPhone stays = raw("1002");
-                RawPhone third = raw("1006")) {
-            RawCall in = talk(stays);
+        try (RawPhone stays = HOUSE.raw("1002");
+                RawPhone third = HOUSE.raw("1006")) {
+            RawCall in = HOUSE.talk(stays);
             adds("1006");
             RawCall busy = third.incoming();
             page.sees("Phone 1002", "Adding Phone 1006");
@@ -101,9 +63,9 @@ class SoftphoneNoticesIT {
     /** Two desks talk, and the page hears them; one of them asks a third and connects the two. */
     @Test
     void who_listens_in_is_told_that_the_call_went_on_elsewhere() {
-        try (RawPhone stays = raw("1002");
-                RawPhone gives = raw("1006");
-                RawPhone third = raw("1003")) {
+        try (RawPhone stays = HOUSE.raw("1002");
+                RawPhone gives = HOUSE.raw("1006");
+                RawPhone third = HOUSE.raw("1003")) {
             RawCall out = stays.ring("1006");
             RawCall heard = gives.incoming().answer();
             out.finalResponse();

@@ -1,5 +1,7 @@
 package org.patchbay.itests.peers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,6 +130,73 @@ public final class Softphone implements Ear, AutoCloseable {
         agent.ask("visit", o -> o.put("path", path));
     }
 
+    /**
+     * What axe finds wrong with what the page shows.
+     *
+     * @param theme {@code light} or {@code dark}
+     */
+    public List<String> axe(String theme) {
+        return texts(agent.ask("axe", o -> o.put("theme", theme)));
+    }
+
+    /**
+     * @param use Microphone, Speaker or Ringer
+     */
+    public void select(String use, String device) {
+        agent.ask("select", o -> o.put("name", use).put("option", device));
+    }
+
+    public String selected(String use) {
+        return agent.ask("selected", o -> o.put("name", use)).asText();
+    }
+
+    /** From now on that microphone says another tone than the account's. */
+    public void saysBy(String microphone, Tone tone) {
+        device("say", w -> w.add(microphone).add(tone.frequencyHz()));
+    }
+
+    public void unplug(String device) {
+        device("unplug", w -> w.add(device));
+    }
+
+    public void plug(String device) {
+        device("plug", w -> w.add(device));
+    }
+
+    /** Microphones that are open. */
+    public List<String> microphones() {
+        return texts(device("microphones", w -> {}));
+    }
+
+    /** Speakers by which something is played, for each element one. */
+    public List<String> speakers() {
+        return texts(device("speakers", w -> {}));
+    }
+
+    /** Another window is before it, as far as the page knows. */
+    public void isHidden() {
+        device("hide", w -> {});
+    }
+
+    /** Titles of notifications that are shown. */
+    public List<String> notified() {
+        return texts(device("notified", w -> {}));
+    }
+
+    /** Clicks on what is notified; says how often the page came to the front by that. */
+    public int followsNotification() {
+        return device("click", w -> {}).asInt();
+    }
+
+    /** Lets the page do that, and nothing else that is to be asked for. */
+    public void permit(String... what) {
+        agent.ask("permit", o -> List.of(what).forEach(o.withArray("what")::add));
+    }
+
+    private JsonNode device(String does, Consumer<ArrayNode> values) {
+        return agent.ask("device", o -> values.accept(o.put("does", does).putArray("with")));
+    }
+
     /** What a meter of a call says, in dB. */
     public int level(String call, String leg) {
         return agent.ask("figure", o -> o.put("where", call).put("name", "Level " + leg)).asInt();
@@ -197,8 +266,12 @@ public final class Softphone implements Ear, AutoCloseable {
 
     /** What the page has complained of, and what it has fetched from elsewhere. */
     public List<String> problems() {
+        return texts(agent.ask("problems", o -> {}));
+    }
+
+    private static List<String> texts(JsonNode list) {
         List<String> all = new ArrayList<>();
-        agent.ask("problems", o -> {}).forEach(p -> all.add(p.asText()));
+        list.forEach(text -> all.add(text.asText()));
         return all;
     }
 

@@ -1,9 +1,5 @@
 package org.patchbay.itests.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -37,17 +33,8 @@ public final class SharedServer implements ParameterResolver, BeforeEachCallback
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         Integer mark = context.getStore(NAMESPACE).get("mark", Integer.class);
-        if (mark == null) {
-            return;
-        }
-        String name =
-                context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
-        Path file = Places.work().resolve("failed/" + name.replaceAll("[^\\w.-]+", "_") + ".log");
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, cause + "\n\n" + server(context).log().substring(mark));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (mark != null) {
+            FailedLog.keep(context, cause, server(context), mark);
         }
     }
 

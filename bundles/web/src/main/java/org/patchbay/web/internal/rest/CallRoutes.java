@@ -3,10 +3,13 @@ package org.patchbay.web.internal.rest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallHub;
 import org.patchbay.call.api.CallId;
@@ -39,6 +42,8 @@ final class CallRoutes {
                 Route.get("/calls", Role.OPERATOR, "Calls that are up, oldest first", this::list)
                         .asking(
                                 Lists.with(
+                                        Field.text("id", "those only, with commas between them")
+                                                .optional(),
                                         Field.text("state", "in that state only").optional(),
                                         Field.text("room", "that room only").optional())),
                 Route.get("/calls/{id}", Role.OPERATOR, "One call", this::one),
@@ -68,10 +73,15 @@ final class CallRoutes {
     }
 
     private Answer list(Ask ask) {
-        TreeMap<String, Map<String, Object>> calls = house.calls();
+        TreeMap<String, Map<String, Object>> calls =
+                ask.query("id").map(CallRoutes::ids).map(house::calls).orElseGet(house::calls);
         Lists.keep(calls, ask, "state");
         Lists.keep(calls, ask, "room");
         return Answer.of(Listing.page(ask, calls));
+    }
+
+    private static Set<CallId> ids(String text) {
+        return Stream.of(text.split(",")).map(CallId::new).collect(Collectors.toSet());
     }
 
     private Answer one(Ask ask) {

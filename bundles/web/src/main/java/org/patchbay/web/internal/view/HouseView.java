@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.patchbay.call.api.CallHub;
+import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.Counters;
 import org.patchbay.call.api.HouseSnapshot;
@@ -50,12 +52,23 @@ public final class HouseView {
     private TreeMap<String, Map<String, Object>> calls(List<CallSnapshot> calls) {
         CallView view = view(calls);
         TreeMap<String, Map<String, Object>> items = new TreeMap<>();
-        for (CallSnapshot call : calls) {
-            items.put(
-                    String.format("%016d %s", call.startedAt().toEpochMilli(), call.id()),
-                    view.call(call));
+        calls.forEach(call -> items.put(key(call), view.call(call)));
+        return items;
+    }
+
+    /** Those of them that are up. */
+    public TreeMap<String, Map<String, Object>> calls(Set<CallId> ids) {
+        TreeMap<String, Map<String, Object>> items = new TreeMap<>();
+        for (CallId id : ids) {
+            parts.hub()
+                    .flatMap(hub -> hub.call(id))
+                    .ifPresent(call -> items.put(key(call), call(call)));
         }
         return items;
+    }
+
+    private static String key(CallSnapshot call) {
+        return String.format("%016d %s", call.startedAt().toEpochMilli(), call.id());
     }
 
     /** Each with the id of its call; a leg that sits in a room is there twice, once in each. */
