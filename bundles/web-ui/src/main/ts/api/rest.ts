@@ -32,10 +32,6 @@ export class Rest {
     await this.ask('DELETE', 'session');
   }
 
-  get<T>(path: string): Promise<T> {
-    return this.ask<T>('GET', path);
-  }
-
   /** All of a list, page by page, up to `most`. */
   async list(name: string, query = '', most = 1000): Promise<Item[]> {
     const items: Item[] = [];
