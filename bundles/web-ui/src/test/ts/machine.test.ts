@@ -308,6 +308,13 @@ test('without a server nothing is dialled, and what was asked for ends', () => {
   assert.equal(q.call('s1').cause, 'offline');
 });
 
+test('a candidate of the house is for the session that it names', () => {
+  const p = talkingTo();
+  p.took();
+  const { effects } = next(p.state, { in: 'told', told: { type: 'candidate', session: 's1', candidate: 'candidate:1', index: 0, ufrag: 'u' } }, 0);
+  assert.deepEqual(effects, [{ do: 'candidate', session: 's1', candidate: { candidate: 'candidate:1', mid: null, index: 0, ufrag: 'u' } }]);
+});
+
 test('what belongs to no call changes nothing', () => {
   const p = talkingTo();
   const before = JSON.stringify(p.state);

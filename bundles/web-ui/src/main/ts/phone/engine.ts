@@ -6,12 +6,11 @@ import { next } from './machine';
 import { Meter } from './meter';
 import { Microphone } from './microphone';
 import { type Quality, quality } from './quality';
+import { Resume } from './resume';
 import { MediaSession } from './session';
 import { Sounds } from './sounds';
 import { current, type Effect, type Input, type Notice, NOTHING, type PhoneState, ringing, talking } from './state';
 import { told } from './words';
-
-const TOKEN = 'patchbay.phone';
 
 /** Input to an engine, as what a person does has no need of session ids. */
 export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string; name: string };
@@ -31,6 +30,7 @@ export class PhoneEngine extends EventTarget {
   readonly devices = new Devices();
   readonly history: History;
   private readonly sounds = new Sounds(this.devices);
+  private readonly resume = new Resume(sessionStorage);
   private readonly socket: JsonSocket;
   private readonly live = new Map<string, Live>();
   private ice: RTCIceServer[] = [];
@@ -43,7 +43,7 @@ export class PhoneEngine extends EventTarget {
     this.history = new History(user, localStorage);
     this.socket = new JsonSocket('/api/v1/phone', {
       opened: () => {
-        const token = sessionStorage.getItem(TOKEN);
+        const token = this.resume.opened();
         if (token) this.socket.say({ type: 'resume', token });
         this.feed({ in: 'connected', resuming: token !== null });
       },
@@ -70,7 +70,7 @@ export class PhoneEngine extends EventTarget {
     clearInterval(this.timer);
     window.removeEventListener('online', this.network);
     this.sounds.play(null);
-    sessionStorage.removeItem(TOKEN);
+    this.resume.forget();
   }
 
   wish(wish: Wish): void {
@@ -112,7 +112,8 @@ export class PhoneEngine extends EventTarget {
     const word = told(message);
     if (!word) return;
     if (word.type === 'hello' || word.type === 'ice-servers') this.serve(word.iceServers);
-    if (word.type === 'hello' && word.token) sessionStorage.setItem(TOKEN, word.token);
+    if (word.type === 'hello' && word.token) this.resume.greeted(word.token);
+    if (word.type === 'error' && word.of === 'resume') this.resume.refused();
     this.feed({ in: 'told', told: word });
   }
 

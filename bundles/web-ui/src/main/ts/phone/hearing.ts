@@ -20,7 +20,7 @@ export function heard(d: Draft, told: Told): void {
       break;
     case 'candidate':
       if (d.bySession(told.session)) {
-        const candidate = { candidate: told.candidate, mid: told.mid ?? null, index: told.index ?? null };
+        const candidate = { candidate: told.candidate, mid: told.mid ?? null, index: told.index ?? null, ufrag: told.ufrag };
         d.effects.push({ do: 'candidate', session: told.session, candidate });
       }
       break;

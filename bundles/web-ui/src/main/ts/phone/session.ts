@@ -142,7 +142,7 @@ export class MediaSession {
   private async addNow(c: Candidate): Promise<void> {
     if (!c.candidate) return; // the end of them: the browser does not wait for it
     await this.pc
-      .addIceCandidate({ candidate: c.candidate, sdpMid: c.mid, sdpMLineIndex: c.index ?? (c.mid === null ? 0 : null) })
+      .addIceCandidate({ candidate: c.candidate, sdpMid: c.mid, sdpMLineIndex: c.index ?? (c.mid === null ? 0 : null), usernameFragment: c.ufrag ?? null })
       .catch(() => undefined); // one that cannot be used is no reason to end a call
   }
 

@@ -18,6 +18,8 @@ export interface Candidate {
   candidate: string | null;
   mid: string | null;
   index: number | null;
+  /** Of the go of ICE that it belongs to; the last without it. */
+  ufrag?: string | undefined;
 }
 
 export interface PhoneCall {

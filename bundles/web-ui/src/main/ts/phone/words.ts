@@ -30,7 +30,7 @@ export type Told =
   | { type: 'ice-servers'; iceServers: RTCIceServer[] }
   | { type: 'webrtc-incoming'; call: string; direction: 'in' | 'out'; party: Party; listensTo?: string }
   | { type: 'webrtc-answer'; session: string; sdp: string }
-  | { type: 'candidate'; session: string; candidate: string | null; mid?: string; index?: number }
+  | { type: 'candidate'; session: string; candidate: string | null; mid?: string; index?: number; ufrag?: string }
   | { type: 'call'; call: string; state: string; party?: Party; cause?: string; detail?: string; transfer?: string; join?: string; third?: string }
   | { type: 'linked'; call: string; session: string }
   | { type: 'quality'; call: string }

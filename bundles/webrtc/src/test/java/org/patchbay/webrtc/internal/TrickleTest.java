@@ -89,7 +89,7 @@ class TrickleTest {
                 browser.open("s1");
                 page.link(call, "s1");
                 router.answers();
-                browser.follows(page.next("candidate").path("candidate").asText());
+                browser.follows(page.next("candidate"));
                 Eventually.holds(
                         () -> assertTrue(a.words.contains("answered"), a.words.toString()));
                 ChromiumTest.together(office, a, ben);

@@ -116,12 +116,14 @@ public final class ChromiumPage implements AutoCloseable {
         answersWays = false;
     }
 
-    /** One more of our candidates. */
-    public void follows(String line) throws Exception {
-        chromium.value(
-                "pc.addIceCandidate({candidate: "
-                        + JSON.writeValueAsString(line)
-                        + ", sdpMLineIndex: 0})");
+    /** One more of our candidates, as a page is told of it. */
+    public void follows(JsonNode word) throws Exception {
+        JsonNode candidate =
+                JSON.createObjectNode()
+                        .put("candidate", word.path("candidate").asText())
+                        .put("sdpMLineIndex", word.path("index").asInt())
+                        .put("usernameFragment", word.path("ufrag").asText());
+        chromium.value("pc.addIceCandidate(" + candidate + ")");
     }
 
     public void open(String id) throws Exception {
