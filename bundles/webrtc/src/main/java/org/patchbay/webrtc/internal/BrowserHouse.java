@@ -131,7 +131,7 @@ public final class BrowserHouse implements AutoCloseable {
      */
     public long warmUp() {
         long from = System.nanoTime();
-        new WarmUp(ice, certificate, handshakes).run();
+        new WarmUp(ice, certificate, handshakes, phones).run();
         return (System.nanoTime() - from) / 1_000_000;
     }
 

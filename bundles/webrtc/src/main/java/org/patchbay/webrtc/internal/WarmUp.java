@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.sdp.Fingerprint;
 import org.patchbay.webrtc.internal.dtls.DtlsKeys;
 import org.patchbay.webrtc.internal.dtls.DtlsLink;
@@ -19,11 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A visit to our own port, a handshake with ourselves and packets under its keys: their classes and
- * ciphers are there then.
+ * Visits to our own port, handshakes with ourselves, packets under their keys, and pages that come
+ * and go: classes and ciphers are there then, and have run.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    /** What ran once still runs slowly. */
+    private static final int ROUNDS = 3;
 
     /** Of a packet, as the usual one of audio. */
     private static final int LENGTH = 172;
@@ -31,19 +35,24 @@ final class WarmUp {
     private final IceHost ice;
     private final OwnCertificate certificate;
     private final Executor handshakes;
-    private final CountDownLatch done = new CountDownLatch(2);
-    private final Queue<DtlsKeys> keys = new ConcurrentLinkedQueue<>();
+    private final BrowserPhones phones;
 
-    WarmUp(IceHost ice, OwnCertificate certificate, Executor handshakes) {
+    WarmUp(IceHost ice, OwnCertificate certificate, Executor handshakes, BrowserPhones phones) {
         this.ice = ice;
         this.certificate = certificate;
         this.handshakes = handshakes;
+        this.phones = phones;
     }
 
     void run() {
         try {
             meet();
-            handshake();
+            for (int i = 0; i < ROUNDS; i++) {
+                handshake();
+            }
+            for (int i = 0; i < ROUNDS; i++) {
+                FirstPage.comesAndGoes(phones, certificate.fingerprint());
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOG.warn("the first call of a browser will be slow", e);
         }
@@ -75,14 +84,17 @@ final class WarmUp {
     }
 
     private void handshake() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(2);
+        Queue<DtlsKeys> keys = new ConcurrentLinkedQueue<>();
+        DtlsLink.Listener listener = new Listener(keys, done);
         DtlsLink[] ends = new DtlsLink[2];
-        ends[0] = new DtlsLink((p, o, n) -> ends[1].packet(p, o, n), new Listener(), handshakes);
-        ends[1] = new DtlsLink((p, o, n) -> ends[0].packet(p, o, n), new Listener(), handshakes);
+        ends[0] = new DtlsLink((p, o, n) -> ends[1].packet(p, o, n), listener, handshakes);
+        ends[1] = new DtlsLink((p, o, n) -> ends[0].packet(p, o, n), listener, handshakes);
         List<Fingerprint> own = List.of(certificate.fingerprint());
         ends[0].begin(certificate, own, false);
         ends[1].begin(certificate, own, true);
         if (done.await(10, TimeUnit.SECONDS)) {
-            protect();
+            protect(keys.remove());
         } else {
             LOG.warn("the handshake with ourselves did not end");
         }
@@ -90,8 +102,7 @@ final class WarmUp {
         ends[1].close();
     }
 
-    private void protect() {
-        DtlsKeys ofOne = keys.poll();
+    private static void protect(DtlsKeys ofOne) {
         Protection one = new Protection(() -> 0);
         Protection other = new Protection(() -> 0);
         one.keyed(ofOne);
@@ -106,7 +117,8 @@ final class WarmUp {
         }
     }
 
-    private final class Listener implements DtlsLink.Listener {
+    private record Listener(Queue<DtlsKeys> keys, CountDownLatch done)
+            implements DtlsLink.Listener {
         @Override
         public void keyed(DtlsKeys agreed) {
             keys.add(agreed);

@@ -1,8 +1,10 @@
 package org.patchbay.webrtc.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,9 @@ import org.patchbay.media.api.MediaEngine;
 import org.patchbay.media.api.Mix;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.webrtc.internal.Office.Told;
+import org.patchbay.webrtc.internal.dtls.OwnCertificate;
 import org.patchbay.webrtc.internal.peer.BrowserPeer;
+import org.patchbay.webrtc.internal.phone.Phones;
 
 /** From the click to the first packet of audio, for the first call too. */
 class FirstCallTest {
@@ -35,6 +39,17 @@ class FirstCallTest {
             assertTrue(
                     times.get(0) < Math.max(LIMIT_MS, SLOWER * usual),
                     "the first after " + times.get(0) + " ms, usually " + usual);
+        }
+    }
+
+    @Test
+    void thePageThatWarmsUpIsAnsweredAndGone() throws IOException, InterruptedException {
+        try (Office office = new Office()) {
+            assertTrue(
+                    FirstPage.comesAndGoes(
+                            office.phones(), OwnCertificate.make(Instant.now()).fingerprint()));
+            Eventually.holds(() -> assertEquals(new Phones.Count(0, 0), office.phones().count()));
+            assertEquals(List.of(), office.offered, "no call has begun");
         }
     }
 
