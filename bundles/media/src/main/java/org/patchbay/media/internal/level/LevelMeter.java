@@ -21,15 +21,25 @@ public final class LevelMeter {
      * @param samples full scale is −1…+1
      */
     public void frame(float[] samples, int offset, int count) {
-        if (count <= 0) {
-            return;
+        if (count > 0) {
+            smooth(power(samples, offset, count));
         }
+    }
+
+    /** The same for one that comes long after those before it, which count no more. */
+    public void firstFrame(float[] samples, int offset, int count) {
+        if (count > 0) {
+            power = usable(power(samples, offset, count));
+        }
+    }
+
+    private static double power(float[] samples, int offset, int count) {
         float sum = 0;
         for (int i = offset; i < offset + count; i++) {
             sum += samples[i] * samples[i];
         }
         // The mean square of a full-scale sine is 1/2.
-        smooth(2.0 * sum / count);
+        return 2.0 * sum / count;
     }
 
     /** Takes 20 ms in which nothing was heard. */
@@ -38,12 +48,15 @@ public final class LevelMeter {
     }
 
     private void smooth(double newest) {
-        // A NaN or an infinity in a frame must not stay for ever.
-        double usable = newest >= 0 && newest < 1e6 ? newest : 0;
-        power += NEWEST * (usable - power);
+        power += NEWEST * (usable(newest) - power);
         if (power < FLOOR_POWER) {
             power = 0;
         }
+    }
+
+    /** A NaN or an infinity in a frame must not stay for ever. */
+    private static double usable(double newest) {
+        return newest >= 0 && newest < 1e6 ? newest : 0;
     }
 
     public void reset() {

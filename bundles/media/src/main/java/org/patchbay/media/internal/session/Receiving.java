@@ -190,6 +190,7 @@ final class Receiving {
 
     private void sample(Line line, float[] scratch) {
         if (samplesLeft > 0) {
+            boolean first = samplesLeft == SAMPLES;
             samplesLeft--;
             int n =
                     line.decoder.decode(
@@ -198,12 +199,22 @@ final class Receiving {
                             packet.payloadLength(),
                             scratch,
                             0);
-            meter.frame(scratch, 0, n);
+            if (first) {
+                meter.firstFrame(scratch, 0, n);
+            } else {
+                meter.frame(scratch, 0, n);
+            }
         }
     }
 
-    /** Lets the next few relayed packets be measured. */
+    /**
+     * Lets the next few relayed packets be measured. Where none came since the last time, nobody
+     * speaks.
+     */
     void measure() {
+        if (samplesLeft == SAMPLES) {
+            meter.reset();
+        }
         samplesLeft = SAMPLES;
     }
 

@@ -28,6 +28,7 @@ final class PathPeer implements MediaPath {
     private InetSocketAddress remote = new InetSocketAddress("127.0.0.2", 6000);
     private Inlet inlet;
     private boolean talking;
+    private boolean hushed;
     private long nextSend = 1_000_003_000_000L;
     private long now;
     private int sequence = 7;
@@ -73,6 +74,11 @@ final class PathPeer implements MediaPath {
         refused++;
     }
 
+    /** It goes on sending, and says nothing. */
+    void hush() {
+        hushed = true;
+    }
+
     void talk(boolean value) {
         talking = value;
     }
@@ -84,7 +90,9 @@ final class PathPeer implements MediaPath {
         }
         nextSend = Math.max(nextSend + 20_000_000L, nanos);
         float[] frame = new float[codec.audioRateHz() / 50];
-        tone.fill(frame, 0, frame.length);
+        if (!hushed) {
+            tone.fill(frame, 0, frame.length);
+        }
         byte[] packet = new byte[1000];
         int n = encoder.encode(frame, 0, frame.length, packet, RtpPacket.HEADER);
         RtpPacket.writeHeader(packet, payloadType, false, sequence++, timestamp, 99);

@@ -71,6 +71,25 @@ class PathSessionTest {
         assertEquals(0, browser.unheard());
     }
 
+    /** Relayed packets are looked into now and then only; what they say is of now. */
+    @Test
+    void theLevelOfARelayedVoiceFallsWhenItStops() {
+        RtpSession session = agreed();
+        RtpSession other = house.session(phone, DEAF);
+        call(session, other, house.one);
+        browser.keyed(SUITE);
+        browser.talk(true);
+        phone.talk(true);
+        house.run(2000);
+        assertEquals(LEVEL, session.snapshot().levelInDb(), 1);
+        assertEquals(LEVEL, other.snapshot().levelInDb(), 1);
+        browser.hush();
+        phone.talk(false);
+        house.run(1100);
+        assertTrue(session.snapshot().levelInDb() < -60, "" + session.snapshot().levelInDb());
+        assertTrue(other.snapshot().levelInDb() < -60, "" + other.snapshot().levelInDb());
+    }
+
     @Test
     void mixesOnAnotherLoop() {
         RtpSession session = agreed();
