@@ -14,6 +14,14 @@ import org.patchbay.call.api.DisconnectCause.Reason;
  * Pure: what is to be done comes out as effects; used by one thread at a time.
  */
 public final class Desk {
+    /**
+     * A page that is loaded anew is there again by then; who calls need not wait longer for one
+     * that is not.
+     */
+    private static final long RINGS_ON_MS = 5_000;
+
+    private static final String GONE = "the page is gone";
+
     private final Table t;
     private final PageWords words;
 
@@ -33,15 +41,20 @@ public final class Desk {
         return t.out();
     }
 
-    /** The page is gone: what talks is kept for a while, the rest ends. */
+    /**
+     * The page is gone: what talks is kept for a while, and so is, for a shorter one, what rings
+     * it; the rest ends.
+     */
     public List<Effect> gone(long nowMs) {
         t.now = nowMs;
         t.present = false;
         for (Call call : List.copyOf(t.calls.values())) {
-            if (call.state == Call.State.UP || call.state == Call.State.PLACED) {
-                call.until = t.now + t.limits.keepMs();
+            if (call.hasLeg()) {
+                boolean talks = call.state == Call.State.UP || call.state == Call.State.PLACED;
+                long most = talks ? Long.MAX_VALUE : RINGS_ON_MS;
+                call.until = t.now + Math.min(most, t.limits.keepMs());
             } else {
-                t.end(call, DisconnectCause.of(Reason.NOT_REGISTERED, "the page is gone"));
+                t.end(call, DisconnectCause.of(Reason.NOT_REGISTERED, GONE));
             }
         }
         for (Session session : List.copyOf(t.sessions.values())) {
@@ -56,10 +69,15 @@ public final class Desk {
     public List<Effect> resumed(long nowMs) {
         t.now = nowMs;
         t.present = true;
-        for (Call call : t.calls.values()) {
+        for (Call call : List.copyOf(t.calls.values())) {
             Session session = t.sessions.get(call.session);
             call.until =
                     session != null && !session.connected ? t.now + t.limits.keepMs() : Table.NEVER;
+            if (call.state == Call.State.PENDING) {
+                t.tell(Telling.incoming(call));
+            } else if (session != null) {
+                t.goOn(session);
+            }
         }
         return t.out();
     }
@@ -68,6 +86,9 @@ public final class Desk {
     public List<Map<String, Object>> kept() {
         List<Map<String, Object>> kept = new ArrayList<>();
         for (Call call : t.calls.values()) {
+            if (call.session == null) {
+                continue; // it rings, and is told as any that does
+            }
             Map<String, Object> one = Telling.about(call);
             one.put("session", call.session);
             one.put("state", call.shown);
@@ -244,6 +265,10 @@ public final class Desk {
     }
 
     private void expire(Call call) {
+        if (!t.present && call.state != Call.State.UP && call.state != Call.State.PLACED) {
+            t.end(call, DisconnectCause.of(Reason.NOT_REGISTERED, GONE));
+            return;
+        }
         if (call.state == Call.State.PENDING) {
             String late = "no session was linked to it in time";
             t.tell(Telling.error("call", "expired", late).with("call", call.id));

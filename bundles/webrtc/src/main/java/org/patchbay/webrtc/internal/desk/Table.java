@@ -29,7 +29,7 @@ final class Table {
      */
     void goOn(Session session) {
         Call call = session.call == null ? null : calls.get(session.call);
-        if (call == null || call.state != Call.State.LINKED) {
+        if (call == null || call.state != Call.State.LINKED || !present) {
             return;
         }
         if (call.own && session.answered) {

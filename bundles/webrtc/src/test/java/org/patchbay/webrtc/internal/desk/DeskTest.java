@@ -322,15 +322,47 @@ class DeskTest {
         rung("L2");
         session("t");
         said(new Said.Call("1002"));
-        assertEquals(List.of("end L2 NOT_REGISTERED", "close t"), words(desk.gone(now)));
+        assertEquals(List.of("close t"), words(desk.gone(now)));
         assertEquals("L1", desk.kept().get(0).get("call"));
         assertEquals("s", desk.kept().get(0).get("session"));
         assertEquals(
                 List.of("end L9 NOT_REGISTERED"),
                 news(new News.Rung("L9", false, Optional.empty(), Party.ANONYMOUS)));
-        assertEquals(List.of(), tick(19_999));
+        assertEquals(List.of(), tick(4_999));
+        assertEquals(List.of("end L2 NOT_REGISTERED"), tick(1));
+        assertEquals(List.of(), tick(14_999));
         assertEquals(List.of("end L1 MEDIA_LOST", "close s"), tick(1));
         assertTrue(desk.isEmpty());
+    }
+
+    @Test
+    void whatRingsRingsAgainOnAPageThatIsLoadedAnew() {
+        rung("L1");
+        desk.gone(now);
+        now += 3_000;
+        assertEquals(List.of("incoming L1 in"), words(desk.resumed(now)));
+        assertEquals(List.of(), desk.kept());
+        assertEquals(List.of(), tick(60_000));
+        assertTrue(
+                words(
+                                        desk.happened(
+                                                new News.Ended(
+                                                        "L1", DisconnectCause.of(Reason.NO_ANSWER)),
+                                                now))
+                                .size()
+                        > 0);
+        assertTrue(desk.isEmpty());
+    }
+
+    /** Nobody speaks for a page that is away; what it has begun goes on when it is there again. */
+    @Test
+    void whatIsBeingAnsweredIsAnsweredWhenThePageIsBack() {
+        rung("L1");
+        session("s");
+        said(new Said.Link("L1", "s"));
+        desk.gone(now);
+        assertEquals(List.of(), news(new News.Connected("s")));
+        assertTrue(words(desk.resumed(now)).contains("answer L1 s"));
     }
 
     @Test
