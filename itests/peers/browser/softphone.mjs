@@ -62,6 +62,8 @@ const ops = {
     await permit(USUAL);
     for (const script of ['speaker.js', 'devices.js']) await context.addInitScript({ path: path.join(FOLDER, script) });
     await show();
+    // A browser and a server that have only just been started.
+    await page.getByLabel('User', { exact: true }).waitFor({ timeout: 15_000 });
     await page.getByLabel('User', { exact: true }).fill(user);
     if (problems.length) throw new Error(`the first page: ${problems}`);
     await page.getByLabel('Password', { exact: true }).fill(password);

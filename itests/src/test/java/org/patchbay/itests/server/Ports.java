@@ -13,15 +13,15 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that is free for UDP and for TCP on that address. */
+    /**
+     * A port that is free for UDP and for TCP on that address. Below those that a bind to port 0,
+     * or a connection, is given: it is taken later than it is found.
+     */
     public static int free(String host) {
-        for (int i = 0; i < 100; i++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-                if (udpIsFree(host, tcp.getLocalPort())) {
-                    return tcp.getLocalPort();
-                }
-            } catch (IOException e) {
-                // Taken by somebody between two looks: the next one.
+        for (int i = 0; i < 200; i++) {
+            int port = 3000 + RANDOM.nextInt(7000);
+            if (isFree(host, port)) {
+                return port;
             }
         }
         throw new IllegalStateException("no free port on " + host);
