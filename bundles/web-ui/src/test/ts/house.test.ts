@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { Call, HouseEvent, Leg } from '../../main/ts/api/model';
 import { command, deeds } from '../../main/ts/house/deeds';
 import { begin, type Feed, lostConnection, NO_FEED, step } from '../../main/ts/house/feed';
-import { withCall, withNotJoined, withoutStale } from '../../main/ts/house/house';
+import { EMPTY, rooms, withCall, withNotJoined, withoutStale } from '../../main/ts/house/house';
 import { row, sentence } from '../../main/ts/house/rows';
 
 const snapshot = { type: 'snapshot', boot: 'b', number: 7, calls: [], devices: [{ id: '1002', registered: false, contacts: [] }], trunks: [], rooms: [], scripts: [{ name: 'a.mjs', version: 1 }] };
@@ -111,6 +111,23 @@ test('devices, trunks and scripts follow their events', () => {
   assert.equal(row('scripts', feed.house.scripts[0]!, []).problem, '3: no');
   feed = follow(feed, { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 });
   assert.deepEqual([row('scripts', feed.house.scripts[0]!, []).problem, row('scripts', feed.house.scripts[0]!, []).details], ['', 'Version 2']);
+});
+
+test('rooms are those of the directory, and whatever somebody is in just now', () => {
+  const directory = [
+    { number: '8xxx', name: 'Conference', pin: false, members: 0 },
+    { number: '8001', name: 'Kitchen', pin: true, members: 1, call: 'c1' },
+    { number: '8005', name: 'Conference', members: 2, call: 'gone by now' },
+  ];
+  const leg = (id: string): Leg => ({ id, target: 't', direction: 'in', state: 'up' });
+  const calls: Call[] = [
+    { id: 'c1', since: 0, state: 'LOCKED', room: '8001', legs: [leg('a')] },
+    { id: 'c2', since: 0, state: 'TALKING', room: '8006', legs: [leg('b'), leg('c')] },
+    { id: 'c3', since: 0, state: 'TALKING', room: '8007', legs: [leg('d')] },
+  ];
+  const shown = rooms({ ...EMPTY, rooms: directory, calls }).map((r) => row('rooms', r, calls));
+  assert.deepEqual(shown.map((r) => [r.id, r.name, r.state]), [['8xxx', 'Conference', 'Open'], ['8001', 'Kitchen', 'Locked'], ['8006', '8006', 'Talking'], ['8007', '8007', 'Talking']]);
+  assert.deepEqual(shown.map((r) => r.details), ['', '1 members · PIN', '2 members', '1 members']);
 });
 
 test('events are bounded, the newest first', () => {

@@ -117,6 +117,15 @@ function change(house: House, e: HouseEvent, at: number): House {
   }
 }
 
+/** Rooms of the directory, and whatever else somebody is in just now: one pattern may stand for many. */
+export function rooms(house: House): Item[] {
+  const ofDirectory = house.rooms.filter((r) => r.pin !== undefined).map((r) => ({ ...r, id: text(r.number) }));
+  const known = new Set(ofDirectory.map((r) => r.id));
+  const open = [...new Set(house.calls.flatMap((c) => (c.room && !known.has(c.room) ? [c.room] : [])))];
+  const name = (number: string) => text(house.rooms.find((r) => text(r.number) === number)?.name);
+  return [...ofDirectory, ...open.map((number) => ({ id: number, number, name: name(number) }))];
+}
+
 function stale(house: House, call: string): House {
   return house.stale.includes(call) ? house : { ...house, stale: [...house.stale, call] };
 }

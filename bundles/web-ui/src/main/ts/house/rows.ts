@@ -53,9 +53,9 @@ function trunk(plain: Row, item: Item): Row {
 }
 
 function room(plain: Row, item: Item, calls: Call[]): Row {
-  const call = calls.find((c) => c.room === plain.id || c.room === text(item.number));
+  const call = calls.find((c) => c.room === text(item.number));
   const members = call?.legs.length ?? 0;
-  const locked = call ? call.state === 'LOCKED' : item.locked === true;
+  const locked = call ? call.state === 'LOCKED' : false;
   const details = [members ? `${members} ${EN.house.people.toLowerCase()}` : '', item.pin === true ? 'PIN' : ''].filter(Boolean).join(' · ');
   return { ...plain, state: locked ? EN.house.locked : members ? EN.now.talking : EN.house.open, tone: locked ? 'stop' : members ? 'go' : '', details };
 }

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Item, NumberedEvent } from '../api/model';
 import type { Rest } from '../api/rest';
+import { rooms } from '../house/house';
 import { type Part, PARTS, type Row, row, sentence } from '../house/rows';
 import type { HouseStream } from '../house/stream';
 import { folded } from '../phone/people';
@@ -59,7 +60,9 @@ export class PbHouse extends LitElement {
   }
 
   private items(part: Part): Item[] {
-    return part === 'users' ? (this.users ?? []) : (this.stream?.house[part] ?? []);
+    if (part === 'users') return this.users ?? [];
+    if (!this.stream) return [];
+    return part === 'rooms' ? rooms(this.stream.house) : this.stream.house[part];
   }
 
   private choose(tab: Tab): void {
