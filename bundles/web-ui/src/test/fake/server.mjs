@@ -146,14 +146,12 @@ export class FakeHouse {
 
   phone(ws, tell) {
     let phone = new FakePhone(this, { tell, close: () => ws.close() });
-    let first = true;
     this.phones.add(phone);
-    setTimeout(() => first && phone.hello(), 30);
+    phone.hello();
     ws.on('message', (d) => {
       const m = JSON.parse(d);
       this.log.push(m);
       if (m.type === 'resume') {
-        first = false;
         const left = this.leftPhones.get(m.token);
         if (left) {
           this.leftPhones.delete(m.token);
@@ -161,8 +159,8 @@ export class FakeHouse {
           left.page = phone.page;
           phone = left;
           this.phones.add(phone);
+          phone.hello(phone.kept());
         } else phone.error('resume', 'unknown-token');
-        phone.hello(phone.kept());
         return;
       }
       void phone.said(m);

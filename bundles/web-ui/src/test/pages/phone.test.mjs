@@ -153,6 +153,26 @@ test('another network: the call stays and ICE is restarted on the same connectio
   await context.close();
 });
 
+test('who is signed out by the house talks on, and has the call back by signing in', async () => {
+  const { page, context } = await talkTo('1003');
+  const session = world.house.log.find((m) => m.type === 'webrtc-link').session;
+  world.house.log.length = 0;
+  world.house.signedIn = null;
+  for (const phone of world.house.phones) phone.page.close();
+  await page.getByText('You were signed out.').waitFor();
+  assert.deepEqual(types(), []);
+  assert.equal(await world.peer.evaluate((id) => window.pcs.get(id)?.connectionState, session), 'connected');
+  await page.getByLabel('User', { exact: true }).fill('anna');
+  await page.getByLabel('Password', { exact: true }).fill('correct horse');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('pb-call section.up').filter({ hasText: 'Carla Mendes' }).waitFor();
+  assert.equal(types()[0], 'resume');
+  assert.ok(!types().includes('hangup'));
+  await button(page, 'Hang up').click();
+  await page.getByText('Call ended').waitFor();
+  await context.close();
+});
+
 test('a microphone that is not allowed is explained, and the call is not left behind', async () => {
   const { page, context } = await signIn(world, 'anna');
   world.house.log.length = 0;

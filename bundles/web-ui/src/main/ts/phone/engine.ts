@@ -9,6 +9,7 @@ import { type Quality, quality } from './quality';
 import { Resume } from './resume';
 import { MediaSession } from './session';
 import { Sounds } from './sounds';
+import { silent } from './silent';
 import { current, type Effect, type Input, type Notice, NOTHING, type PhoneState, ringing, talking } from './state';
 import { told } from './words';
 
@@ -36,13 +37,17 @@ export class PhoneEngine extends EventTarget {
   private ice: RTCIceServer[] = [];
   private audio: AudioContext | undefined;
   private timer: number | undefined;
+  /** When the house said something last, or may have begun to. */
+  private heardAt = 0;
   private readonly network = () => this.networkChanged();
+  private readonly touch = () => this.unlock();
 
-  constructor(user: string) {
+  constructor(readonly user: string) {
     super();
     this.history = new History(user, localStorage);
     this.socket = new JsonSocket('/api/v1/phone', {
       opened: () => {
+        this.heardAt = Date.now();
         const token = this.resume.opened();
         if (token) this.socket.say({ type: 'resume', token });
         this.feed({ in: 'connected', resuming: token !== null });
@@ -61,7 +66,17 @@ export class PhoneEngine extends EventTarget {
     this.socket.open();
     void this.devices.refresh();
     window.addEventListener('online', this.network);
+    window.addEventListener('pointerdown', this.touch);
     this.timer = window.setInterval(() => this.tick(), 1000);
+  }
+
+  /** Until the same person is there again: nobody is hung up on by us meanwhile. */
+  rest(): void {
+    this.socket.close();
+    clearInterval(this.timer);
+    window.removeEventListener('online', this.network);
+    window.removeEventListener('pointerdown', this.touch);
+    this.sounds.play(null);
   }
 
   stop(): void {
@@ -69,6 +84,7 @@ export class PhoneEngine extends EventTarget {
     this.socket.close();
     clearInterval(this.timer);
     window.removeEventListener('online', this.network);
+    window.removeEventListener('pointerdown', this.touch);
     this.sounds.play(null);
     this.resume.forget();
   }
@@ -109,6 +125,7 @@ export class PhoneEngine extends EventTarget {
   }
 
   private said(message: Record<string, unknown>): void {
+    this.heardAt = Date.now();
     const word = told(message);
     if (!word) return;
     if (word.type === 'hello' || word.type === 'ice-servers') this.serve(word.iceServers);
@@ -207,6 +224,7 @@ export class PhoneEngine extends EventTarget {
 
   private tick(): void {
     this.feed({ in: 'tick' });
+    if (silent(this.state, this.heardAt, Date.now())) this.reopen();
     for (const live of this.live.values()) {
       void live.media.pc
         .getStats()
@@ -216,9 +234,21 @@ export class PhoneEngine extends EventTarget {
   }
 
   private networkChanged(): void {
+    this.reopen();
+    this.feed({ in: 'network' });
+  }
+
+  /** A browser may keep sound back until somebody has touched the page. */
+  private unlock(): void {
+    if (this.audio?.state === 'suspended') void this.audio.resume();
+    for (const { element } of this.live.values()) {
+      if (element.paused && element.srcObject) void element.play().catch(() => undefined);
+    }
+  }
+
+  private reopen(): void {
     this.socket.reopen();
     this.feed({ in: 'disconnected' }); // what is said before the new one is open would be lost
-    this.feed({ in: 'network' });
   }
 
   private devicesChanged(): void {

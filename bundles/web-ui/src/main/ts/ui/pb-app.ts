@@ -49,6 +49,8 @@ export class PbApp extends LitElement {
   @state() private spoken = '';
   private readonly rest = new Rest();
   private engine: PhoneEngine | undefined;
+  /** Of somebody whose session ended while he talked. */
+  private resting: PhoneEngine | undefined;
   private stream: HouseStream | undefined;
   private people: People | undefined;
   private toastId = 0;
@@ -119,7 +121,15 @@ export class PbApp extends LitElement {
     this.ended = false;
     this.people = new People(this.rest);
     void this.people.load();
-    if (me.phone) {
+    const rests = this.resting;
+    this.resting = undefined;
+    if (rests && rests.user === me.user && me.phone) {
+      this.engine = rests;
+      rests.start();
+    } else if (rests) {
+      rests.stop();
+    }
+    if (me.phone && !this.engine) {
       const engine = new PhoneEngine(me.user);
       this.engine = engine;
       engine.addEventListener('change', () => this.phoneChanged());
@@ -135,7 +145,8 @@ export class PbApp extends LitElement {
   }
 
   private phoneChanged(): void {
-    const engine = this.engine!;
+    const engine = this.engine;
+    if (!engine) return;
     if (this.linked && engine.state.link === 'down') this.askSoon();
     this.linked = engine.state.link === 'up';
     const call = ringing(engine.state);
@@ -163,7 +174,13 @@ export class PbApp extends LitElement {
 
   private left(ended: boolean): void {
     if (this.me === null) return;
-    this.engine?.stop();
+    if (ended) {
+      // Who talks goes on talking: the house keeps the call for a while, and whoever signs in anew has it back.
+      this.engine?.rest();
+      this.resting = this.engine;
+    } else {
+      this.engine?.stop();
+    }
     this.stream?.close();
     this.engine = undefined;
     this.stream = undefined;

@@ -133,6 +133,18 @@ class LostNetworkIT {
         in.hasEnded();
     }
 
+    /** Nobody tells the browser: its connections are open, and dead. */
+    @Test
+    void the_call_is_back_from_another_address_where_no_cable_was_touched() {
+        cable.roam();
+        page.talks("Phone 1002");
+        Eventually.holds(
+                Duration.ofSeconds(KEEP_SECONDS + 15), () -> Ear.hearEachOther(page, in, 1.5));
+        assertEquals(0, in.requestsSoFar("BYE"));
+        page.hangUp("Phone 1002");
+        in.hasEnded();
+    }
+
     @Test
     void a_browser_that_is_killed_is_waited_for_and_then_the_other_is_let_go() {
         page.vanish();

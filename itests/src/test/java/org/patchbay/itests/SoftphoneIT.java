@@ -337,6 +337,22 @@ class SoftphoneIT {
     }
 
     @Test
+    void loaded_anew_while_it_rings_it_rings_again() {
+        try (BaresipPhone desk = desk("1002")) {
+            desk.dial(ITS_NUMBER);
+            page.rings("Phone 1002");
+            page.reload();
+            page.rings("Phone 1002");
+            page.answer("Phone 1002");
+            page.talks("Phone 1002");
+            desk.talks();
+            Ear.hearEachOther(page, desk, 1.5);
+            page.hangUp("Phone 1002");
+            desk.isOver();
+        }
+    }
+
+    @Test
     void loaded_anew_it_has_its_call_back() {
         try (RawPhone desk = HOUSE.raw("1002")) {
             RawCall in = HOUSE.talk(desk);
