@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,12 +64,28 @@ final class House {
         return "secret of " + user;
     }
 
+    /** {@code etc/users.properties} of the house. */
+    static Path users() {
+        return Path.of(System.getProperty("karaf.etc"), "users.properties");
+    }
+
+    /** As a whole: nobody reads a half of it. */
+    static void write(String users) throws IOException {
+        Path next = users().resolveSibling("users.properties.next");
+        Files.writeString(next, users);
+        Files.move(next, users(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private static String user(String name) throws GeneralSecurityException {
+        return user(name, password(name), name.equals("nobody-here") ? "ssh" : name);
+    }
+
+    /** A line of that file. */
+    static String user(String name, String password, String role) throws GeneralSecurityException {
         byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8};
         byte[] hash =
                 SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                        .generateSecret(
-                                new PBEKeySpec(password(name).toCharArray(), salt, 1000, 256))
+                        .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 256))
                         .getEncoded();
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return name
@@ -77,7 +94,7 @@ final class House {
                 + ":"
                 + base64.encodeToString(hash)
                 + "{CRYPT},"
-                + (name.equals("nobody-here") ? "ssh" : name)
+                + role
                 + "\n";
     }
 }

@@ -36,13 +36,31 @@ public class WebBoundsIT extends WebHouse {
         }
     }
 
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream()));
+    }
+
     private static String answer(Socket socket) throws IOException {
-        return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+        return reader(socket).readLine();
     }
 
     private static void assertStatus(int status, Socket socket) throws IOException {
         String answer = answer(socket);
         assertTrue(answer, answer != null && answer.startsWith("HTTP/1.1 " + status + " "));
+    }
+
+    /** And it is told as RFC 9457 has it, whoever of us refuses it. */
+    private static void assertProblem(int status, Socket socket) throws IOException {
+        BufferedReader reader = reader(socket);
+        List<String> head = new ArrayList<>();
+        for (String line = reader.readLine();
+                line != null && !line.isEmpty();
+                line = reader.readLine()) {
+            head.add(line);
+        }
+        assertTrue(head + "", head.get(0).startsWith("HTTP/1.1 " + status + " "));
+        assertTrue(head + "", head.contains("Content-Type: application/problem+json"));
+        assertTrue(head + "", head.contains("X-Content-Type-Options: nosniff"));
     }
 
     private static long msSince(long began) {
@@ -58,7 +76,7 @@ public class WebBoundsIT extends WebHouse {
             open.add(stranger.say("127.0.1." + (1 + i / 8), half));
         }
         try (Socket more = stranger.say("127.0.1.1", half)) {
-            assertStatus(503, more);
+            assertProblem(503, more);
         }
         long began = System.nanoTime();
         Browser operator = Browser.of("operator");
@@ -67,7 +85,7 @@ public class WebBoundsIT extends WebHouse {
         assertEquals("snapshot", Browser.json(events.next()).path("type").asText());
         assertTrue("it took " + msSince(began) + " ms", msSince(began) < 8_000);
         for (Socket socket : open) {
-            assertStatus(504, socket);
+            assertProblem(504, socket);
         }
         assertTrue("given up after " + msSince(began) + " ms", msSince(began) < 15_000);
     }
@@ -102,11 +120,30 @@ public class WebBoundsIT extends WebHouse {
         open.add(stranger.say("127.0.0.1", "GET /api/v1/%FF" + HEAD + "\r\n"));
         open.add(stranger.say("127.0.0.1", "GET /api/v1/session" + HEAD + "Cookie: =;\"\r\n\r\n"));
         for (Socket socket : open.subList(0, 3)) {
-            assertStatus(400, socket);
+            assertProblem(400, socket);
         }
         assertStatus(204, open.get(3));
         assertTrue("it took " + msSince(began) + " ms", msSince(began) < 8_000);
         String log = Files.readString(Path.of(System.getProperty("karaf.log"), "karaf.log"));
         assertFalse(log, log.contains("broke") || log.contains("BadMessage"));
+    }
+
+    @Test
+    public void whatTheServerItselfRefusesIsToldAsAllElse() throws Exception {
+        Browser stranger = new Browser();
+        String[] wrong = {
+            "GET /%zz" + HEAD + "\r\n",
+            "GET /a/%2e%2e/b" + HEAD + "\r\n",
+            "GET /api/v1/calls/a%2fb" + HEAD + "\r\n",
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+        };
+        for (String text : wrong) {
+            Socket socket = stranger.say("127.0.0.1", text);
+            open.add(socket);
+            assertProblem(400, socket);
+        }
+        open.add(stranger.say("127.0.0.1", "GET /" + HEAD + "X: " + "x".repeat(40_000) + "\r\n"));
+        assertProblem(431, open.get(open.size() - 1));
     }
 }

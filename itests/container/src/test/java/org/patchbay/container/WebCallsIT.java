@@ -143,6 +143,18 @@ public class WebCallsIT extends WebHouse {
     }
 
     @Test
+    public void theTypeOfAProblemLeadsToWhatItMeans() throws Exception {
+        Browser stranger = new Browser();
+        String[] type = of(stranger, "/api/v1/house").path("type").asText().split("#");
+        HttpResponse<String> page = stranger.get(type[0]);
+        assertEquals(200, page.statusCode());
+        assertTrue(page.headers().firstValue("Content-Type").get().startsWith("text/html"));
+        assertTrue(page.body().contains("id=\"" + type[1] + "\""));
+        assertProblem(404, stranger.get("/api/v2/house"));
+        assertProblem(405, stranger.post("/api/problems", "{}"));
+    }
+
+    @Test
     public void aBodyThatIsTooLongIsNotRead() throws Exception {
         Browser stranger = new Browser();
         String huge = "{\"user\":\"" + "x".repeat(200_000) + "\",\"password\":\"x\"}";

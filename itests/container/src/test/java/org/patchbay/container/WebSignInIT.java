@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -193,6 +194,41 @@ public class WebSignInIT extends WebHouse {
         assertFalse(admin.get("/api/v1/tokens").body().contains("hash"));
         assertEquals(204, admin.delete(made.headers().firstValue("Location").get()).statusCode());
         assertProblem(401, bearer(program, "GET", "/api/v1/house", bearer));
+    }
+
+    /** That the change was seen is shown by the end of one whom it takes out. */
+    @Test
+    public void whoseLineChangesLogsInAnewAndNobodyElse() throws Exception {
+        String before = Files.readString(House.users());
+        String stays = House.user("stays", House.password("stays"), "operator");
+        try {
+            House.write(before + stays + House.user("goes", House.password("goes"), "user"));
+            Browser present = Browser.of("stays");
+            Said phone = present.watch(PHONE);
+            Said events = present.watch(EVENTS);
+            Said gone = Browser.of("goes").watch(PHONE);
+
+            House.write(before + stays + House.user("comes", House.password("comes"), "user"));
+            assertEquals(1008, gone.closed());
+            assertEquals(200, present.get("/api/v1/session").statusCode());
+            events.say("{\"type\":\"begin\"}");
+            assertEquals("snapshot", Browser.json(events.next()).path("type").asText());
+            assertTrue(phone.isOpen());
+            Said other = Browser.of("comes").watch(PHONE);
+
+            House.write(
+                    before
+                            + House.user("stays", "another secret", "operator")
+                            + House.user("comes", House.password("comes"), "user"));
+            assertEquals(1008, phone.closed());
+            assertEquals(1008, events.closed());
+            assertNobody(present.get("/api/v1/session"));
+            assertTrue(other.isOpen());
+            assertProblem(401, present.login("stays", House.password("stays")));
+            assertEquals(200, present.login("stays", "another secret").statusCode());
+        } finally {
+            House.write(before);
+        }
     }
 
     private static HttpResponse<String> bearer(

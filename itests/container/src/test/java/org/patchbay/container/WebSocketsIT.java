@@ -1,9 +1,12 @@
 package org.patchbay.container;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -97,9 +100,38 @@ public class WebSocketsIT extends WebHouse {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof WebSocketHandshakeException handshake) {
+                assertEquals(
+                        "application/problem+json",
+                        handshake.getResponse().headers().firstValue("Content-Type").get());
                 return handshake.getResponse().statusCode();
             }
             throw e;
+        }
+    }
+
+    @Test
+    public void whatIsNoHandshakeIsToldSo() throws Exception {
+        Browser operator = Browser.of("operator");
+        for (String path : List.of(EVENTS, PHONE)) {
+            HttpResponse<String> page = operator.get(path);
+            assertProblem(426, page);
+            assertEquals("websocket", page.headers().firstValue("Upgrade").get());
+            assertEquals("13", page.headers().firstValue("Sec-WebSocket-Version").get());
+            HttpResponse<String> post = operator.post(path, "{}");
+            assertProblem(405, post);
+            assertEquals("GET", post.headers().firstValue("Allow").get());
+        }
+        String half =
+                "GET /api/v1/events HTTP/1.1\r\nHost: %s\r\nOrigin: https://%s\r\nCookie: %s\r\n"
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\n%s\r\n";
+        for (String rest : List.of("", "Sec-WebSocket-Version: 13\r\n")) {
+            String host = operator.host();
+            String said = String.format(half, host, host, operator.cookie(), rest);
+            try (Socket socket = operator.say("127.0.0.1", said)) {
+                byte[] answer = socket.getInputStream().readNBytes(12);
+                assertTrue(
+                        new String(answer, US_ASCII), new String(answer, US_ASCII).contains(" 4"));
+            }
         }
     }
 

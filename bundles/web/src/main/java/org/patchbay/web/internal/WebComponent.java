@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -159,8 +160,9 @@ public final class WebComponent {
         server.tick();
         broadcast.follow();
         sessions.tick(clock.millis());
-        if (users.changed()) {
-            sessions.endAll();
+        Set<String> changed = users.changed();
+        if (!changed.isEmpty()) {
+            sessions.endOf(changed);
             sockets.ask(); // of tokens whose maker may no longer
         }
     }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes answers. */
 public final class Answers {
+    public static final String PROBLEM = "application/problem+json";
+
     private Answers() {}
 
     /**
@@ -20,7 +22,7 @@ public final class Answers {
             response.setHeader("Connection", "close");
         }
         byte[] json = Json.text(problem.json()).getBytes(StandardCharsets.UTF_8);
-        write(response, problem.kind().status(), "application/problem+json", json);
+        write(response, problem.kind().status(), PROBLEM, json);
     }
 
     /** Whether something follows the header, which nobody may have read yet. */

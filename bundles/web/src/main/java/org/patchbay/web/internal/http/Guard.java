@@ -12,7 +12,7 @@ import java.util.Map;
 /** Says to browsers what pages of this house may do; on every answer, errors too. */
 public final class Guard implements Filter {
     /** Nothing from elsewhere, no script or style inside a page, and in nobody's frame. */
-    static final Map<String, String> HEADERS =
+    public static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"

@@ -2,7 +2,9 @@ package org.patchbay.web.internal.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Why a request was not carried out, as RFC 9457 says it. */
 public final class Problem extends RuntimeException {
@@ -19,8 +21,11 @@ public final class Problem extends RuntimeException {
         METHOD(405, "That cannot be done with it"),
         REFUSED(409, "It was not carried out"),
         TOO_LARGE(413, "The request is too large"),
+        URI_TOO_LONG(414, "The address is too long"),
         NOT_JSON(415, "JSON is needed"),
+        UPGRADE(426, "A WebSocket is needed"),
         TOO_MANY(429, "Too many tries"),
+        HEADER_TOO_LARGE(431, "The header is too large"),
         BROKEN(500, "Something is broken here"),
         ABSENT(503, "That part of the house is not there"),
         TOO_SLOW(504, "It takes too long");
@@ -31,6 +36,11 @@ public final class Problem extends RuntimeException {
         Kind(int status, String title) {
             this.status = status;
             this.title = title;
+        }
+
+        /** The plainest of those with that status. */
+        public static Optional<Kind> of(int status) {
+            return Stream.of(values()).filter(kind -> kind.status == status).findFirst();
         }
 
         public int status() {

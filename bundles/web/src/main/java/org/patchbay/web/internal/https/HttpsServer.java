@@ -173,6 +173,7 @@ public final class HttpsServer implements ConnectorFactory {
     /** On Felix's thread, once its Jetty listens. */
     @Override
     public Connector createConnector(Server server) {
+        server.setErrorHandler(new ServerProblems());
         Arrays.stream(server.getConnectors())
                 .filter(c -> c instanceof ServerConnector)
                 .map(c -> (ServerConnector) c)

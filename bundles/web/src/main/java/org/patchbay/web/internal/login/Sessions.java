@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -101,10 +102,11 @@ public final class Sessions {
         tell(ended);
     }
 
-    public void endAll() {
+    /** All that these users have. */
+    public void endOf(Set<String> users) {
         List<Session> ended;
         synchronized (this) {
-            ended = removeAll(s -> true);
+            ended = removeAll(s -> users.contains(s.user()));
         }
         tell(ended);
     }

@@ -5,24 +5,39 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
- * The file of the realm, as far as we look at it: when it changes, somebody may have lost his role,
- * and everybody logs in anew. One thread changes it, any may ask.
+ * The file of the realm, as far as we look at it: whose line changes may have lost his role or his
+ * password, and logs in anew. One thread changes it, any may ask.
  */
 public final class UsersFile implements Tokens.Makers {
     private static final String GROUP = "_g_:";
 
+    /**
+     * What it says of somebody.
+     *
+     * @param password hash, or whatever stands in its place
+     * @param names his groups and roles, those of his groups too, whatever their order
+     */
+    private record Line(String password, Set<String> names) {
+        Optional<Role> role() {
+            return Role.highest(names);
+        }
+    }
+
     private final Path file;
     private final BooleanSupplier counts;
     private String seen;
-    private volatile Map<String, Role> roles;
+    private volatile Map<String, Line> lines;
 
     /**
      * @param counts whether the realm knows people by this file; else any of them may be elsewhere
@@ -31,23 +46,31 @@ public final class UsersFile implements Tokens.Makers {
         this.file = file;
         this.counts = counts;
         this.seen = state();
-        this.roles = read();
+        this.lines = read();
     }
 
-    public boolean changed() {
+    /**
+     * Who is gone or no longer what he was since that was asked the last time. Who came is not in
+     * it: whatever he has, he has by the file as it is.
+     */
+    public Set<String> changed() {
         String state = state();
-        boolean changed = !state.equals(seen);
-        if (changed) {
-            seen = state;
-            roles = read();
+        if (state.equals(seen)) {
+            return Set.of();
         }
-        return changed;
+        seen = state;
+        Map<String, Line> before = lines;
+        Map<String, Line> now = read();
+        lines = now;
+        return before.keySet().stream()
+                .filter(user -> !before.get(user).equals(now.get(user)))
+                .collect(Collectors.toSet());
     }
 
     @Override
     public boolean mayStill(String user, Role role) {
-        Role his = roles.get(user);
-        return his == null ? !counts.getAsBoolean() : his.includes(role);
+        Optional<Role> his = Optional.ofNullable(lines.get(user)).flatMap(Line::role);
+        return his.map(r -> r.includes(role)).orElseGet(() -> !counts.getAsBoolean());
     }
 
     private String state() {
@@ -60,29 +83,36 @@ public final class UsersFile implements Tokens.Makers {
     }
 
     /** {@code user = password,role,_g_:group}, and {@code _g_\:group = group,role}. */
-    private Map<String, Role> read() {
-        Properties lines = new Properties();
+    private Map<String, Line> read() {
+        Properties all = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
-            lines.load(reader);
+            all.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             return Map.of(); // who cannot be read may nothing
         }
-        Map<String, Role> read = new HashMap<>();
-        for (String user : lines.stringPropertyNames()) {
+        Map<String, Line> read = new HashMap<>();
+        for (String user : all.stringPropertyNames()) {
             if (!user.startsWith(GROUP)) {
-                List<String> names = new ArrayList<>();
-                for (String name : after(lines, user)) {
-                    names.addAll(name.startsWith(GROUP) ? after(lines, name) : List.of(name));
-                }
-                Role.highest(names).ifPresent(role -> read.put(user, role));
+                read.put(user, line(all, user));
             }
         }
         return read;
     }
 
+    private static Line line(Properties all, String user) {
+        Set<String> names = new TreeSet<>();
+        for (String name : after(all, user)) {
+            names.add(name);
+            if (name.startsWith(GROUP)) {
+                names.addAll(after(all, name));
+            }
+        }
+        return new Line(all.getProperty(user).split(",", 2)[0].strip(), names);
+    }
+
     /** What stands behind the password, or behind the group's name. */
-    private static List<String> after(Properties lines, String key) {
-        String[] parts = lines.getProperty(key, "").split(",");
+    private static List<String> after(Properties all, String key) {
+        String[] parts = all.getProperty(key, "").split(",");
         return List.of(parts).stream().skip(1).map(String::strip).toList();
     }
 }

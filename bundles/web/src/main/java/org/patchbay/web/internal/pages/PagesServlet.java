@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.patchbay.web.internal.http.Answers;
+import org.patchbay.web.internal.http.Problem;
 
 /**
  * Serves the files of {@link Assets}. A path that names no file is a place within the pages, which
@@ -15,6 +17,9 @@ import java.util.Optional;
 public final class PagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String INDEX = "index.html";
+
+    /** As the {@code type} of a problem names it. */
+    private static final String PROBLEMS = "api/problems";
 
     private final transient Assets assets;
 
@@ -29,8 +34,9 @@ public final class PagesServlet extends HttpServlet {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             super.service(request, response);
         } else {
-            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             response.setHeader("Allow", "GET, HEAD");
+            Problem problem = Problem.of(Problem.Kind.METHOD, "only GET, HEAD");
+            Answers.problem(response, problem, !Answers.hasBody(request));
         }
     }
 
@@ -45,6 +51,9 @@ public final class PagesServlet extends HttpServlet {
         }
         Optional<Asset> asset =
                 assets.find(path.isEmpty() || path.endsWith("/") ? path + INDEX : path);
+        if (asset.isEmpty() && path.equals(PROBLEMS)) {
+            asset = assets.find(PROBLEMS + ".html");
+        }
         if (asset.isEmpty() && isPlace(path)) {
             asset = assets.find(INDEX);
         }
@@ -93,15 +102,19 @@ public final class PagesServlet extends HttpServlet {
         response.getOutputStream().write(bytes);
     }
 
+    /** People read it, but for what programs ask for. */
     private static void absent(String path, HttpServletResponse response) throws IOException {
+        if (path.startsWith("api/")) {
+            Problem problem = Problem.of(Problem.Kind.NOT_FOUND, "REST is under /api/v1/");
+            Answers.problem(response, problem, true);
+            return;
+        }
         String text =
                 path.isEmpty()
                         ? "The house is here, its pages are not installed. REST: /api/"
                         : "There is no such page.";
         byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        response.setContentType("text/plain; charset=utf-8");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        Answers.write(
+                response, HttpServletResponse.SC_NOT_FOUND, "text/plain; charset=utf-8", bytes);
     }
 }

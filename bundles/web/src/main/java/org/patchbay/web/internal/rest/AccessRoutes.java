@@ -55,29 +55,33 @@ final class AccessRoutes {
                                         Field.text("user", "name"),
                                         Field.text("password", "password")),
                                 this::login)
-                        .forEverybody(),
+                        .forEverybody()
+                        .answering(Schemas.of("Session")),
                 Route.get("/session", Role.USER, "Who is logged in", this::session)
                         .forEverybody()
-                        .orNothing("Nobody is logged in"),
+                        .orNothing("Nobody is logged in")
+                        .answering(Schemas.of("Session")),
                 Route.delete("/session", Role.USER, "Logs out", this::logout),
                 Route.get(
                                 "/tokens",
                                 Role.ADMIN,
                                 "Tokens of programs, without their secrets",
                                 this::list)
-                        .asking(Listing.PARAMETERS),
+                        .asking(Listing.PARAMETERS)
+                        .answering(Schemas.page("Token")),
                 Route.post(
-                        "/tokens",
-                        Role.ADMIN,
-                        201,
-                        "Makes a token, which is told this once",
-                        List.of(
-                                Field.text("name", "for people"),
-                                Field.choice(
-                                        "role",
-                                        List.of("user", "operator", "admin"),
-                                        "what it may")),
-                        this::make),
+                                "/tokens",
+                                Role.ADMIN,
+                                201,
+                                "Makes a token, which is told this once",
+                                List.of(
+                                        Field.text("name", "for people"),
+                                        Field.choice(
+                                                "role",
+                                                List.of("user", "operator", "admin"),
+                                                "what it may")),
+                                this::make)
+                        .answering(Schemas.of("Token")),
                 Route.delete("/tokens/{id}", Role.ADMIN, "Revokes a token", this::revoke));
     }
 

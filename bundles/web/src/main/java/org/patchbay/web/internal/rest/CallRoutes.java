@@ -45,31 +45,36 @@ final class CallRoutes {
                                         Field.text("id", "those only, with commas between them")
                                                 .optional(),
                                         Field.text("state", "in that state only").optional(),
-                                        Field.text("room", "that room only").optional())),
-                Route.get("/calls/{id}", Role.OPERATOR, "One call", this::one),
+                                        Field.text("room", "that room only").optional()))
+                        .answering(Schemas.page("Call")),
+                Route.get("/calls/{id}", Role.OPERATOR, "One call", this::one)
+                        .answering(Schemas.of("Call")),
                 Route.get("/legs", Role.OPERATOR, "Legs of all calls", this::legs)
                         .asking(
                                 Lists.with(
                                         Field.text("target", "to or from that only").optional(),
-                                        Field.text("state", "in that state only").optional())),
+                                        Field.text("state", "in that state only").optional()))
+                        .answering(Schemas.page("Leg")),
                 Route.post(
-                        "/calls",
-                        Role.USER,
-                        201,
-                        "Rings somebody, and when it answers, dials for it; users do so for their"
-                                + " own phones only",
-                        List.of(
-                                Field.text("from", "`browser:anna` or `device:1002`"),
-                                Field.text("to", "a number")),
-                        this::originate),
+                                "/calls",
+                                Role.USER,
+                                201,
+                                "Rings somebody, and when it answers, dials for it; users do so for"
+                                        + " their own phones only",
+                                List.of(
+                                        Field.text("from", "`browser:anna` or `device:1002`"),
+                                        Field.text("to", "a number")),
+                                this::originate)
+                        .answering(Schemas.of("Commanded")),
                 Route.delete("/calls/{id}", Role.OPERATOR, "Ends a call", this::end),
                 Route.post(
-                        "/calls/{id}/commands",
-                        Role.OPERATOR,
-                        200,
-                        "Does something with a call",
-                        Commands.fields(),
-                        this::command));
+                                "/calls/{id}/commands",
+                                Role.OPERATOR,
+                                200,
+                                "Does something with a call",
+                                Commands.fields(),
+                                this::command)
+                        .told(Commands.schema(), Schemas.of("Commanded")));
     }
 
     private Answer list(Ask ask) {

@@ -1,7 +1,9 @@
 package org.patchbay.web.internal.rest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.patchbay.call.api.CallCommand;
@@ -88,6 +90,27 @@ final class Commands {
                             (call, ask) -> new CallCommand.Listen(call, by(ask))));
 
     private Commands() {}
+
+    /** What a body may be: one of the commands, each with what it needs. */
+    static Map<String, Object> schema() {
+        return Map.of("oneOf", ALL.stream().map(Commands::schema).toList());
+    }
+
+    private static Map<String, Object> schema(Command command) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("command", Map.of("type", "string", "const", command.name()));
+        List<String> required = new ArrayList<>(List.of("command"));
+        for (Field f : command.fields()) {
+            members.put(f.name(), f.schema());
+            if (f.required()) {
+                required.add(f.name());
+            }
+        }
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("title", command.name());
+        schema.putAll(Schemas.object(members, required));
+        return schema;
+    }
 
     /** The members of any of them. */
     static List<Field> fields() {

@@ -1,6 +1,8 @@
 package org.patchbay.web.internal.rest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One parameter of a query, or one member of a body.
@@ -32,5 +34,22 @@ public record Field(
 
     public Field optional() {
         return new Field(name, type, false, choices, description);
+    }
+
+    /** Of its value alone. */
+    Map<String, Object> valueSchema() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", type);
+        if (!choices.isEmpty()) {
+            schema.put("enum", choices);
+        }
+        return schema;
+    }
+
+    /** As a member of a body. */
+    Map<String, Object> schema() {
+        Map<String, Object> schema = valueSchema();
+        schema.put("description", description);
+        return schema;
     }
 }

@@ -75,6 +75,7 @@ final class HouseRoutes {
                             Lists.keep(all, ask, filter.name());
                             return Answer.of(Listing.page(ask, all));
                         })
-                .asking(Lists.with(filter));
+                .asking(Lists.with(filter))
+                .answering(Schemas.page());
     }
 }

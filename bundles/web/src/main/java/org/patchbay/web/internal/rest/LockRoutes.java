@@ -29,7 +29,8 @@ final class LockRoutes {
                                 "Addresses and accounts that are not looked at for a while, after"
                                         + " wrong secrets",
                                 this::list)
-                        .asking(Listing.PARAMETERS),
+                        .asking(Listing.PARAMETERS)
+                        .answering(Schemas.page()),
                 Route.delete(
                                 "/locks",
                                 Role.ADMIN,

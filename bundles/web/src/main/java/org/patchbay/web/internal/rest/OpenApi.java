@@ -60,7 +60,7 @@ final class OpenApi {
                             "required",
                             true,
                             "content",
-                            Map.of("application/json", Map.of("schema", schema(route.body())))));
+                            Map.of("application/json", Map.of("schema", body(route)))));
         }
         operation.put("responses", responses(route));
         operation.put("security", security(route));
@@ -101,33 +101,18 @@ final class OpenApi {
         parameter.put("in", in);
         parameter.put("required", f.required());
         parameter.put("description", f.description());
-        parameter.put("schema", type(f));
+        parameter.put("schema", f.valueSchema());
         return parameter;
     }
 
-    private static Map<String, Object> type(Field f) {
-        Map<String, Object> type = new LinkedHashMap<>();
-        type.put("type", f.type());
-        if (!f.choices().isEmpty()) {
-            type.put("enum", f.choices());
+    private static Map<String, Object> body(Route route) {
+        if (!route.bodySchema().isEmpty()) {
+            return route.bodySchema();
         }
-        return type;
-    }
-
-    private static Map<String, Object> schema(List<Field> fields) {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (Field f : fields) {
-            Map<String, Object> type = type(f);
-            type.put("description", f.description());
-            members.put(f.name(), type);
-        }
-        return Map.of(
-                "type",
-                "object",
-                "properties",
-                members,
-                "required",
-                fields.stream().filter(Field::required).map(Field::name).toList());
+        route.body().forEach(f -> members.put(f.name(), f.schema()));
+        return Schemas.object(
+                members, route.body().stream().filter(Field::required).map(Field::name).toList());
     }
 
     private static Map<String, Object> responses(Route route) {
@@ -142,7 +127,7 @@ final class OpenApi {
                         "content",
                         Map.of(
                                 "application/problem+json",
-                                Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
+                                Map.of("schema", Schemas.of("Problem")))));
         return responses;
     }
 
@@ -150,20 +135,17 @@ final class OpenApi {
         Map<String, Object> done = new LinkedHashMap<>();
         done.put("description", "Done");
         if (route.status() != 204) {
-            done.put("content", Map.of(route.type(), Map.of()));
+            boolean known = !route.answerSchema().isEmpty();
+            Map<String, Object> content = known ? Map.of("schema", route.answerSchema()) : Map.of();
+            done.put("content", Map.of(route.type(), content));
         }
         return done;
     }
 
     private static Map<String, Object> components() {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        for (String text : List.of("type", "title", "detail", "at")) {
-            problem.put(text, Map.of("type", "string"));
-        }
-        problem.put("status", Map.of("type", "integer"));
         return Map.of(
                 "schemas",
-                Map.of("Problem", Map.of("type", "object", "properties", problem)),
+                Schemas.all(),
                 "securitySchemes",
                 Map.of(
                         "session",

@@ -45,13 +45,15 @@ final class PartRoutes {
                                 "What the directory holds of a kind: "
                                         + String.join(", ", DirectoryView.KINDS.keySet()),
                                 this::kind)
-                        .asking(Listing.PARAMETERS),
+                        .asking(Listing.PARAMETERS)
+                        .answering(Schemas.page()),
                 Route.get(
                                 "/counters",
                                 Role.OPERATOR,
                                 "What each part took, refused and dropped since it was started",
                                 this::counters)
-                        .asking(Lists.with(PART)),
+                        .asking(Lists.with(PART))
+                        .answering(Schemas.page()),
                 Route.get(
                                 "/media",
                                 Role.OPERATOR,

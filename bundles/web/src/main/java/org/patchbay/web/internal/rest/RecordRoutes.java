@@ -63,6 +63,7 @@ final class RecordRoutes {
         return List.of(
                 Route.get("/records", Role.ADMIN, "Calls that were, newest first", this::list)
                         .asking(and(FILTERS, LIMIT, AFTER, LEGS))
+                        .answering(Schemas.page())
                         .takingLong(),
                 Route.get(
                                 "/records.csv",

@@ -2,6 +2,7 @@ package org.patchbay.web.internal.rest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.patchbay.web.internal.login.Role;
@@ -14,6 +15,8 @@ import org.patchbay.web.internal.login.Role;
  * @param status where it goes well
  * @param nothing what an answer without a body (204) means besides; empty where there is none
  * @param type of what is answered, where it goes well and something is
+ * @param bodySchema of the body, where that is more than its members; else empty
+ * @param answerSchema of what is answered, where the document knows; else empty
  * @param isLong it may take a while, and is done where nobody else waits for it
  */
 public record Route(
@@ -26,6 +29,8 @@ public record Route(
         int status,
         Optional<String> nothing,
         String type,
+        Map<String, Object> bodySchema,
+        Map<String, Object> answerSchema,
         boolean isLong,
         Handler handler) {
     private static final String JSON = "application/json";
@@ -42,6 +47,8 @@ public record Route(
         query = List.copyOf(query);
         body = List.copyOf(body);
         Objects.requireNonNull(type);
+        Objects.requireNonNull(bodySchema);
+        Objects.requireNonNull(answerSchema);
         Objects.requireNonNull(handler);
         if (isLong && (role.isEmpty() || !body.isEmpty())) {
             throw new IllegalArgumentException("who asks for something long is known, and waits");
@@ -66,6 +73,8 @@ public record Route(
                 status,
                 ALWAYS,
                 JSON,
+                Map.of(),
+                Map.of(),
                 false,
                 handler);
     }
@@ -94,6 +103,8 @@ public record Route(
                 status,
                 nothing,
                 type,
+                bodySchema,
+                answerSchema,
                 isLong,
                 handler);
     }
@@ -109,6 +120,8 @@ public record Route(
                 status,
                 nothing,
                 type,
+                bodySchema,
+                answerSchema,
                 isLong,
                 handler);
     }
@@ -125,6 +138,8 @@ public record Route(
                 status,
                 Optional.of(meaning),
                 type,
+                bodySchema,
+                answerSchema,
                 isLong,
                 handler);
     }
@@ -132,8 +147,30 @@ public record Route(
     /** The answer is of that type, and not JSON. */
     public Route giving(String other) {
         return new Route(
-                method, template, role, summary, query, body, status, nothing, other, isLong,
+                method,
+                template,
+                role,
+                summary,
+                query,
+                body,
+                status,
+                nothing,
+                other,
+                bodySchema,
+                answerSchema,
+                isLong,
                 handler);
+    }
+
+    /** What the document says of its body, and of its answer. */
+    Route told(Map<String, Object> said, Map<String, Object> answered) {
+        return new Route(
+                method, template, role, summary, query, body, status, nothing, type, said, answered,
+                isLong, handler);
+    }
+
+    Route answering(Map<String, Object> schema) {
+        return told(bodySchema, schema);
     }
 
     /**
@@ -141,6 +178,18 @@ public record Route(
      */
     public Route takingLong() {
         return new Route(
-                method, template, role, summary, query, body, status, nothing, type, true, handler);
+                method,
+                template,
+                role,
+                summary,
+                query,
+                body,
+                status,
+                nothing,
+                type,
+                bodySchema,
+                answerSchema,
+                true,
+                handler);
     }
 }

@@ -38,6 +38,7 @@ final class TraceRoutes {
                                 "Calls of which is kept what was said and decided, youngest first",
                                 this::list)
                         .asking(Listing.PARAMETERS)
+                        .answering(Schemas.page())
                         .takingLong(),
                 Route.get(
                                 "/traces/{id}",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -77,8 +78,10 @@ class SessionsTest {
         open("ben", 0);
         sessions.tick(minutes(11));
         open("carla", minutes(11));
-        sessions.endAll();
-        assertEquals(3, ended.size());
-        assertEquals(0, sessions.count());
+        Session other = open("dora", minutes(11)).session();
+        sessions.endOf(Set.of("carla", "nobody"));
+        assertEquals(List.of("anna", "ben", "carla"), ended.stream().map(Session::user).toList());
+        assertEquals(1, sessions.count());
+        assertTrue(sessions.isOpen(other, minutes(11)));
     }
 }

@@ -32,9 +32,13 @@ final class Asking {
      * @param path with its query
      */
     Answer get(String path) throws IOException {
+        return ask("GET", path, "{}");
+    }
+
+    Answer ask(String method, String path, String body) throws IOException {
         String[] parts = path.split("\\?", 2);
         Router.Found found =
-                router.find("GET", List.of(parts[0].substring(1).split("/"))).orElseThrow();
+                router.find(method, List.of(parts[0].substring(1).split("/"))).orElseThrow();
         Map<String, String> query = new HashMap<>();
         if (parts.length > 1) {
             Query.of(parts[1]).forEach((name, values) -> query.put(name, values.get(0)));
@@ -47,7 +51,7 @@ final class Asking {
                                 Optional.of(Who.with(token)),
                                 found.values(),
                                 query,
-                                Json.object("{}"),
+                                Json.object(body),
                                 "192.0.2.1"));
     }
 

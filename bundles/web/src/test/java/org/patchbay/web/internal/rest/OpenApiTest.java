@@ -1,24 +1,34 @@
 package org.patchbay.web.internal.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.patchbay.call.api.CallId;
+import org.patchbay.web.internal.http.Json;
+import org.patchbay.web.internal.http.Problem;
+import org.patchbay.web.internal.http.Who;
 import org.patchbay.web.internal.login.ListenRule;
 import org.patchbay.web.internal.login.Role;
+import org.patchbay.web.internal.login.Token;
 import org.patchbay.web.internal.login.Tokens;
 import org.patchbay.web.internal.parts.Parts;
 import org.patchbay.web.internal.view.HouseView;
 
 class OpenApiTest {
     private final Parts parts = new Parts();
-    private final HouseView house = new HouseView(parts, "1", java.time.Instant.EPOCH);
+    private final HouseView house = new HouseView(parts, "1", Instant.EPOCH);
     private final List<Route> routes =
             new Rest(
                             parts,
@@ -86,6 +96,55 @@ class OpenApiTest {
                 .filter(r -> !r.type().equals("application/json"))
                 .forEach(r -> files.add(r.template()));
         assertEquals(Set.of("/records.csv", "/traces/{id}/ladder", "/traces/{id}/pcap"), files);
+    }
+
+    /** Whatever the document says that a command needs is enough, and nothing of it too much. */
+    @Test
+    void each_command_is_described_with_what_it_needs() {
+        Map<String, Object> values =
+                Map.of("leg", "l1", "to", "1004", "on", true, "keys", "1", "by", "device:1001");
+        Map<String, Object> body = map(commands().get("requestBody"));
+        Map<String, Object> json = map(map(body.get("content")).get("application/json"));
+        List<String> named = new ArrayList<>();
+        for (Object one : (List<?>) map(json.get("schema")).get("oneOf")) {
+            Map<String, Object> members = map(map(one).get("properties"));
+            String name = (String) map(members.get("command")).get("const");
+            named.add(name);
+            Map<String, Object> said = new HashMap<>();
+            List<?> required = (List<?>) map(one).get("required");
+            required.forEach(r -> said.put((String) r, values.get(r)));
+            said.put("command", name);
+            assertTrue(members.keySet().containsAll(said.keySet()), name);
+            read(said);
+            for (String needed : Set.copyOf(said.keySet())) {
+                Map<String, Object> less = new HashMap<>(said);
+                less.remove(needed);
+                assertThrows(Problem.class, () -> read(less), name + " without " + needed);
+            }
+            members.keySet().forEach(m -> said.putIfAbsent(m, values.get(m)));
+            read(said);
+        }
+        assertEquals(Commands.ALL.stream().map(Commands.Command::name).toList(), named);
+    }
+
+    private Map<String, Object> commands() {
+        return operation(
+                routes.stream()
+                        .filter(r -> r.template().equals("/calls/{id}/commands"))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static void read(Map<String, Object> said) {
+        Token token = new Token("t", "test", Role.OPERATOR, "olga", Instant.EPOCH, "");
+        Ask ask =
+                new Ask(
+                        Optional.of(Who.with(token)),
+                        Map.of(),
+                        Map.of(),
+                        Json.object(Json.text(said)),
+                        "");
+        Commands.read(new CallId("c1"), ask);
     }
 
     /** A user of a page has a phone there and nothing of what others do. */
