@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -110,7 +111,7 @@ public final class WebComponent {
         Gate gate = new Gate(sessions, tokens, clock);
         LoginDesk desk =
                 new LoginDesk(
-                        realm::login,
+                        (user, password) -> login(realm, user, password),
                         new Guesses(WebSettings.guesses(config)),
                         sessions,
                         clock,
@@ -142,6 +143,12 @@ public final class WebComponent {
         every(LOOK_AROUND_EVERY, this::lookAround);
         every(ASK_SOCKETS_EVERY, () -> sockets.tick(sessions, clock.millis()));
         every(LEVELS_EVERY, broadcast::levels);
+    }
+
+    private Optional<List<String>> login(Realm realm, String user, String password) {
+        Optional<List<String>> roles = realm.login(user, password);
+        roles.ifPresent(r -> users.loggedIn(user));
+        return roles;
     }
 
     /** Each with a deadline, before which most of them come. */

@@ -31,12 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class WebRtcComponent {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcComponent.class);
 
+    /** So long a warm-up is waited for that is still under way at the end. */
+    private static final long WARM_MS = 3_000;
+
     private final List<ServiceRegistration<?>> given = new ArrayList<>();
 
     /** Null before it is there, and where the port cannot be had. */
     private BrowserHouse house;
 
     private boolean over;
+    private final Thread warm;
 
     /** Nobody waits for it: its libraries take a while to load. */
     @Activate
@@ -44,7 +48,7 @@ public final class WebRtcComponent {
             BundleContext context, @Reference ServicedParts parts, WebRtcConfig config)
             throws UnknownHostException {
         BrowserHouse.Settings settings = settings(config);
-        Thread warm = new Thread(() -> open(context, parts, settings), "blocking-webrtc-warm");
+        warm = new Thread(() -> open(context, parts, settings), "blocking-webrtc-warm");
         warm.setDaemon(true);
         warm.start();
     }
@@ -121,9 +125,19 @@ public final class WebRtcComponent {
             given.forEach(ServiceRegistration::unregister);
             current = house;
         }
+        awaitWarm();
         if (current != null) {
             current.close();
             LOG.info("browsers are gone");
+        }
+    }
+
+    /** Its classes go with the bundle. */
+    private void awaitWarm() {
+        try {
+            warm.join(WARM_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

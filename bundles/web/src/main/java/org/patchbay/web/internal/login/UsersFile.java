@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The file of the realm, as far as we look at it: whose line changes may have lost his role or his
- * password, and logs in anew. One thread changes it, any may ask.
+ * password, and logs in anew. Any thread.
  */
 public final class UsersFile implements Tokens.Makers {
     private static final String GROUP = "_g_:";
@@ -53,7 +53,7 @@ public final class UsersFile implements Tokens.Makers {
      * Who is gone or no longer what he was since that was asked the last time. Who came is not in
      * it: whatever he has, he has by the file as it is.
      */
-    public Set<String> changed() {
+    public synchronized Set<String> changed() {
         String state = state();
         if (state.equals(seen)) {
             return Set.of();
@@ -65,6 +65,21 @@ public final class UsersFile implements Tokens.Makers {
         return before.keySet().stream()
                 .filter(user -> !before.get(user).equals(now.get(user)))
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * He has just logged in. Where he was added since the last look, what he is now is known from
+     * here on: else nobody would see him go before the next.
+     */
+    public synchronized void loggedIn(String user) {
+        if (!lines.containsKey(user)) {
+            Line now = read().get(user);
+            if (now != null) {
+                Map<String, Line> more = new HashMap<>(lines);
+                more.put(user, now);
+                lines = more;
+            }
+        }
     }
 
     @Override

@@ -73,6 +73,28 @@ class UsersFileTest {
         return text.replace("\\n", "\n").replace("\\\\", "\\");
     }
 
+    /** Else he would stay for as long as his session does. */
+    @Test
+    void who_comes_logs_in_and_goes_between_two_looks_has_changed() throws IOException {
+        UsersFile users = users();
+        write(ALL + "dora = hash-d,user\n", 2);
+        users.loggedIn("dora");
+        users.loggedIn("nobody of the file");
+        write(ALL, 3);
+        assertEquals(Set.of("dora"), users.changed());
+        assertEquals(Set.of(), users.changed());
+    }
+
+    @Test
+    void who_comes_and_logs_in_has_not_changed() throws IOException {
+        UsersFile users = users();
+        write(ALL + "dora = hash-d,user\n", 2);
+        users.loggedIn("dora");
+        assertEquals(Set.of(), users.changed());
+        write(ALL + "dora = hash-d,admin\n", 3);
+        assertEquals(Set.of("dora"), users.changed());
+    }
+
     @Test
     void where_it_cannot_be_read_all_are_gone_and_who_comes_back_has_not_changed()
             throws IOException {
