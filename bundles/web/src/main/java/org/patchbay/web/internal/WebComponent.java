@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -111,7 +110,10 @@ public final class WebComponent {
         Gate gate = new Gate(sessions, tokens, clock);
         LoginDesk desk =
                 new LoginDesk(
-                        (user, password) -> login(realm, user, password),
+                        (user, password) -> {
+                            lookAtUsers();
+                            return realm.login(user, password);
+                        },
                         new Guesses(WebSettings.guesses(config)),
                         sessions,
                         clock,
@@ -145,12 +147,6 @@ public final class WebComponent {
         every(LEVELS_EVERY, broadcast::levels);
     }
 
-    private Optional<List<String>> login(Realm realm, String user, String password) {
-        Optional<List<String>> roles = realm.login(user, password);
-        roles.ifPresent(r -> users.loggedIn(user));
-        return roles;
-    }
-
     /** Each with a deadline, before which most of them come. */
     private Bodies bodies() {
         upkeep.setRemoveOnCancelPolicy(true);
@@ -167,6 +163,10 @@ public final class WebComponent {
         server.tick();
         broadcast.follow();
         sessions.tick(clock.millis());
+        lookAtUsers();
+    }
+
+    private void lookAtUsers() {
         Set<String> changed = users.changed();
         if (!changed.isEmpty()) {
             sessions.endOf(changed);

@@ -8,16 +8,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * The file of the realm, as far as we look at it: whose line changes may have lost his role or his
- * password, and logs in anew. Any thread.
+ * password, and logs in anew. Any thread may call.
  */
 public final class UsersFile implements Tokens.Makers {
     private static final String GROUP = "_g_:";
@@ -50,8 +50,9 @@ public final class UsersFile implements Tokens.Makers {
     }
 
     /**
-     * Who is gone or no longer what he was since that was asked the last time. Who came is not in
-     * it: whatever he has, he has by the file as it is.
+     * Who came, is gone or is no longer what he was since that was asked the last time. Asked
+     * before each login as well, it knows what that was by: else somebody might come, log in and
+     * go, and be seen never.
      */
     public synchronized Set<String> changed() {
         String state = state();
@@ -62,24 +63,10 @@ public final class UsersFile implements Tokens.Makers {
         Map<String, Line> before = lines;
         Map<String, Line> now = read();
         lines = now;
-        return before.keySet().stream()
-                .filter(user -> !before.get(user).equals(now.get(user)))
-                .collect(Collectors.toSet());
-    }
-
-    /**
-     * He has just logged in. Where he was added since the last look, what he is now is known from
-     * here on: else nobody would see him go before the next.
-     */
-    public synchronized void loggedIn(String user) {
-        if (!lines.containsKey(user)) {
-            Line now = read().get(user);
-            if (now != null) {
-                Map<String, Line> more = new HashMap<>(lines);
-                more.put(user, now);
-                lines = more;
-            }
-        }
+        Set<String> changed = new TreeSet<>(before.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(user -> Objects.equals(before.get(user), now.get(user)));
+        return changed;
     }
 
     @Override

@@ -106,7 +106,7 @@ class TokensTest {
         assertEquals(Set.of(), users.changed());
 
         Files.writeString(path, "other = x,admin\n");
-        assertEquals(Set.of("admin", "boss"), users.changed());
+        assertEquals(Set.of("admin", "boss", "other"), users.changed());
         assertEquals("0 0 0 0", good(tokens, admins, operators, heads, strangers));
     }
 
