@@ -13,6 +13,9 @@ import { silent } from './silent';
 import { current, type Effect, type Input, type Notice, NOTHING, type PhoneState, ringing, talking } from './state';
 import { told } from './words';
 
+/** A call without its page is kept for half as long, usually. */
+const RESTS_MS = 60_000;
+
 /** Input to an engine, as what a person does has no need of session ids. */
 export type Wish = Exclude<Input, { session: string }> | { in: 'dial'; to: string; name?: string } | { in: 'answer'; key: string } | { in: 'expect'; number: string; name: string };
 
@@ -37,6 +40,7 @@ export class PhoneEngine extends EventTarget {
   private ice: RTCIceServer[] = [];
   private audio: AudioContext | undefined;
   private timer: number | undefined;
+  private leaving: number | undefined;
   /** When the house said something last, or may have begun to. */
   private heardAt = 0;
   private readonly network = () => this.networkChanged();
@@ -63,6 +67,7 @@ export class PhoneEngine extends EventTarget {
   }
 
   start(): void {
+    clearTimeout(this.leaving);
     this.socket.open();
     void this.devices.refresh();
     window.addEventListener('online', this.network);
@@ -70,8 +75,10 @@ export class PhoneEngine extends EventTarget {
     this.timer = window.setInterval(() => this.tick(), 1000);
   }
 
-  /** Until the same person is there again: nobody is hung up on by us meanwhile. */
+  /** Until the same person is there again: nobody is hung up on by us meanwhile. No microphone stays open for longer than that may be. */
   rest(): void {
+    if (!current(this.state).length) return this.stop();
+    this.leaving = window.setTimeout(() => this.stop(), RESTS_MS);
     this.socket.close();
     clearInterval(this.timer);
     window.removeEventListener('online', this.network);
@@ -80,6 +87,7 @@ export class PhoneEngine extends EventTarget {
   }
 
   stop(): void {
+    clearTimeout(this.leaving);
     for (const call of current(this.state)) this.feed({ in: 'hangup', key: call.key });
     this.socket.close();
     clearInterval(this.timer);

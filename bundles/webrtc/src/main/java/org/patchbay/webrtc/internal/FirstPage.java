@@ -1,7 +1,7 @@
 package org.patchbay.webrtc.internal;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.patchbay.call.api.BrowserPhone;
 import org.patchbay.call.api.BrowserPhones;
@@ -24,13 +24,13 @@ final class FirstPage implements BrowserPhones.Page {
     private static final BrowserUser NOBODY = new BrowserUser("warm-up", "");
     private static final long PATIENCE_S = 2;
 
-    private final CountDownLatch answered = new CountDownLatch(1);
+    /** Whether there was an answer to its offer, or none can be had. */
+    private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
 
     private FirstPage() {}
 
     /** False where it was not answered, as without a media engine. */
-    static boolean comesAndGoes(BrowserPhones phones, Fingerprint proof)
-            throws InterruptedException {
+    static boolean comesAndGoes(BrowserPhones phones, Fingerprint proof) {
         FirstPage page = new FirstPage();
         BrowserPhone phone = phones.open(NOBODY, page);
         phone.said("{\"type\":\"call\",\"to\":\"0\"}");
@@ -38,7 +38,7 @@ final class FirstPage implements BrowserPhones.Page {
                 "{\"type\":\"webrtc-offer\",\"session\":\"first\",\"sdp\":\""
                         + offer(proof).replace("\r\n", "\\r\\n")
                         + "\"}");
-        boolean done = page.answered.await(PATIENCE_S, TimeUnit.SECONDS);
+        boolean done = page.answered.completeOnTimeout(false, PATIENCE_S, TimeUnit.SECONDS).join();
         phone.closed();
         return done;
     }
@@ -47,7 +47,7 @@ final class FirstPage implements BrowserPhones.Page {
         IceDtls own =
                 new IceDtls(
                         "first",
-                        "a-page-that-nobody-knows".replace('-', 'x'),
+                        "ofApageThatNobodyKnows",
                         true,
                         List.of(proof),
                         DtlsSetup.ACTPASS,
@@ -72,7 +72,9 @@ final class FirstPage implements BrowserPhones.Page {
     @Override
     public void tell(String json) {
         if (json.contains("webrtc-answer")) {
-            answered.countDown();
+            answered.complete(true);
+        } else if (json.contains("webrtc-offer")) {
+            answered.complete(false); // an error of it
         }
     }
 

@@ -43,7 +43,7 @@ class FirstCallTest {
     }
 
     @Test
-    void thePageThatWarmsUpIsAnsweredAndGone() throws IOException, InterruptedException {
+    void thePageThatWarmsUpIsAnsweredAndGone() throws IOException {
         try (Office office = new Office()) {
             assertTrue(
                     FirstPage.comesAndGoes(

@@ -41,7 +41,7 @@ final class OpenApi {
 
     private static Map<String, Object> operation(Route route) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("summary", route.summary());
+        operation.put("summary", route.doc().summary());
         operation.put("operationId", operationId(route));
         route.role().ifPresent(r -> operation.put("x-role", r.text()));
         List<Object> parameters = new ArrayList<>();
@@ -70,10 +70,10 @@ final class OpenApi {
     /** Where the answer may be nothing, it is that for whoever is nobody. */
     private static List<Map<String, Object>> security(Route route) {
         List<Map<String, Object>> ways = new ArrayList<>();
-        if (route.nothing().isPresent() && route.role().isEmpty()) {
+        if (route.doc().nothing().isPresent() && route.role().isEmpty()) {
             ways.add(Map.of());
         }
-        if (route.role().isPresent() || route.nothing().isPresent()) {
+        if (route.role().isPresent() || route.doc().nothing().isPresent()) {
             ways.add(session(route));
             ways.add(Map.of("token", List.of()));
         }
@@ -106,8 +106,8 @@ final class OpenApi {
     }
 
     private static Map<String, Object> body(Route route) {
-        if (!route.bodySchema().isEmpty()) {
-            return route.bodySchema();
+        if (!route.doc().bodySchema().isEmpty()) {
+            return route.doc().bodySchema();
         }
         Map<String, Object> members = new LinkedHashMap<>();
         route.body().forEach(f -> members.put(f.name(), f.schema()));
@@ -118,7 +118,7 @@ final class OpenApi {
     private static Map<String, Object> responses(Route route) {
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put("" + route.status(), done(route));
-        route.nothing().ifPresent(what -> responses.put("204", Map.of("description", what)));
+        route.doc().nothing().ifPresent(what -> responses.put("204", Map.of("description", what)));
         responses.put(
                 "default",
                 Map.of(
@@ -135,9 +135,10 @@ final class OpenApi {
         Map<String, Object> done = new LinkedHashMap<>();
         done.put("description", "Done");
         if (route.status() != 204) {
-            boolean known = !route.answerSchema().isEmpty();
-            Map<String, Object> content = known ? Map.of("schema", route.answerSchema()) : Map.of();
-            done.put("content", Map.of(route.type(), content));
+            boolean known = !route.doc().answerSchema().isEmpty();
+            Map<String, Object> content =
+                    known ? Map.of("schema", route.doc().answerSchema()) : Map.of();
+            done.put("content", Map.of(route.doc().type(), content));
         }
         return done;
     }

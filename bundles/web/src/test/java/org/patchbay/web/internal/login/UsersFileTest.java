@@ -74,8 +74,7 @@ class UsersFileTest {
     }
 
     @Test
-    void where_it_cannot_be_read_all_are_gone_and_who_comes_back_has_changed()
-            throws IOException {
+    void where_it_cannot_be_read_all_are_gone_and_who_comes_back_has_changed() throws IOException {
         UsersFile users = users();
         Files.delete(file);
         assertEquals(Set.of("anna", "ben", "carla"), users.changed());

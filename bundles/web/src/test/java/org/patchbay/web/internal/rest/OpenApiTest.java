@@ -87,13 +87,13 @@ class OpenApiTest {
             Map<String, Object> done =
                     map(map(operation(route).get("responses")).get("" + route.status()));
             assertEquals(
-                    route.status() == 204 ? null : Set.of(route.type()),
+                    route.status() == 204 ? null : Set.of(route.doc().type()),
                     done.containsKey("content") ? map(done.get("content")).keySet() : null,
                     route.template());
         }
         Set<String> files = new TreeSet<>();
         routes.stream()
-                .filter(r -> !r.type().equals("application/json"))
+                .filter(r -> !r.doc().type().equals("application/json"))
                 .forEach(r -> files.add(r.template()));
         assertEquals(Set.of("/records.csv", "/traces/{id}/ladder", "/traces/{id}/pcap"), files);
     }
