@@ -66,6 +66,7 @@ class AbandonedTest {
         try (Office office = new Office(Office.MANY, Duration.ofSeconds(1), false)) {
             BrowserPeer anna = office.page("anna", 700);
             Told told = answeredBy(office, anna);
+            Eventually.holds(() -> assertTrue(anna.isKeyed(), "else it has no way to say so"));
             anna.closePeerConnection();
             assertEquals("lost", anna.next("error").path("code").asText());
             Eventually.holds(() -> assertTrue(told.words.contains("ended MEDIA_LOST")));

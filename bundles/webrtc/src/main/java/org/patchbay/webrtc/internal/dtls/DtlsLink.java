@@ -51,8 +51,12 @@ public final class DtlsLink {
     private final AtomicBoolean began = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile DTLSTransport established;
     private volatile boolean closed;
+
+    /** There since the handshake has ended; read from when its keys have been told. */
+    private DTLSTransport made;
+
+    private volatile DTLSTransport established;
 
     public DtlsLink(Wire wire, Listener listener, Executor threads) {
         this.wire = wire;
@@ -105,7 +109,7 @@ public final class DtlsLink {
                     }
                 };
         try {
-            DTLSTransport made =
+            DTLSTransport shaken =
                     client
                             ? new DTLSClientProtocol()
                                     .connect(
@@ -115,15 +119,30 @@ public final class DtlsLink {
                                     .accept(
                                             new ServerSide(own, proof, hearing, TIMEOUT_MS),
                                             carrier);
-            if (closed) {
+            if (endsAtOnce(shaken)) {
                 return;
             }
             listener.keyed(keys[0]);
-            established = made;
+            established = shaken;
             readSoon();
         } catch (IOException | RuntimeException e) {
             fail(reason(e));
         }
+    }
+
+    /**
+     * Whoever closes us from now on says so to the peer, which may have its keys before we have
+     * ours; for whoever has closed us before, that is done here.
+     */
+    private boolean endsAtOnce(DTLSTransport shaken) {
+        synchronized (this) {
+            made = shaken;
+            if (!closed) {
+                return false;
+            }
+        }
+        end(shaken);
+        return true;
     }
 
     private static String reason(Exception e) {
@@ -168,14 +187,21 @@ public final class DtlsLink {
 
     /** Ends it; says so to the peer where there was a handshake. Idempotent. */
     public void close() {
-        closed = true;
-        DTLSTransport current = established;
+        DTLSTransport current;
+        synchronized (this) {
+            closed = true;
+            current = made;
+        }
         if (current != null) {
-            try {
-                current.close();
-            } catch (IOException | RuntimeException e) {
-                // The peer finds out by itself.
-            }
+            end(current);
+        }
+    }
+
+    private static void end(DTLSTransport transport) {
+        try {
+            transport.close();
+        } catch (IOException | RuntimeException e) {
+            // The peer finds out by itself.
         }
     }
 

@@ -23,6 +23,7 @@ class ClosedDtlsLinkTest {
     private final Held held = new Held();
     private final CountDownLatch keyed = new CountDownLatch(2);
     private final DtlsLink[] ends = new DtlsLink[2];
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean cut;
 
     /** Runs what it is given, or keeps it until the test runs it. */
@@ -62,6 +63,22 @@ class ClosedDtlsLinkTest {
         public void failed(String why) {}
 
         @Override
+        public void closed() {
+            ended.countDown();
+        }
+    }
+
+    /** Closes its end as soon as that has keys. */
+    private final class Hasty implements DtlsLink.Listener {
+        @Override
+        public void keyed(DtlsKeys keys) {
+            ends[0].close();
+        }
+
+        @Override
+        public void failed(String why) {}
+
+        @Override
         public void closed() {}
     }
 
@@ -71,12 +88,16 @@ class ClosedDtlsLinkTest {
         }
     }
 
-    private void establish() throws InterruptedException {
-        ends[0] = new DtlsLink((p, o, n) -> carry(1, p, o, n), new Listener(), held);
+    private void begin(DtlsLink.Listener first) {
+        ends[0] = new DtlsLink((p, o, n) -> carry(1, p, o, n), first, held);
         ends[1] = new DtlsLink((p, o, n) -> carry(0, p, o, n), new Listener(), held);
         List<Fingerprint> own = List.of(certificate.fingerprint());
         ends[0].begin(certificate, own, false);
         ends[1].begin(certificate, own, true);
+    }
+
+    private void establish() throws InterruptedException {
+        begin(new Listener());
         assertTrue(keyed.await(20, TimeUnit.SECONDS));
         pool.shutdown(); // whatever is still to be read, is
         assertTrue(pool.awaitTermination(20, TimeUnit.SECONDS));
@@ -98,5 +119,12 @@ class ClosedDtlsLinkTest {
         ends[0].close();
         held.next().run();
         assertEquals(0, held.waiting());
+    }
+
+    /** The peer may have its keys already, and would wait for us until consent is lost. */
+    @Test
+    void oneThatIsClosedAsSoonAsItHasKeysSaysSo() throws InterruptedException {
+        begin(new Hasty());
+        assertTrue(ended.await(20, TimeUnit.SECONDS));
     }
 }
