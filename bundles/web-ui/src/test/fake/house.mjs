@@ -67,7 +67,7 @@ export const rooms = [
 ];
 export const scripts = [
   { name: 'routing/office.mjs', version: 4, loadedAt: now - 86400000, decisions: 1284, callsInProgress: 2 },
-  { name: 'routing/stock.mjs', version: 1, loadedAt: now - 86400000, decisions: 93, callsInProgress: 0 },
+  { name: 'routing/stock.mjs', version: 1, loadedAt: now - 86400000, decisions: 93, callsInProgress: 0, failure: { at: now - 60000, version: 1, text: 'routing/stock.mjs:12:9: TypeError: Cannot read property \'open\' of undefined', failures: 3 } },
   { name: 'ivr/main.mjs', version: 7, loadedAt: now - 3600000, decisions: 211, callsInProgress: 1, refusal: 'line 31: SyntaxError: Expected ; but found menu' },
 ];
 

@@ -130,6 +130,26 @@ test('rooms are those of the directory, and whatever somebody is in just now', (
   assert.deepEqual(shown.map((r) => r.details), ['', '1 members · PIN', '2 members', '1 members']);
 });
 
+test('a script that fails says so beside what it was refused for, and stays with its version', () => {
+  const says = (feed: Feed) => row('scripts', feed.house.scripts[0]!, []);
+  let feed = follow(started(), { kind: 'ScriptFailed', script: 'a.mjs', version: 1, text: 'a.mjs:3:7: Error: no', failures: 9 });
+  assert.deepEqual([says(feed).state, says(feed).tone, says(feed).problem], ['Has failed', 'warn', '']);
+  assert.match(says(feed).failed!, /^Failed .+ in version 1, 9 so far: a\.mjs:3:7: Error: no$/);
+  feed = follow(feed, { kind: 'ScriptRefused', script: 'a.mjs', line: 3, reason: 'worse' });
+  assert.deepEqual([says(feed).state, says(feed).tone, says(feed).problem], ['Refused', 'stop', '3: worse']);
+  assert.match(says(feed).failed!, /version 1/);
+  feed = follow(feed, { kind: 'ScriptLoaded', script: 'a.mjs', version: 2 });
+  assert.deepEqual([says(feed).state, says(feed).tone], ['In force', 'go']);
+  assert.match(says(feed).failed!, /version 1/, 'it is known still, and of which version');
+});
+
+test('a failure that comes after its script is gone brings nothing back', () => {
+  const failed = { kind: 'ScriptFailed', script: 'a.mjs', version: 1, text: 'no', failures: 1 };
+  assert.deepEqual(follow(started(), { kind: 'ScriptRemoved', script: 'a.mjs' }, failed).house.scripts, []);
+  assert.equal(sentence(failed).tone, 'stop');
+  assert.deepEqual(Object.hasOwn(row('scripts', started().house.scripts[0]!, []), 'failed'), false);
+});
+
 test('events are bounded, the newest first', () => {
   let feed = started();
   for (let i = 0; i < 600; i++) feed = follow(feed, { kind: 'LegDigit', call: 'c', leg: 'l', key: '1' });

@@ -110,6 +110,8 @@ function change(house: House, e: HouseEvent, at: number): House {
       return { ...house, scripts: put(house.scripts, text(e.script), { version: e.version, refusal: undefined, loadedAt: at }) };
     case 'ScriptRefused':
       return { ...house, scripts: put(house.scripts, text(e.script), { refusal: e.line ? `${text(e.line)}: ${text(e.reason)}` : text(e.reason) }) };
+    case 'ScriptFailed':
+      return { ...house, scripts: failed(house.scripts, text(e.script), { at, version: e.version, text: e.text, failures: e.failures }) };
     case 'ScriptRemoved':
       return { ...house, scripts: house.scripts.filter((s) => idOf(s) !== text(e.script)) };
     default:
@@ -172,6 +174,11 @@ function bound(devices: Item[], change: Item | undefined): Item[] {
     const contacts = LOST.includes(text(change?.kind)) ? others : [...others, binding];
     return { ...d, contacts, registered: contacts.length > 0 };
   });
+}
+
+/** A run of a script that was removed meanwhile does not bring it back. */
+function failed(scripts: Item[], id: string, failure: Item): Item[] {
+  return scripts.map((s) => (idOf(s) === id ? { ...s, failure } : s));
 }
 
 function put(items: Item[], id: string, fields: Item): Item[] {

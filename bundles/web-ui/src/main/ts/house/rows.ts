@@ -15,6 +15,8 @@ export interface Row {
   details: string;
   /** Something is wrong, and that is what. */
   problem: string;
+  /** What it did wrong last, which may be over. */
+  failed?: string;
 }
 
 export const PARTS: Part[] = ['devices', 'trunks', 'users', 'rooms', 'scripts'];
@@ -64,7 +66,15 @@ function script(plain: Row, item: Item): Row {
   const refusal = text(item.refusal);
   const version = Number(item.version ?? 0);
   const details = [version ? `${EN.house.version} ${version}` : '', item.decisions !== undefined ? fill(EN.house.decisions, { n: text(item.decisions) }) : ''].filter(Boolean).join(' · ');
-  return { ...plain, state: refusal ? EN.house.refused : EN.house.inForce, tone: refusal ? 'stop' : 'go', details, problem: refusal };
+  const failure = item.failure as Item | undefined;
+  const fails = failure !== undefined && Number(failure.version) === version;
+  const [state, tone]: [string, Tone] = refusal ? [EN.house.refused, 'stop'] : fails ? [EN.house.hasFailed, 'warn'] : [EN.house.inForce, 'go'];
+  return { ...plain, state, tone, details, problem: refusal, ...(failure && { failed: failureOf(failure) }) };
+}
+
+function failureOf(f: Item): string {
+  const at = new Date(Number(f.at)).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  return fill(EN.house.failure, { at, version: text(f.version), n: text(f.failures), text: text(f.text) });
 }
 
 function list(value: unknown): string[] {

@@ -132,6 +132,7 @@ export class PbHouse extends LitElement {
         <b>${r.name}</b>${r.also ? html`<span class="also num">${r.also}</span>` : nothing}
         ${r.details ? html`<p class="quiet">${r.details}</p>` : nothing}
         ${r.problem ? html`<p class="problem">${r.problem}</p>` : nothing}
+        ${r.failed ? html`<p class=${r.tone === 'go' ? 'quiet' : 'problem'}>${r.failed}</p>` : nothing}
       </div>
       ${r.state ? html`<span class="chip ${r.tone}">${r.state}</span>` : nothing}
     </li>`;

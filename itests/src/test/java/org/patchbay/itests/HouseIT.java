@@ -15,6 +15,7 @@ import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.Softphone;
+import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
 import org.patchbay.testkit.Eventually;
 
@@ -161,6 +162,21 @@ class HouseIT {
         page.sees("", "^Refused$");
         page.sees("", "SyntaxError");
         server.remove(file);
+    }
+
+    @Test
+    void a_script_that_fails_at_a_call_says_so_at_once() {
+        page.go("House");
+        page.part("Scripts");
+        try (RoutingScript script =
+                        RoutingScript.of(
+                                server, "if (call.dialled === '1998') throw new Error('no way');");
+                RawPhone phone = HOUSE.raw("1002")) {
+            script.inForce();
+            phone.ring("1998").finalResponse();
+            page.sees("", "^Has failed$");
+            page.sees("", "version 1, 1 so far: routing/\\w+\\.mjs:\\d+:\\d+: Error: no way");
+        }
     }
 
     @Test

@@ -226,6 +226,21 @@ public sealed interface HouseEvent {
     /** A script was refused; the last good version, if any, stays in force. */
     record ScriptRefused(String script, int line, String reason) implements HouseEvent {}
 
+    /**
+     * A script failed at a call; it stays in force. Told once a second at most for each script and
+     * version, however often it fails.
+     *
+     * @param text for people, with file and line where they are known; bounded
+     * @param failures of the script so far, those that were not told too
+     */
+    record ScriptFailed(String script, int version, String text, long failures)
+            implements HouseEvent {
+        public ScriptFailed {
+            Objects.requireNonNull(script);
+            Objects.requireNonNull(text);
+        }
+    }
+
     record ScriptRemoved(String script) implements HouseEvent {}
 
     /** The directory changed, or a bad one was refused and the old one stays. */

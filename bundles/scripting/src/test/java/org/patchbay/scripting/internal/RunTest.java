@@ -208,8 +208,8 @@ class RunTest {
     void errorsEndTheRunAndSayWhere() throws Exception {
         script(1, "await call.answer();\nnull.nothing;");
         Throwable error = fails(drive(call()));
-        assertTrue(error.getMessage().contains("apps/desk.mjs@1: TypeError"), error.getMessage());
-        assertTrue(error.getMessage().contains("apps/desk.mjs:4"), error.getMessage());
+        String text = error.getMessage();
+        assertTrue(text.contains("apps/desk.mjs@1: apps/desk.mjs:4:1: TypeError"), text);
         script(2, "await new Promise(() => {});");
         assertTrue(fails(drive(call())).getMessage().contains("never comes"));
     }

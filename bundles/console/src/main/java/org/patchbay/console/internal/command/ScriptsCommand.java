@@ -10,7 +10,7 @@ import org.patchbay.console.internal.text.ScriptTable;
 @Command(
         scope = "pbx",
         name = "scripts",
-        description = "Lists the scripts, and why one of them is refused")
+        description = "Lists the scripts, why one of them is refused and when one failed last")
 public class ScriptsCommand extends HouseCommand {
     @Override
     public Object execute() {

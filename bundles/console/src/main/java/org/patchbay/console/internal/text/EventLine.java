@@ -110,6 +110,17 @@ public final class EventLine {
         on(
                 HouseEvent.ScriptRefused.class,
                 e -> "script " + e.script() + " line " + e.line() + " is refused: " + e.reason());
+        on(
+                HouseEvent.ScriptFailed.class,
+                e ->
+                        "script "
+                                + e.script()
+                                + " version "
+                                + e.version()
+                                + " failed, "
+                                + e.failures()
+                                + " so far: "
+                                + e.text());
         on(HouseEvent.ScriptRemoved.class, e -> "script " + e.script() + " is gone");
         on(
                 HouseEvent.DirectoryLoaded.class,

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.patchbay.call.api.ScriptCatalog.Entry;
+import org.patchbay.call.api.ScriptCatalog.Failure;
 
-/** The scripts, and why one is not in force as it is now. */
+/** The scripts, why one is not in force as it is now, and how one failed last. */
 public final class ScriptTable {
     private static final int MAX_LINE = 300;
 
@@ -32,19 +33,30 @@ public final class ScriptTable {
         }
         List<String> lines = new ArrayList<>(table.lines());
         for (Entry s : scripts) {
-            s.refusal()
-                    .ifPresent(
-                            why ->
-                                    why.lines()
-                                            .map(l -> Printable.of(s.name() + ": " + l, MAX_LINE))
-                                            .forEach(lines::add));
+            s.refusal().ifPresent(why -> why.lines().map(l -> below(s, l)).forEach(lines::add));
+            s.failure().ifPresent(f -> lines.add(below(s, failed(f, time))));
         }
         return lines;
     }
 
+    private static String below(Entry s, String text) {
+        return Printable.of(s.name() + ": " + text, MAX_LINE);
+    }
+
+    private static String failed(Failure f, DateTimeFormatter time) {
+        return "version "
+                + f.version()
+                + " failed at "
+                + time.format(f.at())
+                + ", "
+                + f.failures()
+                + " so far: "
+                + f.text();
+    }
+
     private static String state(Entry s) {
         if (s.refusal().isEmpty()) {
-            return "in force";
+            return s.failsInForce() ? "in force, has failed" : "in force";
         }
         return s.version() == 0 ? "refused" : "refused, version " + s.version() + " stays";
     }

@@ -36,6 +36,15 @@ class EventLineTest {
                 lines.line(new NumberedEvent("boot", 42, Sample.NOW, started)));
     }
 
+    @Test
+    void aScriptThatFailedIsNamedWithItsPlace() {
+        assertEquals(
+                "script apps/desk.mjs version 3 failed, 9 so far: apps/desk.mjs:3:7: Error: no",
+                lines.text(
+                        new HouseEvent.ScriptFailed(
+                                "apps/desk.mjs", 3, "apps/desk.mjs:3:7: Error: no", 9)));
+    }
+
     /** What somebody types may be a PIN. */
     @Test
     void aKeyIsNotShown() {

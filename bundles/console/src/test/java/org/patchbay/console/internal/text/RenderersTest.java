@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.ScriptCatalog.Entry;
+import org.patchbay.call.api.ScriptCatalog.Failure;
 import org.patchbay.directory.api.AddressOfRecord;
 import org.patchbay.directory.api.Binding;
 import org.patchbay.directory.api.Directory;
@@ -113,13 +114,15 @@ class RenderersTest {
                                         Optional.of(Sample.NOW),
                                         12,
                                         2,
-                                        Optional.of("line 3: expected }")),
+                                        Optional.of("line 3: expected }"),
+                                        Optional.empty()),
                                 new Entry(
                                         "ivr/main.mjs",
                                         0,
                                         Optional.empty(),
                                         0,
                                         0,
+                                        Optional.empty(),
                                         Optional.empty())),
                         ZoneOffset.UTC);
         assertEquals(
@@ -128,6 +131,34 @@ class RenderersTest {
                 lines.get(1));
         assertEquals("routing/office.mjs: line 3: expected }", lines.get(3));
         assertEquals(4, lines.size());
+    }
+
+    private static Entry failed(int version) {
+        return new Entry(
+                "apps/desk.mjs",
+                3,
+                Optional.of(Sample.NOW),
+                12,
+                0,
+                Optional.empty(),
+                Optional.of(new Failure(Sample.NOW, version, "apps/desk.mjs:3:7: no\u001b", 9)));
+    }
+
+    @Test
+    void scriptsSayHowTheyFailedLast() {
+        List<String> lines = ScriptTable.lines(List.of(failed(3)), ZoneOffset.UTC);
+        assertTrue(lines.get(1).endsWith(" in force, has failed"), lines.get(1));
+        assertTrue(
+                lines.get(2)
+                        .startsWith(
+                                "apps/desk.mjs: version 3 failed at 2026-01-01 12:00:00,"
+                                        + " 9 so far: apps/desk.mjs:3:7: no"),
+                lines.get(2));
+        assertTrue(lines.get(2).chars().noneMatch(Character::isISOControl), lines.get(2));
+        assertEquals(3, lines.size());
+        List<String> better = ScriptTable.lines(List.of(failed(2)), ZoneOffset.UTC);
+        assertTrue(better.get(1).endsWith(" in force"), better.get(1));
+        assertTrue(better.get(2).contains(": version 2 failed at "), better.get(2));
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class RoutingApp implements CallApp {
         }
         Asking asking = new Asking(pinned.get(), call, function);
         if (!pinned.get().lane().post(asking)) {
-            asking.fail("has too much to do");
+            asking.failed(asking.failure("has too much to do"));
         }
         return asking.answer;
     }
@@ -89,7 +89,7 @@ public final class RoutingApp implements CallApp {
         private final long askedAt = System.nanoTime();
         private Object written;
         private boolean settled;
-        private String problem;
+        private ScriptFailure problem;
 
         Asking(ScriptVersion version, CallView call, String function) {
             this.version = version;
@@ -101,7 +101,7 @@ public final class RoutingApp implements CallApp {
         @Override
         public void run(Realm realm) {
             if (System.nanoTime() - askedAt > limit.toNanos() * LONGEST_WAIT) {
-                timeout("was asked by too many calls at once");
+                timeout(failure("was asked by too many calls at once"));
                 return;
             }
             try {
@@ -110,7 +110,7 @@ public final class RoutingApp implements CallApp {
             } catch (ScriptFailure e) {
                 failed(e);
             } catch (PlanException e) {
-                fail(e.getMessage());
+                fail(failure(e.getMessage()));
             }
         }
 
@@ -124,7 +124,9 @@ public final class RoutingApp implements CallApp {
                     };
             ProxyExecutable failed =
                     args -> {
-                        problem = args[1].asString();
+                        problem =
+                                ScriptFailure.thrown(
+                                        version.path(), args[1].asString(), args[2].asString());
                         settled = true;
                         return null;
                     };
@@ -140,7 +142,7 @@ public final class RoutingApp implements CallApp {
 
         private void decide() {
             if (!settled) {
-                fail(function + " waits for something that never comes");
+                fail(failure(function + " waits for something that never comes"));
             } else if (problem != null) {
                 fail(problem);
             } else if (written == null) {
@@ -164,28 +166,36 @@ public final class RoutingApp implements CallApp {
 
         private void failed(ScriptFailure e) {
             if (e.kind() == ScriptFailure.Kind.TIMEOUT) {
-                timeout(e.located());
+                timeout(e);
             } else {
-                fail(e.located());
+                fail(e);
             }
         }
 
-        private void timeout(String what) {
-            String text = text(what);
-            LOG.warn("{}", text);
-            version.unpin();
-            answer.completeExceptionally(new TimeoutException(text));
+        private ScriptFailure failure(String what) {
+            return ScriptFailure.result(version.path(), what);
         }
 
-        private void fail(String what) {
-            String text = text(what);
-            LOG.warn("{}", text);
-            version.unpin();
-            answer.completeExceptionally(new IllegalStateException(text));
+        private void timeout(ScriptFailure why) {
+            fail(why, new TimeoutException(text(why)));
         }
 
-        private String text(String what) {
-            return "Call " + call.id() + ": script " + version.label() + ": " + what;
+        private void fail(ScriptFailure why) {
+            fail(why, new IllegalStateException(text(why)));
+        }
+
+        private void fail(ScriptFailure why, Exception told) {
+            if (answer.isDone()) {
+                return; // the lane refused it, and then did not take it
+            }
+            LOG.warn("{}", told.getMessage());
+            script.failed(version, why, surroundings);
+            version.unpin();
+            answer.completeExceptionally(told);
+        }
+
+        private String text(ScriptFailure why) {
+            return "Call " + call.id() + ": script " + version.label() + ": " + why.located();
         }
     }
 }

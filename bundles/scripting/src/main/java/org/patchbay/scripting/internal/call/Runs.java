@@ -36,6 +36,7 @@ public final class Runs {
         script.callBegins();
         CompletionStage<Void> whole =
                 run.begin(
+                        why -> script.failed(version, why, surroundings),
                         () -> {
                             gone(run);
                             script.callEnds();

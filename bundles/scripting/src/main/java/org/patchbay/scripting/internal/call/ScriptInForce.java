@@ -2,6 +2,8 @@ package org.patchbay.scripting.internal.call;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.patchbay.call.api.ScriptCatalog;
+import org.patchbay.scripting.internal.engine.ScriptFailure;
 import org.patchbay.scripting.internal.script.ScriptVersion;
 
 /** The version of one script that new calls get; changed by whoever watches the files. */
@@ -10,11 +12,13 @@ public final class ScriptInForce {
     private final String path;
     private final LongAdder decisions = new LongAdder();
     private final LongAdder calls = new LongAdder();
+    private final Failures failures;
     private volatile ScriptVersion version;
 
     public ScriptInForce(String name, String path) {
         this.name = name;
         this.path = path;
+        this.failures = new Failures(path);
     }
 
     public String name() {
@@ -58,6 +62,21 @@ public final class ScriptInForce {
 
     public long decisions() {
         return decisions.sum();
+    }
+
+    /**
+     * A version of it failed at a call. Nothing is kept or told of a script that was removed, nor
+     * where scripting stops, which is no fault of a script.
+     */
+    void failed(ScriptVersion failing, ScriptFailure why, Surroundings surroundings) {
+        if (version != null && why.kind() != ScriptFailure.Kind.CLOSED) {
+            failures.add(failing.number(), why.located(), surroundings.clock().instant())
+                    .ifPresent(surroundings::publish);
+        }
+    }
+
+    public Optional<ScriptCatalog.Failure> lastFailure() {
+        return failures.last();
     }
 
     void callBegins() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,6 +43,7 @@ final class ScriptRun {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean stopping;
     private Runnable atEnd;
+    private Consumer<ScriptFailure> failed;
 
     // Owned by the lane.
     private final List<Asked> asked = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ScriptRun {
     private boolean returned;
     private boolean handedOver;
     private boolean lastWord;
-    private String problem;
+    private ScriptFailure problem;
     private long second;
     private int verbsInSecond;
 
@@ -79,9 +79,11 @@ final class ScriptRun {
     }
 
     /**
+     * @param failed called before, where it is over because the script failed
      * @param atEnd called once, when the run is over
      */
-    CompletionStage<Void> begin(Runnable atEnd) {
+    CompletionStage<Void> begin(Consumer<ScriptFailure> failed, Runnable atEnd) {
+        this.failed = failed;
         this.atEnd = atEnd;
         post(this::start);
         return whole;
@@ -101,11 +103,11 @@ final class ScriptRun {
 
                             @Override
                             public void refused(ScriptFailure why) {
-                                fail(new IllegalStateException(text(why.located())));
+                                fail(why);
                             }
                         });
         if (!taken) {
-            fail(new IllegalStateException(text("has too much to do")));
+            fail(failure("has too much to do"));
         }
     }
 
@@ -115,7 +117,7 @@ final class ScriptRun {
             return;
         }
         if (home != null && home != realm) {
-            fail(new IllegalStateException(text("its context was lost")));
+            fail(failure("its context was lost"));
             return;
         }
         home = realm;
@@ -129,11 +131,7 @@ final class ScriptRun {
                         return null;
                     });
         } catch (ScriptFailure e) {
-            String text = text(e.located());
-            fail(
-                    e.kind() == ScriptFailure.Kind.TIMEOUT
-                            ? new TimeoutException(text)
-                            : new IllegalStateException(text));
+            fail(e);
             return;
         }
         carryOut();
@@ -166,12 +164,12 @@ final class ScriptRun {
                         failed);
     }
 
-    private static String trouble(Value[] args) {
-        String stack = args[2].asString();
-        int at = stack.indexOf("\n    at ");
-        int end = at < 0 ? -1 : stack.indexOf('\n', at + 1);
-        String where = at < 0 ? "" : stack.substring(at, end < 0 ? stack.length() : end);
-        return args[1].asString() + where.replace("\n   ", "");
+    private ScriptFailure trouble(Value[] args) {
+        return ScriptFailure.thrown(version.path(), args[1].asString(), args[2].asString());
+    }
+
+    private ScriptFailure failure(String what) {
+        return ScriptFailure.result(version.path(), what);
     }
 
     /** Inside the realm: checks a verb and keeps it for later; a text says what is wrong. */
@@ -251,11 +249,11 @@ final class ScriptRun {
         if (lastWord && !handedOver) {
             end();
         } else if (returned && problem != null) {
-            fail(new IllegalStateException(text(problem)));
+            fail(problem);
         } else if (returned && waiting.isEmpty()) {
-            finish(Optional.empty());
+            finish();
         } else if (!returned && waiting.isEmpty()) {
-            fail(new IllegalStateException(text("waits for something that never comes")));
+            fail(failure("waits for something that never comes"));
         }
     }
 
@@ -279,30 +277,42 @@ final class ScriptRun {
     /** Any thread: ends it whatever it does; the call goes on without. */
     void end() {
         stopping = true;
-        fail(new CallControl.AppGoneException(text("scripting was stopped")));
+        fail(failure("is stopped"));
     }
 
-    /** Whatever fails while scripting stops, fails because of that. */
-    private void fail(Exception why) {
-        boolean gone = stopping && !(why instanceof CallControl.AppGoneException);
-        Exception told =
-                gone ? new CallControl.AppGoneException(text("scripting was stopped")) : why;
-        if (finish(Optional.of(told))) {
-            if (stopping) {
-                LOG.debug("{}", told.getMessage());
-            } else {
-                LOG.warn("{}", told.getMessage());
-            }
-        }
-    }
-
-    private boolean finish(Optional<Exception> why) {
+    /**
+     * Whatever fails while scripting stops, fails because of that and is no fault of the script.
+     */
+    private void fail(ScriptFailure why) {
         if (!over.compareAndSet(false, true)) {
-            return false;
+            return;
+        }
+        Exception told = told(why);
+        if (told instanceof CallControl.AppGoneException) {
+            LOG.debug("{}", told.getMessage());
+        } else {
+            LOG.warn("{}", told.getMessage());
+            failed.accept(why);
         }
         atEnd.run();
-        why.ifPresentOrElse(whole::completeExceptionally, () -> whole.complete(null));
-        return true;
+        whole.completeExceptionally(told);
+    }
+
+    private Exception told(ScriptFailure why) {
+        if (stopping) {
+            return new CallControl.AppGoneException(text("scripting was stopped"));
+        }
+        String text = text(why.located());
+        return why.kind() == ScriptFailure.Kind.TIMEOUT
+                ? new TimeoutException(text)
+                : new IllegalStateException(text);
+    }
+
+    private void finish() {
+        if (over.compareAndSet(false, true)) {
+            atEnd.run();
+            whole.complete(null);
+        }
     }
 
     private String text(String what) {

@@ -65,6 +65,7 @@ final class Slot {
                 version.map(ScriptVersion::loadedAt),
                 inForce.decisions(),
                 inForce.callsInProgress(),
-                refusal);
+                refusal,
+                inForce.lastFailure());
     }
 }

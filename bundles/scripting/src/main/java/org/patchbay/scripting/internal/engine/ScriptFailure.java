@@ -1,5 +1,7 @@
 package org.patchbay.scripting.internal.engine;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 
@@ -40,6 +42,25 @@ public final class ScriptFailure extends RuntimeException {
 
     public static ScriptFailure result(String script, String message) {
         return new ScriptFailure(Kind.RESULT, script, 0, 0, message);
+    }
+
+    /**
+     * What a script threw where it could not be caught, with the innermost place in {@code script}.
+     *
+     * @param stack as the engine writes it: the message, then {@code at f (file:line:column)} for
+     *     each place
+     */
+    public static ScriptFailure thrown(String script, String message, String stack) {
+        Matcher place =
+                Pattern.compile(
+                                "\n +at [^\n]*?"
+                                        + Pattern.quote(script)
+                                        + ":(\\d{1,9})(?::(\\d{1,9}))?")
+                        .matcher(stack);
+        boolean found = place.find();
+        int line = found ? Integer.parseInt(place.group(1)) : 0;
+        int column = found && place.group(2) != null ? Integer.parseInt(place.group(2)) : 0;
+        return new ScriptFailure(Kind.ERROR, script, line, column, message);
     }
 
     /** The guest's error with the innermost place that lies in {@code script}. */
@@ -107,6 +128,7 @@ public final class ScriptFailure extends RuntimeException {
         if (line == 0) {
             return script + ": " + getMessage();
         }
-        return script + ":" + line + ":" + column + ": " + getMessage();
+        String place = column == 0 ? "" + line : line + ":" + column;
+        return script + ":" + place + ": " + getMessage();
     }
 }

@@ -49,7 +49,7 @@ final class HouseRoutes {
                 list(
                         "/scripts",
                         Role.OPERATOR,
-                        "Scripts, the versions in force, why one was refused",
+                        "Scripts, the versions in force, why one was refused, how one failed last",
                         house::scripts,
                         Field.text("name", "that script only").optional()),
                 list(

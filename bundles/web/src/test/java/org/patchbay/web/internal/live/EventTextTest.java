@@ -117,6 +117,21 @@ class EventTextTest {
     }
 
     @Test
+    void a_script_that_failed_is_told_with_its_place() {
+        assertEquals(
+                "{\"type\":\"event\",\"number\":7,\"at\":0,\"event\":"
+                        + "{\"kind\":\"ScriptFailed\",\"script\":\"apps/desk.mjs\",\"version\":3,"
+                        + "\"text\":\"apps/desk.mjs:3:7: Error: no\",\"failures\":9}}",
+                EventText.of(
+                        new NumberedEvent(
+                                "b1",
+                                7,
+                                Instant.EPOCH,
+                                new HouseEvent.ScriptFailed(
+                                        "apps/desk.mjs", 3, "apps/desk.mjs:3:7: Error: no", 9))));
+    }
+
+    @Test
     void which_key_was_pressed_is_not_told() {
         String text =
                 EventText.of(
