@@ -27,6 +27,7 @@ public final class EngineRoom implements AutoCloseable {
     private static final String MAX_TYPED_ARRAY = "4000000";
 
     private final Engine engine;
+    private final OpenContexts contexts = new OpenContexts();
     private final Guard guard;
     private final Source prelude;
 
@@ -105,14 +106,14 @@ public final class EngineRoom implements AutoCloseable {
     public Realm newRealm(String script) {
         Context context;
         try {
-            context = inOurLoader(this::newContext);
+            context = contexts.add(() -> inOurLoader(this::newContext));
         } catch (IllegalStateException e) {
             throw new ScriptFailure(ScriptFailure.Kind.CLOSED, script, 0, 0, "scripting stops");
         }
         try {
-            return new Realm(script, context, guard, prelude);
+            return new Realm(script, context, guard, prelude, () -> contexts.close(context));
         } catch (ScriptFailure e) {
-            context.close(true);
+            contexts.close(context);
             throw e;
         }
     }
@@ -182,6 +183,11 @@ public final class EngineRoom implements AutoCloseable {
     /** Ends every context that is still there, running or not. */
     @Override
     public void close() {
+        try {
+            contexts.closeAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         engine.close(true);
     }
 }

@@ -20,14 +20,19 @@ public final class Realm implements AutoCloseable {
     private final Context context;
     private final Guard guard;
     private final Value api;
+    private final Runnable end;
     private Value exports;
     private Desk desk = Desk.CLOSED;
     private boolean lost;
 
-    Realm(String script, Context context, Guard guard, Source prelude) {
+    /**
+     * @param end ends the context
+     */
+    Realm(String script, Context context, Guard guard, Source prelude, Runnable end) {
         this.script = script;
         this.context = context;
         this.guard = guard;
+        this.end = end;
         ProxyExecutable lookup = args -> desk.lookup(text(args, 0), text(args, 1));
         ProxyExecutable log =
                 args -> {
@@ -60,7 +65,9 @@ public final class Realm implements AutoCloseable {
             }
         } catch (PolyglotException e) {
             throw explain(e, watch, limit);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | ThreadDeath e) {
+            // The engine's words for a context that is being closed: the second is for whoever
+            // has just come in, and is no end of the thread.
             lost = true;
             throw new ScriptFailure(ScriptFailure.Kind.CLOSED, script, 0, 0, "is closed");
         } finally {
@@ -121,10 +128,6 @@ public final class Realm implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            context.close(true);
-        } catch (PolyglotException e) {
-            // It was cancelled while it ran; closed all the same.
-        }
+        end.run();
     }
 }
