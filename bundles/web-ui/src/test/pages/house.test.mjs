@@ -191,6 +191,25 @@ test('a user sees the phone, and no calls of others', async () => {
   await context.close();
 });
 
+test('Now: a room of thirty has its matrix too, and says who is not heard', async () => {
+  const ids = Array.from({ length: 30 }, (_, i) => `m-${i}`);
+  const legs = ids.map((id, i) => ({ id, target: `device:${1100 + i}`, party: { name: `Guest ${i}`, number: `${1100 + i}` }, direction: 'in', state: 'up', muted: i === 7 }));
+  const hears = Object.fromEntries(ids.map((id) => [id, ids.filter((o) => o !== id && o !== 'm-7')]));
+  const { page, context } = await signIn(world, 'anna', { viewport: { width: 360, height: 900 } });
+  world.house.calls = [{ id: 'c-30', since: Date.now(), state: 'IN_ROOM', room: '8010', called: '8010', legs, hears }];
+  await go(page, 'Now');
+  await page.reload();
+  const matrix = page.locator('pb-live-call').filter({ hasText: 'Room 8010' }).locator('pb-matrix');
+  await matrix.getByText('Nobody hears Guest 7').waitFor();
+  assert.match(await matrix.locator('svg').getAttribute('aria-label'), /30 in the mix, nobody hears itself\. Nobody hears Guest 7\./);
+  const dots = async (which) => (await matrix.locator(`path.${which}`).getAttribute('d')).match(/z/g).length;
+  assert.deepEqual([await dots('yes'), await dots('silent')], [30 * 29 - 29, 29]);
+  assert.deepEqual(await axe(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await context.close();
+  world.house.calls = (await import('../fake/house.mjs')).calls();
+});
+
 test('a session that has ended leads to the door', async () => {
   const { page, context } = await signIn(world, 'anna');
   world.house.signedIn = null;

@@ -91,8 +91,7 @@ export class PbLiveCall extends LitElement {
       <div role="status">${this.notJoined(c)}</div>
       <div class="picture">
         <pb-hub .call=${c}></pb-hub>
-        ${inMix > 1 && inMix <= 12 ? html`<figure><figcaption>${EN.now.hearsTitle}</figcaption><pb-matrix .call=${c}></pb-matrix></figure>` : nothing}
-        ${inMix > 12 ? html`<p class="quiet">${fill(EN.now.manyHear, { n: inMix })}</p>` : nothing}
+        ${inMix > 1 ? html`<figure><figcaption>${EN.now.hearsTitle}</figcaption><pb-matrix .call=${c}></pb-matrix></figure>` : nothing}
       </div>
       <table>
         <thead>
