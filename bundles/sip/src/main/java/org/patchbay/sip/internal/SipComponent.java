@@ -58,7 +58,7 @@ public final class SipComponent {
                         : Math.max(2, Runtime.getRuntime().availableProcessors());
         service =
                 new SipService(
-                        new SipService.Settings(
+                        new SipSettings(
                                 config.bind$_$address(),
                                 config.port(),
                                 List.of(config.transports()),
@@ -67,7 +67,7 @@ public final class SipComponent {
                                 List.of(config.digest$_$algorithms()),
                                 config.max$_$legs() > 0 ? config.max$_$legs() : fitting(),
                                 upkeep(config),
-                                new SipService.Security(
+                                new SipSecurity(
                                         tls(config, context),
                                         ws(config),
                                         config.srtp$_$without$_$tls(),

@@ -1,22 +1,18 @@
 package org.patchbay.sip.internal;
 
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegProvider;
 import org.patchbay.call.api.WireTrace;
 import org.patchbay.directory.api.AccessLocks;
-import org.patchbay.directory.api.DigestAlgorithm;
 import org.patchbay.directory.api.TrunkStates;
 import org.patchbay.sip.internal.auth.DigestServer;
 import org.patchbay.sip.internal.auth.GuessWatch;
@@ -29,7 +25,6 @@ import org.patchbay.sip.internal.entry.Admission;
 import org.patchbay.sip.internal.entry.Desk;
 import org.patchbay.sip.internal.leg.CallLegs;
 import org.patchbay.sip.internal.leg.DeviceLegProvider;
-import org.patchbay.sip.internal.leg.DialogRules;
 import org.patchbay.sip.internal.leg.House;
 import org.patchbay.sip.internal.leg.LegTable;
 import org.patchbay.sip.internal.leg.LocalAddress;
@@ -42,7 +37,6 @@ import org.patchbay.sip.internal.register.Registrations;
 import org.patchbay.sip.internal.stats.SipCounters;
 import org.patchbay.sip.internal.stats.SipFigures;
 import org.patchbay.sip.internal.subscribe.SubscribeRim;
-import org.patchbay.sip.internal.subscribe.SubscribeSettings;
 import org.patchbay.sip.internal.subscribe.Subscriptions;
 import org.patchbay.sip.internal.subscribe.Watching;
 import org.patchbay.sip.internal.tls.TlsContext;
@@ -54,7 +48,6 @@ import org.patchbay.sip.internal.trunk.TrunkRim;
 import org.patchbay.sip.internal.trunk.Trunks;
 import org.patchbay.sip.internal.watch.OptionsProbe;
 import org.patchbay.sip.internal.watch.Watch;
-import org.patchbay.sip.internal.ws.WsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,84 +84,7 @@ final class SipService implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Watching watching;
 
-    /**
-     * What it runs with.
-     *
-     * @param transports {@code udp}, {@code tcp}
-     * @param threads at least 1
-     * @param algorithms tokens of digest algorithms, offered in that order
-     * @param mostLegs beyond that many new calls are refused
-     * @param upkeep how patient it is with itself and with connections
-     * @param security of signalling and media
-     * @param tape how much of what was said is kept
-     * @param nameServers empty for those of the system
-     * @param dialogs how patient legs are
-     * @param subscribe what subscribers may ask for
-     */
-    record Settings(
-            String bindAddress,
-            int port,
-            List<String> transports,
-            int threads,
-            Duration nonceLife,
-            List<String> algorithms,
-            int mostLegs,
-            Upkeep.Settings upkeep,
-            Security security,
-            SipTape.Limits tape,
-            List<InetSocketAddress> nameServers,
-            DialogRules dialogs,
-            SubscribeSettings subscribe) {
-        Settings {
-            transports = words(transports).map(t -> t.toLowerCase(Locale.ROOT)).toList();
-            algorithms = words(algorithms).toList();
-        }
-
-        /** A plain text file gives one string with commas. */
-        private static Stream<String> words(List<String> values) {
-            return values.stream()
-                    .flatMap(v -> Stream.of(v.split(",")))
-                    .map(String::trim)
-                    .filter(v -> !v.isEmpty());
-        }
-
-        List<DigestAlgorithm> digestAlgorithms() {
-            return algorithms.stream()
-                    .map(
-                            a ->
-                                    DigestAlgorithm.byToken(a)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new IllegalArgumentException(
-                                                                    "digest-algorithms: unknown '"
-                                                                            + a
-                                                                            + "'")))
-                    .toList();
-        }
-    }
-
-    /**
-     * What nobody else is to read.
-     *
-     * @param tls empty for none
-     * @param ws over TLS
-     * @param srtpWithoutTls whether keys of media may be sent in the clear
-     * @param guesses how many wrong secrets are borne
-     */
-    record Security(
-            Optional<TlsSettings> tls,
-            WsSettings ws,
-            boolean srtpWithoutTls,
-            Guesses.Rules guesses) {
-        static final Security NONE = new Security(Optional.empty(), false, Guesses.Rules.USUAL);
-
-        /** Without WebSocket. */
-        Security(Optional<TlsSettings> tls, boolean srtpWithoutTls, Guesses.Rules guesses) {
-            this(tls, WsSettings.NONE, srtpWithoutTls, guesses);
-        }
-    }
-
-    SipService(Settings settings, Parts parts, InstantSource clock) {
+    SipService(SipSettings settings, Parts parts, InstantSource clock) {
         queues = new CallQueues(settings.threads());
         this.parts = parts;
         patience = settings.upkeep();
@@ -283,7 +199,7 @@ final class SipService implements AutoCloseable {
         }
     }
 
-    private DigestServer digest(Settings settings, InstantSource clock) {
+    private DigestServer digest(SipSettings settings, InstantSource clock) {
         byte[] nonceKey = new byte[32];
         new SecureRandom().nextBytes(nonceKey);
         return new DigestServer(
@@ -306,7 +222,7 @@ final class SipService implements AutoCloseable {
     }
 
     /** Nothing to watch without UDP, or where the operator wants none. */
-    private Optional<Watch> watch(Settings settings, Tokens tokens) {
+    private Optional<Watch> watch(SipSettings settings, Tokens tokens) {
         if (!line.speaks("udp") || patience.watchEvery().isZero()) {
             return Optional.empty();
         }

@@ -42,10 +42,10 @@ final class SipFixture implements AutoCloseable {
     }
 
     SipFixture(int mostLegs, String algorithms) {
-        this(mostLegs, algorithms, SipService.Security.NONE);
+        this(mostLegs, algorithms, SipSecurity.NONE);
     }
 
-    SipFixture(int mostLegs, String algorithms, SipService.Security security) {
+    SipFixture(int mostLegs, String algorithms, SipSecurity security) {
         this(mostLegs, algorithms, security, List.of());
     }
 
@@ -55,7 +55,7 @@ final class SipFixture implements AutoCloseable {
     SipFixture(
             int mostLegs,
             String algorithms,
-            SipService.Security security,
+            SipSecurity security,
             List<InetSocketAddress> nameServers) {
         this(
                 mostLegs,
@@ -75,13 +75,13 @@ final class SipFixture implements AutoCloseable {
     }
 
     private SipFixture(DialogRules dialogs, SubscribeSettings subscribe) {
-        this(1_000, "SHA-256, MD5", SipService.Security.NONE, List.of(), dialogs, subscribe);
+        this(1_000, "SHA-256, MD5", SipSecurity.NONE, List.of(), dialogs, subscribe);
     }
 
     private SipFixture(
             int mostLegs,
             String algorithms,
-            SipService.Security security,
+            SipSecurity security,
             List<InetSocketAddress> nameServers,
             DialogRules dialogs,
             SubscribeSettings subscribe) {
@@ -92,7 +92,7 @@ final class SipFixture implements AutoCloseable {
         parts.bindEvents(published::add);
         service =
                 new SipService(
-                        new SipService.Settings(
+                        new SipSettings(
                                 "127.0.0.1",
                                 port,
                                 List.of("udp, tcp"),

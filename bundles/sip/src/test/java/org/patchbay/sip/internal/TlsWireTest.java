@@ -46,7 +46,7 @@ class TlsWireTest {
                 new SipFixture(
                         1_000,
                         "MD5",
-                        new SipService.Security(
+                        new SipSecurity(
                                 Optional.of(TestFiles.settings(tlsPort, "good")),
                                 false,
                                 Guesses.Rules.USUAL));

@@ -30,7 +30,7 @@ class TrunkReachWireTest {
     @BeforeEach
     void start() throws Exception {
         names = new NameServer();
-        sip = new SipFixture(1_000, "MD5", SipService.Security.NONE, List.of(names.address()));
+        sip = new SipFixture(1_000, "MD5", SipSecurity.NONE, List.of(names.address()));
         first = sip.udp();
         second = sip.udp();
     }

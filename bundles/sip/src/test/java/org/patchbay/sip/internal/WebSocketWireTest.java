@@ -36,7 +36,7 @@ class WebSocketWireTest {
                 new SipFixture(
                         1_000,
                         "MD5",
-                        new SipService.Security(
+                        new SipSecurity(
                                 Optional.of(TestFiles.settings(0, "address")),
                                 new WsSettings(port, List.of("https://pages.example")),
                                 false,

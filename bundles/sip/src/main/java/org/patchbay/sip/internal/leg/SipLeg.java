@@ -13,10 +13,7 @@ import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.LegSnapshot;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.TransferProgress;
-import org.patchbay.media.api.IcePath;
-import org.patchbay.media.api.IcePaths;
 import org.patchbay.media.api.MediaKeying;
-import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.api.MixMember;
 import org.patchbay.sip.internal.dialog.Dialog;
 import org.patchbay.sip.internal.dialog.Timing;
@@ -334,30 +331,11 @@ public abstract class SipLeg implements Leg {
         rearm();
     }
 
+    /** False where it gets none. */
     final boolean openMedia(MediaWish wish, MediaKeying keying) {
-        Optional<MediaSessions> sessions = house.parts().media();
-        Optional<IcePaths> paths = house.parts().icePaths();
-        boolean browser = keying instanceof MediaKeying.Dtls;
-        if (sessions.isEmpty() || browser && paths.isEmpty()) {
-            return false;
-        }
-        MediaNews news = new MediaNews(this);
-        try {
-            if (browser) {
-                IcePath path = paths.get().create(id.value(), news);
-                MediaSessions.Request request = wish.request(id.value(), path);
-                media = LegMedia.open(sessions.get(), request, news, new BrowserShell(path));
-            } else {
-                String here = house.local().towards(flow()).address();
-                MediaSessions.Request request =
-                        wish.request(id.value(), here, local().address(), keying);
-                media = LegMedia.open(sessions.get(), request, news, Shell.NONE);
-            }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("leg {} gets no media: {}", id, e.getMessage());
-            return false;
-        }
+        Optional<LegMedia> opened = new MediaDoor(this).open(wish, keying);
+        media = opened.orElse(null);
+        return opened.isPresent();
     }
 
     /** Tells the end, once, and gives the media back. */
