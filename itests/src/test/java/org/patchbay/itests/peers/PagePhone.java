@@ -109,6 +109,11 @@ public final class PagePhone implements Ear, AutoCloseable {
         press("press", keys);
     }
 
+    /** Keys by INFO. */
+    public void keysByInfo(String keys) {
+        press("inform", keys);
+    }
+
     public void hold() {
         press("hold");
         happens("hold");
@@ -130,6 +135,11 @@ public final class PagePhone implements Ear, AutoCloseable {
 
     public void isOver() {
         happens("ended");
+    }
+
+    /** It rings no more, for the house has said so; the Reason that it gave, or none. */
+    public String isCancelled() {
+        return happens("failed").path("reason").asText();
     }
 
     @Override
