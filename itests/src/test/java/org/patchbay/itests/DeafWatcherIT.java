@@ -72,7 +72,7 @@ class DeafWatcherIT {
             b.listen();
             long began = System.nanoTime();
             try (DeafWatcher deaf = new DeafWatcher(server, rest)) {
-                hearsThatItIsThere(deaf, watcher);
+                asksForMoreThanItTakes(deaf, watcher);
                 Eventually.holds(LET_GO_WITHIN, () -> assertEquals(1, watchers()));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -92,7 +92,7 @@ class DeafWatcherIT {
     }
 
     /** More than the sockets of both sides hold: it asks for all of it again and again. */
-    private static void hearsThatItIsThere(DeafWatcher deaf, Watcher watcher) throws Exception {
+    private static void asksForMoreThanItTakes(DeafWatcher deaf, Watcher watcher) throws Exception {
         JsonNode picture = watcher.told.get(0);
         String begin =
                 "{\"type\":\"begin\",\"boot\":%s,\"number\":%s}"
