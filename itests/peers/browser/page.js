@@ -91,6 +91,7 @@ function jssip({ url, user, password, domain }) {
     hold: () => session.hold(),
     resume: () => session.unhold(),
     press: (keys) => session.sendDTMF(keys, { transportType: 'RFC2833', duration: 100, interToneGap: 200 }),
+    inform: (keys) => session.sendDTMF(keys, { transportType: 'INFO', duration: 100, interToneGap: 200 }),
     transfer: (to) => session.refer(`sip:${to}@${domain}`),
     stop: () => ua.stop(),
   };
@@ -122,6 +123,7 @@ function sipjs({ url, user, password, domain }) {
     delegate: {
       onInvite: (invitation) => {
         follow(invitation);
+        invitation.delegate = { onCancel: ({ request }) => tell('failed', { reason: request.getHeader('Reason') }) };
         tell('rings');
       },
     },
@@ -136,6 +138,12 @@ function sipjs({ url, user, password, domain }) {
     }),
   );
   const options = { sessionDescriptionHandlerOptions: { constraints: MICROPHONE } };
+  /** It writes no INFO of its own. */
+  const pressed = (key) => ({
+    requestOptions: {
+      body: { contentDisposition: 'render', contentType: 'application/dtmf-relay', content: `Signal=${key}\r\nDuration=100` },
+    },
+  });
   const held = (hold) => {
     session.sessionDescriptionHandlerOptionsReInvite = { hold };
     return session.invite({ requestDelegate: { onAccept: () => tell(hold ? 'hold' : 'unhold') } });
@@ -152,6 +160,9 @@ function sipjs({ url, user, password, domain }) {
     hold: () => held(true),
     resume: () => held(false),
     press: (keys) => session.sessionDescriptionHandler.sendDtmf(keys, { duration: 100, interToneGap: 200 }),
+    inform: async (keys) => {
+      for (const key of keys) await session.info(pressed(key));
+    },
     transfer: (to) => session.refer(address(to)),
     stop: () => registerer.unregister().then(() => ua.stop()),
   };

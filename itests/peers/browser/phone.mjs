@@ -1,7 +1,7 @@
 // Presses the keys of a SIP phone in a page of headless Chromium, as it is told: one JSON object a line on standard input.
 //
 //   {"op": "open", "library": "jssip", "url": "wss://127.0.0.9:7443/", "user": "1001", "password": "…", "domain": "…", "play": "tone.wav"}
-//   {"op": "press", "name": "call", "values": ["1002"]}       call answer hangUp hold resume press transfer
+//   {"op": "press", "name": "call", "values": ["1002"]}       call answer hangUp hold resume press inform transfer
 //   {"op": "wait", "events": ["confirmed"], "seconds": 15}     the next one of those, in order
 //   {"op": "listen"}  {"op": "heard", "seconds": 2, "path": "heard.wav"}
 //

@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.itests.peers.HouseLine;
+import org.patchbay.itests.server.Left;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.SignIns;
 import org.patchbay.testkit.Eventually;
@@ -35,9 +31,6 @@ class ManyPagesIT {
     private static final double SAID_DB = -20;
     private static final double HEARD_DB = -30;
     private static final double UNHEARD_DB = -50;
-
-    /** Files and threads that a JVM may have more or less of for reasons of its own. */
-    private static final int MAY_DIFFER = 12;
 
     private static final ToneFinder AT_8 = new ToneFinder(8000);
 
@@ -86,7 +79,7 @@ class ManyPagesIT {
             first = first == null ? Left.of(server) : first;
         }
         Left most = first;
-        Eventually.holds(Duration.ofSeconds(90), Duration.ofSeconds(2), () -> most.isAll(server));
+        Eventually.holds(Duration.ofSeconds(90), Duration.ofSeconds(2), () -> most.isAllOf(server));
     }
 
     /** Rings, and is linked; each with an id of its own. */
@@ -140,54 +133,5 @@ class ManyPagesIT {
         assertTrue(
                 AT_8.levelDb(lately, 0, lately.length, other) > HEARD_DB, "the other is not heard");
         assertTrue(AT_8.levelDb(lately, 0, lately.length, own) < UNHEARD_DB, "it hears itself");
-    }
-
-    /**
-     * What calls leave in the server.
-     *
-     * @param files that are open, after a collection: some are closed by it
-     * @param threads of everybody, how many by their names without numbers
-     */
-    private record Left(long files, Map<String, Long> threads) {
-        static Left of(Server server) throws IOException {
-            server.jcmd("GC.run");
-            String pid = Files.readString(server.home().resolve("data/pid")).strip();
-            Path process = Path.of("/proc", pid);
-            try (Stream<Path> files = Files.list(process.resolve("fd"));
-                    Stream<Path> threads = Files.list(process.resolve("task"))) {
-                return new Left(
-                        files.count(),
-                        threads.map(Left::name)
-                                .filter(n -> !n.startsWith("session-")) // consoles: we ask by one
-                                .collect(
-                                        Collectors.groupingBy(
-                                                n -> n, TreeMap::new, Collectors.counting())));
-            }
-        }
-
-        private static String name(Path thread) {
-            try {
-                return Files.readString(thread.resolve("comm"))
-                        .replaceAll("[-# \\d]+$", "")
-                        .strip();
-            } catch (IOException e) {
-                return "ended meanwhile";
-            }
-        }
-
-        private long allThreads() {
-            return threads.values().stream().mapToLong(n -> n).sum();
-        }
-
-        /** No more is left than after the first round, and of media nothing. */
-        void isAll(Server server) throws IOException {
-            String media = server.console("pbx:media").lines().findFirst().orElseThrow();
-            assertTrue(media.startsWith("0 sessions, 0 mixes, 0 of "), media);
-            Left now = of(server);
-            assertTrue(now.files <= files + MAY_DIFFER, () -> now + " and before " + this);
-            assertTrue(
-                    now.allThreads() <= allThreads() + MAY_DIFFER,
-                    () -> now + " and before " + this);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.patchbay.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -14,6 +15,8 @@ import org.patchbay.itests.peers.PagePhone;
 import org.patchbay.itests.peers.PagePhone.Library;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
+import org.patchbay.itests.peers.SipMessage;
+import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
 import org.patchbay.itests.server.ShownCall;
 import org.patchbay.itests.sound.Recording;
@@ -21,11 +24,32 @@ import org.patchbay.testkit.Eventually;
 
 /** SIP phones in pages of a real browser are phones as any other. */
 class PagePhoneIT {
+    private static final String LOCK_NUMBER = "5562";
+    private static final String LOCK =
+            """
+            export const number = '%s';
+            export async function run(call) {
+              await call.answer();
+              if (await call.collect({ max: 2, timeoutS: 20 }) === '12') await call.echo(60);
+            }
+            """
+                    .formatted(LOCK_NUMBER);
+
+    private static final String PAGE_AND_DESK = "5806";
+
     private static Server server;
 
     @BeforeAll
     static void start() {
         server = Server.start("pages", 60);
+        int mark = server.logMark();
+        server.save(server.scripts().resolve("apps/lock.mjs"), LOCK);
+        server.logs(mark, "Script apps/lock.mjs@1 is in force");
+        RoutingScript.of(
+                        server,
+                        "if (call.dialled === '%s') return { ring: ['device:1004', 'device:1006'] };"
+                                .formatted(PAGE_AND_DESK))
+                .inForce();
     }
 
     @AfterAll
@@ -103,10 +127,92 @@ class PagePhoneIT {
             Eventually.holds(() -> assertEquals("1220#", in.digitsHeard()));
             Ear.hearEachOther(page, in, 1);
             assertEquals("1220#", in.digitsHeard(), "once each");
+            page.keysByInfo("47");
+            Eventually.holds(() -> assertEquals("1220#47", in.digitsHeard()));
+            Ear.hearEachOther(page, in, 1);
+            assertEquals("1220#47", in.digitsHeard(), "once each");
             page.hangUp();
             in.hasEnded();
         }
         server.hasNoCalls();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void an_app_hears_its_keys_in_either_form(Library library) {
+        try (PagePhone page = page(library)) {
+            page.dial(LOCK_NUMBER);
+            page.talks();
+            page.listen();
+            page.heard(1).isSilent();
+            page.keys("1");
+            page.keysByInfo("2");
+            Ear.together(1, List.of(page)).get(0).hears(page.tone());
+            page.hangUp();
+        }
+        server.hasNoCalls();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void where_a_desk_answers_first_it_stops_ringing_and_is_told_why(Library library) {
+        try (PagePhone page = page(library);
+                RawPhone caller = RawPhone.of(server, "1002").registered();
+                RawPhone desk = RawPhone.of(server, "1006").registered()) {
+            RawCall out = caller.ring(PAGE_AND_DESK);
+            page.rings();
+            RawCall in = desk.incoming().answer();
+            isElsewhere(page.isCancelled());
+            assertEquals(200, out.finalResponse().code());
+            Ear.hearEachOther(out, in, 1);
+            in.hangUp();
+            out.hasEnded();
+        }
+        server.hasNoCalls();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void where_it_answers_first_the_desk_is_told_why(Library library) {
+        try (PagePhone page = page(library);
+                RawPhone caller = RawPhone.of(server, "1002").registered();
+                RawPhone desk = RawPhone.of(server, "1006").registered()) {
+            RawCall out = caller.ring(PAGE_AND_DESK);
+            RawCall in = desk.incoming();
+            page.rings();
+            page.answer();
+            SipMessage cancel = in.request("CANCEL");
+            isElsewhere(cancel.header("Reason").orElse("none"));
+            assertEquals("cancelled", in.state());
+            assertEquals(200, out.finalResponse().code());
+            page.talks();
+            Ear.hearEachOther(page, out, 1);
+            page.hangUp();
+            out.hasEnded();
+        }
+        server.hasNoCalls();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void where_the_caller_gives_up_nobody_has_answered_elsewhere(Library library) {
+        try (PagePhone page = page(library);
+                RawPhone caller = RawPhone.of(server, "1002").registered();
+                RawPhone desk = RawPhone.of(server, "1006").registered()) {
+            RawCall out = caller.ring(PAGE_AND_DESK);
+            page.rings();
+            desk.incoming();
+            out.cancel();
+            String reason = page.isCancelled();
+            assertFalse(reason.contains("cause=200"), reason);
+            assertEquals(487, out.finalResponse().code());
+        }
+        server.hasNoCalls();
+    }
+
+    private static void isElsewhere(String reason) {
+        String wanted = "SIP;cause=200;text=\"Callcompletedelsewhere\"";
+        assertEquals(wanted, reason.replace(" ", ""));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,8 +16,10 @@ import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.SignedInPage;
 import org.patchbay.itests.peers.SipMessage;
 import org.patchbay.itests.peers.Softphone;
+import org.patchbay.itests.server.Rest;
 import org.patchbay.itests.server.RoutingScript;
 import org.patchbay.itests.server.Server;
+import org.patchbay.itests.server.SignIns;
 import org.patchbay.itests.sound.Recording;
 import org.patchbay.testkit.Eventually;
 
@@ -115,6 +118,26 @@ class SoftphoneIT {
             page.key("e");
             desk.isOver();
             page.sees("Phone 1002", "Call ended");
+        }
+    }
+
+    /** It answers first: nobody is rung for a phone that nobody picks up. */
+    @Test
+    void a_call_that_a_program_asks_for_rings_it_and_then_the_desk() throws Exception {
+        String user = Softphone.user(MINE);
+        try (RawPhone desk = HOUSE.raw("1002")) {
+            Rest rest = Rest.of(server, user, SignIns.password(user));
+            rest.post("/calls", 201, Map.of("from", "browser:" + user, "to", "1002"));
+            page.seesIncoming("Phone 1002", "Your call is ready");
+            assertEquals(List.of(), desk.inbox("INVITE"));
+            page.press("Incoming call: Phone 1002", "Connect");
+            RawCall in = desk.incoming();
+            assertTrue(in.first().header("From").orElse("").contains("sip:" + MINE + "@"));
+            in.answer();
+            page.talks("Phone 1002");
+            Ear.hearEachOther(page, in, 1);
+            page.hangUp("Phone 1002");
+            in.hasEnded();
         }
     }
 

@@ -31,17 +31,26 @@ public final class HouseLine implements BrowserPhones {
      */
     @Override
     public BrowserPhone open(BrowserUser who, Page page) {
+        return new Line(socket(who.phone(), "phone", new Told(page)));
+    }
+
+    /**
+     * A WebSocket of the house as it is.
+     *
+     * @param user who signs in, with the password that {@link SignIns} gave it
+     * @param path under {@code /api/v1}
+     */
+    public WebSocket socket(String user, String path, WebSocket.Listener listener) {
         try {
-            URI phone = URI.create(server.web().replace("https:", "wss:") + "/api/v1/phone");
-            WebSocket socket =
-                    client.newWebSocketBuilder()
-                            .header("Cookie", signedIn(who.phone()))
-                            .header("Origin", server.web())
-                            .buildAsync(phone, new Told(page))
-                            .join();
-            return new Line(socket);
+            return client.newWebSocketBuilder()
+                    .header("Cookie", signedIn(user))
+                    .header("Origin", server.web())
+                    .buildAsync(
+                            URI.create(server.web().replace("https:", "wss:") + "/api/v1/" + path),
+                            listener)
+                    .join();
         } catch (Exception e) {
-            throw new AssertionError(who + " gets no line", e);
+            throw new AssertionError(user + " gets no " + path, e);
         }
     }
 
@@ -60,11 +69,11 @@ public final class HouseLine implements BrowserPhones {
     }
 
     /** What comes in pieces is handed on whole. */
-    private static final class Told implements WebSocket.Listener {
+    public static final class Told implements WebSocket.Listener {
         private final Page page;
         private final StringBuilder text = new StringBuilder();
 
-        Told(Page page) {
+        public Told(Page page) {
             this.page = page;
         }
 

@@ -41,6 +41,15 @@ public final class PagePhone implements Ear, AutoCloseable {
 
     /** Opens a page and waits until its phone is registered. */
     public static PagePhone registered(Server server, String user, Library library) {
+        return registered(server, user, library, Tone.of(user).wav(RATE_HZ));
+    }
+
+    /**
+     * The same with another voice.
+     *
+     * @param says a WAV for the microphone, in which the account's tone is
+     */
+    public static PagePhone registered(Server server, String user, Library library, Path says) {
         PagePhone phone = new PagePhone(user);
         String address = server.address("wss");
         try {
@@ -51,7 +60,7 @@ public final class PagePhone implements Ear, AutoCloseable {
                         o.put("url", "wss://" + address + "/").put("user", user);
                         o.put("password", server.secret(user));
                         o.put("domain", address.replaceFirst(":.*", ""));
-                        o.put("play", phone.tone().wav(RATE_HZ).toString());
+                        o.put("play", says.toString());
                     });
             phone.happens("registered");
         } catch (AssertionError e) {
@@ -100,6 +109,11 @@ public final class PagePhone implements Ear, AutoCloseable {
         press("press", keys);
     }
 
+    /** Keys by INFO. */
+    public void keysByInfo(String keys) {
+        press("inform", keys);
+    }
+
     public void hold() {
         press("hold");
         happens("hold");
@@ -121,6 +135,11 @@ public final class PagePhone implements Ear, AutoCloseable {
 
     public void isOver() {
         happens("ended");
+    }
+
+    /** It rings no more, for the house has said so; the Reason that it gave, or none. */
+    public String isCancelled() {
+        return happens("failed").path("reason").asText();
     }
 
     @Override

@@ -51,11 +51,25 @@ public final class Softphone implements Ear, AutoCloseable {
     }
 
     /**
+     * The same with another voice.
+     *
+     * @param says a WAV for the microphone, in which the account's tone is
+     */
+    public static Softphone signedIn(Server server, String number, Path says) {
+        return signedIn(server, number, says, List.of());
+    }
+
+    /**
      * The same in another network.
      *
      * @param within words before the browser's command
      */
     public static Softphone signedIn(Server server, String number, List<String> within) {
+        return signedIn(server, number, Tone.of(number).wav(RATE_HZ), within);
+    }
+
+    private static Softphone signedIn(
+            Server server, String number, Path says, List<String> within) {
         Softphone phone = new Softphone(number, within);
         try {
             phone.agent.ask(
@@ -63,7 +77,7 @@ public final class Softphone implements Ear, AutoCloseable {
                     o -> {
                         o.put("url", server.web()).put("user", user(number));
                         o.put("password", SignIns.password(user(number)));
-                        o.put("play", phone.tone().wav(RATE_HZ).toString());
+                        o.put("play", says.toString());
                     });
         } catch (AssertionError e) {
             phone.close();

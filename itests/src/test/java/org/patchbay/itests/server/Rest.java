@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who is logged in at a server as admin, by the password that its first start made. */
+/** Who is logged in at a server: as admin by the password that its first start made, or another. */
 public final class Rest {
     private static final Pattern PASSWORD = Pattern.compile("(?m)^ {2}admin {2}(\\S+)$");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,9 +39,13 @@ public final class Rest {
     }
 
     public static Rest of(Server server) throws Exception {
+        return of(server, "admin", password(server));
+    }
+
+    public static Rest of(Server server, String user, String password) throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().sslContext(HouseCertificate.trusted(server)).build();
-        HttpResponse<String> in = login(client, server, password(server));
+        HttpResponse<String> in = login(client, server, user, password);
         assertEquals(200, in.statusCode(), in::body);
         return new Rest(
                 client,
@@ -52,17 +56,28 @@ public final class Rest {
 
     public static HttpResponse<String> login(HttpClient client, Server server, String password)
             throws IOException, InterruptedException {
+        return login(client, server, "admin", password);
+    }
+
+    private static HttpResponse<String> login(
+            HttpClient client, Server server, String user, String password)
+            throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(server.web() + "/api/v1/session"))
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
                                         JSON.createObjectNode()
-                                                .put("user", "admin")
+                                                .put("user", user)
                                                 .put("password", password)
                                                 .toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** By which it is known. */
+    public String cookie() {
+        return cookie;
     }
 
     /**
@@ -82,6 +97,27 @@ public final class Rest {
 
     public JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(bytes(path));
+    }
+
+    /**
+     * @param status that it is answered with
+     * @param body as JSON
+     * @return what it is answered
+     */
+    public JsonNode post(String path, int status, Object body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(
+                        request(path)
+                                .header("X-CSRF", csrf)
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                JSON.writeValueAsString(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode(), answer::body);
+        return JSON.readTree(answer.body());
     }
 
     public void delete(String path) throws IOException, InterruptedException {

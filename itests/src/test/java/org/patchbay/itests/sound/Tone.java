@@ -43,6 +43,21 @@ public record Tone(int frequencyHz, double levelDb) {
         return wav(rateHz, SECONDS);
     }
 
+    /** The same with another one that sounds all the time as well. */
+    public Path wavWith(Tone other, int rateHz) {
+        String name = String.format("%dHz-%dHz-%d.wav", frequencyHz, other.frequencyHz, rateHz);
+        Path file = Places.work().resolve("tones").resolve(name);
+        if (!Files.exists(file)) {
+            float[] samples = Tones.sine(rateHz, frequencyHz, levelDb, rateHz * SECONDS);
+            float[] more = Tones.sine(rateHz, other.frequencyHz, other.levelDb, samples.length);
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] += more[i];
+            }
+            write(file, rateHz, samples);
+        }
+        return file;
+    }
+
     /** One second of it at 8 kHz, for who plays it round and round. */
     public Path loop() {
         return wav(RATE_HZ, 1);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.codec.opus.internal.OpusForBrowsers;
+import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.Mix;
+import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.testkit.Eventually;
 import org.patchbay.testkit.ToneFinder;
 import org.patchbay.webrtc.internal.Office.Told;
@@ -28,8 +31,7 @@ class ManyCallsTest {
     private static final double LEVEL = -15;
     private static final int CALLS = 500;
     private static final int AT_ONCE = 50;
-
-    private final ToneFinder at8 = new ToneFinder(8000);
+    private static final int FRAME_NANOS = 20_000_000;
 
     private static Told begin(Office office, BrowserPeer page, String user, String session)
             throws IOException {
@@ -101,47 +103,66 @@ class ManyCallsTest {
 
     @Test
     void fiftyAtOnceAreAllHeard() throws Exception {
-        List<BrowserPeer> pages = new ArrayList<>();
         try (Office office = new Office()) {
-            List<Told> told = new ArrayList<>();
-            for (int i = 0; i < AT_ONCE; i++) {
-                BrowserPeer page = office.page("user" + i, i % 2 == 0 ? 700 : 1100);
-                pages.add(page);
-                page.next("hello");
-                told.add(office.dial("browser:user" + i, "1009"));
-            }
-            for (int i = 0; i < AT_ONCE; i++) {
-                pages.get(i).open("s");
-                pages.get(i).link(id(told.get(i)), "s");
-            }
-            Eventually.holds(
-                    () -> assertTrue(told.stream().allMatch(t -> t.words.contains("answered"))));
-            for (int i = 0; i < AT_ONCE; i += 2) {
-                Mix mix = office.media.createMix("m" + i);
-                mix.join(told.get(i).leg.media().orElseThrow()).toCompletableFuture().join();
-                mix.join(told.get(i + 1).leg.media().orElseThrow()).toCompletableFuture().join();
-            }
-            long[] next = {System.nanoTime()};
-            Eventually.holds(
-                    Duration.ofSeconds(30),
-                    () -> {
-                        while (System.nanoTime() >= next[0]) {
-                            next[0] += 20_000_000L;
-                            for (BrowserPeer page : pages) {
-                                page.talk();
-                            }
-                        }
-                        for (int i = 0; i < AT_ONCE; i++) {
-                            assertHears(pages.get(i), i % 2 == 0 ? 1100 : 700);
-                        }
-                    });
-            assertEquals(AT_ONCE, office.phones().count().sessions());
+            areAllHeard(office, new Pcmu(), 700, 1100);
         }
     }
 
-    private void assertHears(BrowserPeer page, double frequencyHz) {
+    /** By tones that G.711 would not carry. */
+    @Test
+    void fiftyAtOnceAreAllHeardInOpus() throws Exception {
+        CodecFactory opus = OpusForBrowsers.factory(false);
+        try (Office office = new Office()) {
+            office.codecs.bindCodec(opus);
+            List<Told> told = areAllHeard(office, opus, 5100, 6100);
+            for (Told leg : told) {
+                assertEquals("opus/48000", leg.leg.snapshot().media().orElseThrow().codec());
+            }
+        }
+    }
+
+    private static List<Told> areAllHeard(
+            Office office, CodecFactory codec, double evenHz, double oddHz) throws Exception {
+        List<BrowserPeer> pages = new ArrayList<>();
+        List<Told> told = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            BrowserPeer page = office.page("user" + i, i % 2 == 0 ? evenHz : oddHz, codec);
+            pages.add(page);
+            page.next("hello");
+            told.add(office.dial("browser:user" + i, "1009"));
+        }
+        for (int i = 0; i < AT_ONCE; i++) {
+            pages.get(i).open("s");
+            pages.get(i).link(id(told.get(i)), "s");
+        }
+        Eventually.holds(
+                () -> assertTrue(told.stream().allMatch(t -> t.words.contains("answered"))));
+        for (int i = 0; i < AT_ONCE; i += 2) {
+            Mix mix = office.media.createMix("m" + i);
+            mix.join(told.get(i).leg.media().orElseThrow()).toCompletableFuture().join();
+            mix.join(told.get(i + 1).leg.media().orElseThrow()).toCompletableFuture().join();
+        }
+        ToneFinder finder = new ToneFinder(codec.audioRateHz());
+        long[] next = {System.nanoTime()};
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> {
+                    for (; System.nanoTime() >= next[0]; next[0] += FRAME_NANOS) {
+                        for (BrowserPeer page : pages) {
+                            page.talk();
+                        }
+                    }
+                    for (int i = 0; i < AT_ONCE; i++) {
+                        assertHears(finder, pages.get(i), i % 2 == 0 ? oddHz : evenHz);
+                    }
+                });
+        assertEquals(AT_ONCE, office.phones().count().sessions());
+        return told;
+    }
+
+    private static void assertHears(ToneFinder finder, BrowserPeer page, double frequencyHz) {
         assertTrue(page.packets() >= 30, "packets: " + page.packets());
-        assertEquals(LEVEL, at8.levelDb(page.lately(400), frequencyHz), 1);
+        assertEquals(LEVEL, finder.levelDb(page.lately(400), frequencyHz), 1);
         assertEquals(0, page.refused());
     }
 }

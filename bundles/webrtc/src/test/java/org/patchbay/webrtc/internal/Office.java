@@ -24,6 +24,7 @@ import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
+import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.api.MediaSessions;
 import org.patchbay.media.internal.MediaHouse;
 import org.patchbay.media.internal.g711.Pcmu;
@@ -159,7 +160,11 @@ public final class Office implements AutoCloseable, Parts, CallEntry {
     }
 
     BrowserPeer page(String user, double frequencyHz) {
-        BrowserPeer peer = new BrowserPeer(user, frequencyHz, -15);
+        return page(user, frequencyHz, new Pcmu());
+    }
+
+    BrowserPeer page(String user, double frequencyHz, CodecFactory codec) {
+        BrowserPeer peer = new BrowserPeer(user, frequencyHz, -15, codec);
         peers.add(peer);
         return peer.at(phones());
     }

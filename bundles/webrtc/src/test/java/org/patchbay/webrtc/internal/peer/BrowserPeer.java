@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 import org.patchbay.call.api.BrowserPhone;
 import org.patchbay.call.api.BrowserPhones;
 import org.patchbay.call.api.BrowserUser;
-import org.patchbay.sdp.AudioFormat;
+import org.patchbay.media.api.CodecFactory;
+import org.patchbay.media.internal.g711.Pcmu;
 import org.patchbay.sdp.BrowserSdp;
 import org.patchbay.sdp.Direction;
 import org.patchbay.sdp.DtlsSetup;
@@ -61,8 +62,15 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     private boolean client;
 
     public BrowserPeer(String phone, double frequencyHz, double levelDb) {
+        this(phone, frequencyHz, levelDb, new Pcmu());
+    }
+
+    /**
+     * @param codec that it wants most, and speaks
+     */
+    public BrowserPeer(String phone, double frequencyHz, double levelDb, CodecFactory codec) {
         this.phone = phone;
-        this.media = new PeerMedia(frequencyHz, levelDb);
+        this.media = new PeerMedia(frequencyHz, levelDb, codec);
     }
 
     /** What it says of who begins the handshake. */
@@ -216,18 +224,9 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
         return BrowserSdp.offer(OfferAnswer.offer(local()), own(setup), "0").print();
     }
 
-    private static LocalAudio local() {
+    private LocalAudio local() {
         return new LocalAudio(
-                "0.0.0.0",
-                9,
-                List.of(
-                        AudioFormat.of(0, "PCMU", 8000),
-                        AudioFormat.of(101, "telephone-event", 8000)),
-                Direction.SENDRECV,
-                20,
-                1,
-                1,
-                LocalCrypto.DTLS);
+                "0.0.0.0", 9, media.formats(), Direction.SENDRECV, 20, 1, 1, LocalCrypto.DTLS);
     }
 
     private IceDtls own(DtlsSetup said) {
@@ -374,6 +373,7 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
         if (connection != null) {
             connection.closed();
         }
+        media.close();
         threads.shutdownNow();
     }
 }

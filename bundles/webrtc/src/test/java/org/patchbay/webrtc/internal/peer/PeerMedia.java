@@ -5,27 +5,58 @@ import java.util.Arrays;
 import java.util.List;
 import org.patchbay.media.api.AudioDecoder;
 import org.patchbay.media.api.AudioEncoder;
-import org.patchbay.media.internal.g711.Pcmu;
+import org.patchbay.media.api.CodecFactory;
 import org.patchbay.media.internal.rtp.RtpPacket;
 import org.patchbay.media.internal.srtp.SrtpReceiver;
 import org.patchbay.media.internal.srtp.SrtpSender;
+import org.patchbay.sdp.AudioFormat;
 import org.patchbay.testkit.Tones;
 import org.patchbay.webrtc.internal.dtls.DtlsKeys;
 
-/** A tone in G.711, protected, and what comes back. */
+/** A tone in one codec, protected, and what comes back in it. */
 final class PeerMedia {
+    private static final int MOST_BYTES = 1500;
+    private static final int DYNAMIC = 111;
+
     private final Tones.Sine tone;
-    private final AudioEncoder encoder = new Pcmu().newEncoder("");
-    private final AudioDecoder decoder = new Pcmu().newDecoder();
+    private final CodecFactory codec;
+    private final int payloadType;
+    private final AudioEncoder encoder;
+    private final AudioDecoder decoder;
+    private final int frameSamples;
+    private final int frameTicks;
     private final List<float[]> heard = new ArrayList<>();
     private SrtpSender sender;
     private SrtpReceiver receiver;
     private int sequence = 1;
-    private long timestamp = 160;
+    private long timestamp;
     private int refused;
 
-    PeerMedia(double frequencyHz, double levelDb) {
-        tone = new Tones.Sine(8000, frequencyHz, levelDb);
+    PeerMedia(double frequencyHz, double levelDb, CodecFactory codec) {
+        this.tone = new Tones.Sine(codec.audioRateHz(), frequencyHz, levelDb);
+        this.codec = codec;
+        this.payloadType = codec.staticPayloadType() < 0 ? DYNAMIC : codec.staticPayloadType();
+        this.encoder = codec.newEncoder("");
+        this.decoder = codec.newDecoder();
+        this.frameSamples = codec.audioRateHz() / 50;
+        this.frameTicks = codec.clockRateHz() / 50;
+    }
+
+    /** What it can, its own codec first. */
+    List<AudioFormat> formats() {
+        List<AudioFormat> all = new ArrayList<>();
+        all.add(
+                new AudioFormat(
+                        payloadType,
+                        codec.name(),
+                        codec.clockRateHz(),
+                        codec.channels(),
+                        codec.formatParameters()));
+        if (payloadType != 0) {
+            all.add(AudioFormat.of(0, "PCMU", 8000));
+        }
+        all.add(AudioFormat.of(101, AudioFormat.TELEPHONE_EVENT, 8000));
+        return all;
     }
 
     synchronized void keyed(DtlsKeys keys) {
@@ -35,15 +66,15 @@ final class PeerMedia {
 
     /** 20 ms as they go on the wire; empty before there are keys. */
     synchronized byte[] next() {
-        float[] frame = new float[160];
-        tone.fill(frame, 0, 160);
-        byte[] packet = new byte[400];
-        int n = encoder.encode(frame, 0, 160, packet, RtpPacket.HEADER);
-        RtpPacket.writeHeader(packet, 0, false, sequence++ & 0xFFFF, timestamp, 4711);
-        timestamp += 160;
         if (sender == null) {
             return new byte[0];
         }
+        float[] frame = new float[frameSamples];
+        tone.fill(frame, 0, frameSamples);
+        byte[] packet = new byte[MOST_BYTES];
+        int n = encoder.encode(frame, 0, frameSamples, packet, RtpPacket.HEADER);
+        timestamp += frameTicks;
+        RtpPacket.writeHeader(packet, payloadType, false, sequence++ & 0xFFFF, timestamp, 4711);
         return Arrays.copyOf(packet, sender.seal(packet, RtpPacket.HEADER + n));
     }
 
@@ -58,11 +89,19 @@ final class PeerMedia {
             refused++;
             return;
         }
-        if (rtp.payloadType() == 0) {
-            float[] out = new float[2000];
+        if (rtp.payloadType() == payloadType) {
+            float[] out = new float[6 * frameSamples];
             int n = decoder.decode(rtp.data(), rtp.payloadOffset(), rtp.payloadLength(), out, 0);
             heard.add(Arrays.copyOf(out, n));
         }
+    }
+
+    /** Native memory of a codec goes with it; what comes late is not looked at. */
+    synchronized void close() {
+        sender = null;
+        receiver = null;
+        encoder.close();
+        decoder.close();
     }
 
     synchronized int packets() {
@@ -80,11 +119,11 @@ final class PeerMedia {
     /** The last so many milliseconds that came. */
     synchronized float[] lately(int ms) {
         List<float[]> last = heard.subList(Math.max(0, heard.size() - ms / 20), heard.size());
-        float[] all = new float[last.size() * 160];
+        float[] all = new float[last.size() * frameSamples];
         int at = 0;
         for (float[] frame : last) {
-            System.arraycopy(frame, 0, all, at, Math.min(160, frame.length));
-            at += 160;
+            System.arraycopy(frame, 0, all, at, Math.min(frameSamples, frame.length));
+            at += frameSamples;
         }
         return all;
     }
