@@ -84,6 +84,21 @@ public final class Rest {
         return JSON.readTree(bytes(path));
     }
 
+    /**
+     * @return the answer; a problem where its status is another than 200
+     */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(
+                        request(path)
+                                .header("X-CSRF", csrf)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
+    }
+
     public void delete(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(
