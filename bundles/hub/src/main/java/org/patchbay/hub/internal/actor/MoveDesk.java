@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
@@ -9,6 +10,7 @@ import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.directory.api.Directory;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Owner;
@@ -75,13 +77,24 @@ final class MoveDesk {
             Message.Resolved found = resolver.resolve(ring);
             return found.rounds().isEmpty()
                     ? found.unreached().or(() -> Optional.of(DisconnectCause.of(Reason.NOT_FOUND)))
-                    : Optional.empty();
+                    : forbidden(found, effect.user());
         }
         if (effect.plan() instanceof Plan.RunApp run && !isThere(run.app())) {
             String why = "no app '" + run.app() + "' is installed";
             return Optional.of(DisconnectCause.of(Reason.UNAVAILABLE, why));
         }
         return Optional.empty();
+    }
+
+    /** Where none of them may be rung. */
+    private Optional<DisconnectCause> forbidden(Message.Resolved found, Optional<String> user) {
+        Directory directory = house.parts().directory();
+        List<Optional<DisconnectCause>> all =
+                found.rounds().stream()
+                        .flatMap(List::stream)
+                        .map(b -> house.outside().refuses(b.target(), user, directory))
+                        .toList();
+        return all.stream().allMatch(Optional::isPresent) ? all.get(0) : Optional.empty();
     }
 
     private boolean isThere(String app) {

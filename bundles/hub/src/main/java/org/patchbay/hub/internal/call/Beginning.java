@@ -1,8 +1,10 @@
 package org.patchbay.hub.internal.call;
 
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferTo;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.fork.Fork;
@@ -48,7 +50,9 @@ record Beginning() implements Activity {
         turn.callerIsAnswered();
         turn.effect(new Effect.Identify(leg.leg(), new Party(facts.called(), "")));
         if (moved.to() instanceof TransferTo.Somebody somebody) {
-            turn.follow(Transferring.ringing(somebody.target()));
+            Plan ring = Transferring.ringing(somebody.target());
+            turn.decided(Moving.COMMAND, List.of(), PlanText.of(ring));
+            turn.follow(ring);
         } else {
             Routing.begin(turn, Question.OF_ALL);
         }

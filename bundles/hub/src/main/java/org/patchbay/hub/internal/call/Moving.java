@@ -26,7 +26,9 @@ import org.patchbay.hub.internal.message.Verdict;
  */
 record Moving(Message.MoveAsked wish, int ask, Optional<Verdict.Follow> known) {
     /** Who decided where a target is meant and no number. */
-    private static final String COMMAND = "command";
+    static final String COMMAND = "command";
+
+    private static final String AWAY = "an app that may decide is just being replaced";
 
     static void begin(Turn turn, Message.MoveAsked wish) {
         Optional<String> no = turn.before().refusesMove(wish.leg());
@@ -81,7 +83,7 @@ record Moving(Message.MoveAsked wish, int ask, Optional<Verdict.Follow> known) {
         if (verdict instanceof Verdict.Nobody nobody) {
             refuse(turn, nobody.cause());
         } else if (verdict instanceof Verdict.Away) {
-            refuse(turn, DisconnectCause.of(Reason.UNAVAILABLE)); // nobody waits for that
+            refuse(turn, DisconnectCause.of(Reason.UNAVAILABLE, AWAY));
         } else if (verdict instanceof Verdict.Follow follow) {
             look(turn, follow);
         } else {
@@ -97,7 +99,8 @@ record Moving(Message.MoveAsked wish, int ask, Optional<Verdict.Follow> known) {
             fail(turn, "it sits in room " + in.room() + " already");
         } else {
             turn.moves(turn.moves().want(new Moving(wish, ask, Optional.of(follow))));
-            turn.effect(new Effect.TryPlan(ask, wish.leg(), follow.plan()));
+            Optional<String> user = asDialled(turn).user();
+            turn.effect(new Effect.TryPlan(ask, wish.leg(), follow.plan(), user));
         }
     }
 

@@ -313,10 +313,11 @@ public sealed interface Effect {
     }
 
     /**
-     * Look whether that plan could take that leg, before the leg is disturbed; {@link
-     * Message.Tried} follows.
+     * Look whether that plan could take that leg; {@link Message.Tried} follows.
+     *
+     * @param user whom it would be put down to
      */
-    record TryPlan(int ask, LegId leg, Plan plan) implements Effect {
+    record TryPlan(int ask, LegId leg, Plan plan, Optional<String> user) implements Effect {
         @Override
         public void performBy(Rim rim) {
             rim.tryPlan(this);

@@ -30,7 +30,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
-import org.patchbay.call.api.TransferTo;
 import org.patchbay.testkit.FakeLeg;
 
 /** A command moves whoever is alone in a call: in an app, in a queue, ringing somebody. */
@@ -314,48 +313,43 @@ class MoveTest {
     }
 
     @Test
-    void whatIsUnderWayIsSaid() {
-        FakeLeg caller = sim.call("1001", "102");
-        FakeLeg callee = sim.leg("1002");
-        assertEquals(refused("it has not answered yet"), move(callee, "103"));
-        sim.then(callee::accept);
-        sim.execute(new CallCommand.Join(only().id(), caller.id(), new TransferTo.Number("103")));
-        assertEquals(refused("somebody is being added just now"), move(caller, "104"));
-        sim.then(() -> sim.leg("1003").end(Reason.BUSY));
-        sim.execute(
-                new CallCommand.Transfer(only().id(), caller.id(), new TransferTo.Number("105")));
-        assertEquals(refused("a transfer is under way already"), move(callee, "104"));
-        assertEquals(refused("a transfer is under way already"), move(caller, "104"));
-        sim.then(() -> sim.leg("1005").end(Reason.BUSY));
-        assertTrue(talk(caller, callee));
+    void fromTheDoorOfARoomAndToIt() {
+        FakeLeg member = sim.call("1002", "8001");
+        FakeLeg caller = sim.call("1001", "7000");
+        CallSnapshot call = sim.callOf(caller);
+        assertEquals(new CommandResult.Done(call.id()), sim.move(call, caller, "8001"));
+        sim.then(() -> caller.press('1', 100));
+        assertEquals(2, sim.room("8001").legs().size());
+        assertEquals(1, sim.house.roomsUp());
+        sim.move(sim.room("8001"), caller, "7000");
+        assertEquals(1, sim.room("8001").legs().size());
+        for (char key : "1234".toCharArray()) {
+            sim.then(() -> caller.press(key, 100));
+        }
+        assertEquals(1, sim.room("7000").legs().size());
+        sim.then(() -> member.end(Reason.NORMAL));
     }
 
     @Test
-    void whoOnlyListensStaysWhereItIs() {
-        FakeLeg caller = sim.call("1001", "102");
-        sim.then(sim.leg("1002")::accept);
-        CallSnapshot call = only();
-        sim.execute(new CallCommand.Listen(call.id(), Target.parse("device:1003")));
-        FakeLeg listener = sim.leg("1003");
-        sim.then(listener::accept);
-        assertEquals(refused("it only listens"), sim.move(sim.callOf(listener), listener, "104"));
-        assertFalse(caller.ended());
-    }
-
-    @Test
-    void aCallThatIsOverSaysSo() {
-        FakeLeg caller = inApp();
-        CallSnapshot call = only();
-        CompletableFuture<CommandResult> late =
-                sim.house
-                        .execute(
-                                new CallCommand.Move(
-                                        call.id(), caller.id(), new TransferTo.Number("103")))
-                        .toCompletableFuture();
-        caller.end(Reason.NORMAL);
+    void whoseAppIsGoneGoesOnceItIsNotWaitedFor() {
+        Menu menu = new Menu();
+        sim.parts.add(menu, "test");
+        FakeLeg caller = sim.call("1001", "600");
+        control.answer();
         sim.threads.settle();
-        assertTrue(late.isDone());
-        assertEquals(refused("there is no call " + call.id()), sim.move(call, caller, "103"));
+        control.echo(Duration.ofHours(1));
+        sim.threads.settle();
+        sim.then(() -> sim.parts.stopped(menu, 7));
+        assertEquals(
+                refused("103 cannot be reached: an app that may decide is just being replaced"),
+                move(caller, "103"));
+        sim.advance(Duration.ofSeconds(11));
+        assertEquals(done(), move(caller, "103"));
+        sim.then(sim.leg("1003")::accept);
+        assertTrue(talk(caller, sim.leg("1003")));
+        assertEquals(2, sim.media.openMixes().get(0).members().size(), "the echo is over");
+        sim.advance(Duration.ofSeconds(30));
+        assertFalse(caller.ended());
     }
 
     @Test
