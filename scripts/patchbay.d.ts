@@ -191,7 +191,7 @@ type DialOutcome = 'answered' | 'busy' | 'declined' | 'noAnswer' | 'unreachable'
 
 /**
  * A call that an app script drives. A verb that fails throws an Error with a `code`: `callGone` (the
- * caller hung up), `badArgument`, `failed`, `stopping` (scripting is being replaced: passTo is heard, nothing else;
+ * caller hung up or was moved elsewhere), `badArgument`, `failed`, `stopping` (scripting is being replaced: passTo is heard, nothing else;
  * what goes on goes on, and then `run` begins anew).
  */
 interface Call extends CallFacts {

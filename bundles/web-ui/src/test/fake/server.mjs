@@ -101,6 +101,7 @@ export class FakeHouse {
     if (q.method !== 'GET' && q.headers['x-csrf'] !== 'csrf-1') return problem(403, 'Forbidden', 'no X-CSRF');
     if (name === 'calls' && more === 'commands') {
       this.commands.push({ call: id, ...body });
+      if (this.refuses) return problem(409, 'Conflict', this.refuses);
       if (body.command === 'listen') this.phones.forEach((p) => p.listen(id));
       return say(200, { call: id });
     }

@@ -39,10 +39,28 @@ test('Now: calls as they are, and what is done to them goes to the server', asyn
   await page.getByLabel('Number of the room').fill('8001');
   await page.getByRole('button', { name: 'Pull in' }).click();
   await until('the command', async () => world.house.commands.length === 2);
-  assert.deepEqual(world.house.commands[1], { call: 'c-17', command: 'transfer', leg: 'l-2', to: '8001' });
+  assert.deepEqual(world.house.commands[1], { call: 'c-17', command: 'move', leg: 'l-1', to: '8001' });
   world.house.event({ kind: 'CallEnded', call: 'c-17', cause: { reason: 'NORMAL' }, durationMs: 1000 });
   await talk.waitFor({ state: 'detached' });
   assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('Now: who cannot be moved is told why, and stays where it is', async () => {
+  const { page, problems, context } = await signIn(world, 'anna');
+  await go(page, 'Now');
+  const room = page.getByRole('article', { name: 'Room 8001' });
+  world.house.commands.length = 0;
+  world.house.refuses = '1099 cannot be reached: Not Found';
+  await room.getByRole('button', { name: 'Actions for Bernd Oster' }).click();
+  await page.getByRole('menuitem', { name: 'Move…' }).click();
+  await page.getByLabel('Name or number').fill('1099');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await page.getByText('1099 cannot be reached: Not Found').waitFor();
+  assert.deepEqual(world.house.commands, [{ call: 'c-18', command: 'move', leg: 'l-3', to: '1099' }]);
+  world.house.refuses = undefined;
+  await room.getByText('Bernd Oster').first().waitFor();
+  assert.deepEqual(problems.filter((p) => !p.includes('409')), []);
   await context.close();
 });
 

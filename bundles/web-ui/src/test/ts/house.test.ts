@@ -166,12 +166,18 @@ test('what may be done with a leg, and how it is asked for', () => {
   const leg = (id: string, state: string, more: Partial<Leg> = {}): Leg => ({ id, target: 't', direction: 'in', state, ...more });
   const call: Call = { id: 'c', since: 0, state: 'TALKING', legs: [leg('a', 'up'), leg('b', 'up')] };
   assert.deepEqual(deeds(call, call.legs[0]!), ['hold', 'move', 'room', 'join', 'hangup-leg']);
-  // Who is to go elsewhere is given away by the other.
-  assert.deepEqual(command('move', call, call.legs[0]!, '1004'), { command: 'transfer', fields: { leg: 'b', to: '1004' } });
-  assert.deepEqual(command('room', call, { ...call.legs[0]! }, '8001').fields, { leg: 'b', to: '8001' }, 'a leg as it was before the last event');
-  assert.deepEqual(command('resume', call, call.legs[0]!), { command: 'hold', fields: { leg: 'a', on: false } });
+  assert.deepEqual(command('move', call.legs[0]!, '1004'), { command: 'move', fields: { leg: 'a', to: '1004' } });
+  assert.deepEqual(command('room', call.legs[0]!, '8001'), { command: 'move', fields: { leg: 'a', to: '8001' } });
+  assert.deepEqual(command('resume', call.legs[0]!), { command: 'hold', fields: { leg: 'a', on: false } });
   const ringing: Call = { ...call, legs: [leg('a', 'early'), leg('b', 'ringing')] };
-  assert.deepEqual(deeds(ringing, ringing.legs[1]!), ['hangup-leg']);
+  assert.deepEqual(deeds(ringing, ringing.legs[0]!), ['move', 'room', 'hangup-leg'], 'who calls may go elsewhere');
+  assert.deepEqual(deeds(ringing, leg('b', 'ringing', { direction: 'out' })), ['hangup-leg'], 'whom it rings is not there yet');
+  const alone: Call = { ...call, state: 'IN_APP', legs: [leg('a', 'up')] };
+  assert.deepEqual(deeds(alone, alone.legs[0]!), ['move', 'room', 'hangup-leg']);
+  const three: Call = { ...call, state: 'THREE_WAY', legs: [...call.legs, leg('d', 'up')] };
+  assert.deepEqual(deeds(three, three.legs[2]!), ['move', 'room', 'hangup-leg']);
+  const listening: Call = { ...alone, state: 'LISTENING', listensTo: 'd' };
+  assert.deepEqual(deeds(listening, listening.legs[0]!), ['hangup-leg']);
   const room: Call = { ...call, room: '8001', legs: [...call.legs, leg('x', 'up', { muted: true })] };
-  assert.deepEqual(deeds(room, room.legs[2]!), ['unmute', 'kick', 'hangup-leg']);
+  assert.deepEqual(deeds(room, room.legs[2]!), ['unmute', 'move', 'room', 'kick', 'hangup-leg']);
 });

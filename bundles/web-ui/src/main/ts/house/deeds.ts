@@ -6,11 +6,11 @@ export type Deed = 'hold' | 'resume' | 'mute' | 'unmute' | 'kick' | 'hangup-leg'
 /** Which of them make sense for that leg as it is. Pure. */
 export function deeds(call: Call, leg: Leg): Deed[] {
   const up = leg.state === 'up' || leg.state === 'held';
-  if (!up) return ['hangup-leg'];
-  if (call.room) return [leg.muted ? 'unmute' : 'mute', 'kick', 'hangup-leg'];
-  const other = otherOf(call, leg);
-  const two: Deed[] = other ? [leg.held || leg.state === 'held' ? 'resume' : 'hold', 'move', 'room', 'join'] : [];
-  return [...two, 'hangup-leg'];
+  const goes: Deed[] = call.listensTo || (!up && leg.direction === 'out') ? [] : ['move', 'room'];
+  if (!up) return [...goes, 'hangup-leg'];
+  if (call.room) return [leg.muted ? 'unmute' : 'mute', ...goes, 'kick', 'hangup-leg'];
+  if (!otherOf(call, leg)) return [...goes, 'hangup-leg'];
+  return [leg.held || leg.state === 'held' ? 'resume' : 'hold', ...goes, 'join', 'hangup-leg'];
 }
 
 /** The one whom a leg talks to, where it is one. */
@@ -19,8 +19,8 @@ export function otherOf(call: Call, leg: Leg): Leg | undefined {
   return others.length === 1 ? others[0] : undefined;
 }
 
-/** The body of `POST /calls/{id}/commands`. A leg goes elsewhere by the other one giving it away. */
-export function command(deed: Deed, call: Call, leg: Leg, to = ''): { command: string; fields: Record<string, unknown> } {
+/** The body of `POST /calls/{id}/commands`. */
+export function command(deed: Deed, leg: Leg, to = ''): { command: string; fields: Record<string, unknown> } {
   switch (deed) {
     case 'hold':
     case 'resume':
@@ -30,7 +30,7 @@ export function command(deed: Deed, call: Call, leg: Leg, to = ''): { command: s
       return { command: 'mute', fields: { leg: leg.id, on: deed === 'mute' } };
     case 'move':
     case 'room':
-      return { command: 'transfer', fields: { leg: otherOf(call, leg)?.id ?? '', to } };
+      return { command: 'move', fields: { leg: leg.id, to } };
     case 'join':
       return { command: 'join', fields: { leg: leg.id, to } };
     default:

@@ -90,6 +90,7 @@ function change(house: House, e: HouseEvent, at: number): House {
     case 'JoinFailed':
       return stale(withNotJoined(house, call, text((e.cause as Item | undefined)?.reason).toLowerCase() || 'other'), call);
     case 'LegMediaChanged':
+    case 'LegMoved':
     case 'TransferStarted':
     case 'TransferDone':
     case 'TransferFailed':

@@ -64,7 +64,7 @@ export class PbLiveCall extends LitElement {
 
   private carryOut(deed: Deed, leg: Leg, to = ''): void {
     this.asking = undefined;
-    const c = command(deed, this.call, leg, to);
+    const c = command(deed, leg, to);
     void this.act(c.command, c.fields);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.patchbay.itests.peers.Ear;
 import org.patchbay.itests.peers.RawCall;
 import org.patchbay.itests.peers.RawPhone;
 import org.patchbay.itests.peers.SignedInPage;
@@ -24,6 +25,7 @@ import org.patchbay.testkit.Eventually;
 class HouseIT {
     private static final String OPERATOR = "1004";
     private static final String CALL = "Phone 1002 → 1003";
+    private static final String ECHO = "Phone 1002 → 600";
     private static final String ROOM = "Room 8001";
 
     /** A tone is louder, silence is not. */
@@ -99,6 +101,50 @@ class HouseIT {
             page.sees(ROOM, "^Muted$");
             Eventually.holds(() -> assertTrue(page.level(ROOM, "Phone 1002") < LOUD_DB));
             out.hangUp();
+            page.sees("", "All quiet");
+        }
+    }
+
+    @Test
+    void a_caller_in_an_app_is_moved_to_a_phone() {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1003")) {
+            page.go("Now");
+            RawCall out = one.call("600").answeredOk();
+            page.sees(ECHO, "^In an app$");
+            page.press(ECHO, "Actions for Phone 1002");
+            page.choose("Move…");
+            page.fill("Name or number", "1003");
+            page.press("Move");
+            RawCall in = two.incoming().answer();
+            Ear.hearEachOther(out, in, 1);
+            page.sees(CALL, "^Talking$");
+            out.hangUp();
+            in.hasEnded();
+            page.sees("", "All quiet");
+        }
+    }
+
+    @Test
+    void a_member_of_a_room_is_moved_to_a_phone() {
+        try (RawPhone one = HOUSE.raw("1002");
+                RawPhone two = HOUSE.raw("1003");
+                RawPhone three = HOUSE.raw("1006")) {
+            page.go("Now");
+            RawCall goes = one.call("8001").answeredOk();
+            RawCall stays = two.call("8001").answeredOk();
+            page.sees(ROOM, "Phone 1003");
+            page.press(ROOM, "Actions for Phone 1002");
+            page.choose("Move…");
+            page.fill("Name or number", "1006");
+            page.press("Move");
+            RawCall in = three.incoming().answer();
+            Ear.hearEachOther(goes, in, 1);
+            page.sees("Phone 1002 → 1006", "^Talking$");
+            page.sees(ROOM, "Phone 1003");
+            goes.hangUp();
+            in.hasEnded();
+            stays.hangUp();
             page.sees("", "All quiet");
         }
     }

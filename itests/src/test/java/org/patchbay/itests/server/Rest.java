@@ -106,18 +106,29 @@ public final class Rest {
      */
     public JsonNode post(String path, int status, Object body)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                client.send(
-                        request(path)
-                                .header("X-CSRF", csrf)
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(body)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = posted(path, body);
         assertEquals(status, answer.statusCode(), answer::body);
         return JSON.readTree(answer.body());
+    }
+
+    /**
+     * @return the answer; a problem where its status is another than 200
+     */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return JSON.readTree(posted(path, body).body());
+    }
+
+    private HttpResponse<String> posted(String path, Object body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .header("X-CSRF", csrf)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     public void delete(String path) throws IOException, InterruptedException {

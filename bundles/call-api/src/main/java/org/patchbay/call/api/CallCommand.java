@@ -37,6 +37,26 @@ public sealed interface CallCommand {
     }
 
     /**
+     * The leg goes elsewhere, whatever its call is about, and those whom it leaves go on: an app
+     * loses the call, a room and two of three go on without it, and the other one of two gives it
+     * away as by {@link Transfer}. Refused, with nothing changed, where the leg cannot go just then
+     * or where it is known that nobody can be had there.
+     *
+     * @param leg who goes
+     * @param to a number or somebody, never a seat
+     */
+    record Move(CallId call, LegId leg, TransferTo to) implements CallCommand {
+        public Move {
+            Objects.requireNonNull(call);
+            Objects.requireNonNull(leg);
+            if (to instanceof TransferTo.SeatOf) {
+                throw new IllegalArgumentException("nobody is moved to a seat: transfer does that");
+            }
+            Objects.requireNonNull(to);
+        }
+    }
+
+    /**
      * Puts one of two who talk on hold, or takes it off: it hears music and is not heard, and whom
      * it talks to hears nothing meanwhile. Ends by itself where the other leaves.
      *

@@ -9,9 +9,10 @@ import org.patchbay.media.api.MediaEngine;
 
 /**
  * What an app may do with the call that it drives. No verb blocks; each stage completes when its
- * work is done and fails with {@link CallGoneException} once the caller has hung up, with {@link
- * AppGoneException} once the app's own bundle stops, or with an {@link IllegalStateException} that
- * says why where the call is not such that the verb makes sense. Any thread may call.
+ * work is done and fails with {@link CallGoneException} once the caller has hung up or was moved
+ * elsewhere, with {@link AppGoneException} once the app's own bundle stops, or with an {@link
+ * IllegalStateException} that says why where the call is not such that the verb makes sense. Any
+ * thread may call.
  */
 @ProviderType
 public interface CallControl {

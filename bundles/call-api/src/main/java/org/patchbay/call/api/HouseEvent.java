@@ -111,6 +111,13 @@ public sealed interface HouseEvent {
         }
     }
 
+    /** That leg goes elsewhere by command: what follows is as if it had called there. */
+    record LegMoved(CallId call, LegId leg, String to) implements OfLeg {
+        public LegMoved {
+            Objects.requireNonNull(to);
+        }
+    }
+
     record LegDigit(CallId call, LegId leg, char key) implements OfLeg {}
 
     /**

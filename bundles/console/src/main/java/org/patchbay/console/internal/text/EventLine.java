@@ -82,6 +82,7 @@ public final class EventLine {
         on(
                 HouseEvent.LegMuted.class,
                 e -> "leg " + e.leg() + (e.muted() ? " is muted" : " is heard again"));
+        on(HouseEvent.LegMoved.class, e -> "leg " + e.leg() + " is moved to " + e.to());
         on(HouseEvent.RoomLocked.class, e -> e.locked() ? "is locked" : "is open again");
         on(HouseEvent.LegDigit.class, e -> "leg " + e.leg() + " pressed a key");
         on(HouseEvent.LegMediaChanged.class, e -> "leg " + e.leg() + " changed its media");

@@ -222,6 +222,29 @@ class CommandsTest {
     }
 
     @Test
+    void aLegGoesElsewhere() throws Exception {
+        house.withHub().hub.calls.add(Sample.call("abc"));
+        MoveCommand move = about(new MoveCommand(), "a");
+        move.leg = "l2";
+        move.to = "8001";
+        assertEquals("Moves: leg l2 of call c-1\n", house.run(move));
+        move.to = "user:anna";
+        house.run(move);
+        house.hub.result = new CommandResult.Refused("8001 cannot be reached: it is locked");
+        assertEquals("Refused: 8001 cannot be reached: it is locked\n", house.run(move));
+        move.leg = "l3";
+        assertEquals("There is no leg l3.\n", house.run(move));
+        CallId id = new CallId("abc");
+        LegId leg = new LegId("l2");
+        assertEquals(
+                new CallCommand.Move(id, leg, new TransferTo.Number("8001")),
+                house.hub.commands.get(0));
+        assertEquals(
+                new CallCommand.Move(id, leg, new TransferTo.Somebody(new Target("user", "anna"))),
+                house.hub.commands.get(1));
+    }
+
+    @Test
     void aThirdIsJoinedAndKeysArePlayed() throws Exception {
         house.withHub().hub.calls.add(Sample.call("abc"));
         JoinCommand join = about(new JoinCommand(), "a");

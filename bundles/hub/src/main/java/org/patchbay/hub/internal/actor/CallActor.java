@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallSnapshot;
@@ -47,6 +46,7 @@ final class CallActor {
     private final Surroundings house;
     private final Mailbox mailbox;
     private final CallRim rim;
+    private final WishDesk wishes;
     private final Deque<Message> followUps = new ArrayDeque<>();
     private final List<HouseEvent> events = new ArrayList<>();
     private final Map<LegId, CallActor> moved = new HashMap<>();
@@ -69,6 +69,7 @@ final class CallActor {
         this.state = CallState.fresh(facts);
         mailbox = new Mailbox(lane, house.calls());
         rim = new CallRim(this, house, neighbours);
+        wishes = new WishDesk(this, mailbox, rim.transfers(), rim.replies());
     }
 
     CallId id() {
@@ -109,40 +110,9 @@ final class CallActor {
         return message instanceof Message.Digit || message instanceof Message.MediaChanged;
     }
 
-    /** Ends one leg or all; completes with false where there is no such leg. Any thread. */
-    CompletableFuture<Boolean> hangup(Optional<LegId> leg, DisconnectCause cause) {
-        CompletableFuture<Boolean> known = new CompletableFuture<>();
-        mailbox.post(
-                () -> {
-                    boolean there = leg.map(state.legs()::containsKey).orElse(!state.over());
-                    handle(new Message.HangupAsked(leg, cause));
-                    known.complete(there);
-                });
-        return known;
-    }
-
-    /** Begins a transfer; completes with why it was refused, empty where not. Any thread. */
-    CompletableFuture<Optional<String>> transfer(LegId by, TransferTo to) {
-        return ask(
-                () -> state.refusesTransfer(by),
-                () -> new Message.TransferAsked(by, to, false, rim.transfers().owners()));
-    }
-
-    /** Lets a leg wait or talk again; completes with why not, empty where it does. Any thread. */
-    CompletableFuture<Optional<String>> hold(LegId leg, boolean held) {
-        return ask(() -> state.refusesHold(leg, held), () -> new Message.HoldAsked(leg, held));
-    }
-
-    /** Wants a third to talk with the two; completes with why not, empty where it is tried. */
-    CompletableFuture<Optional<String>> join(LegId by, TransferTo third) {
-        return ask(
-                () -> state.refusesJoin(by),
-                () -> new Message.JoinAsked(by, third, false, rim.transfers().owner(by)));
-    }
-
-    /** Plays keys to a far side; completes with why not, empty where they are played. */
-    CompletableFuture<Optional<String>> press(LegId leg, String keys) {
-        return ask(() -> state.refusesPress(leg), () -> new Message.PressAsked(leg, keys));
+    /** What commands want of it. */
+    WishDesk wishes() {
+        return wishes;
     }
 
     /** Why nobody can listen to it now; empty where somebody can. Any thread. */
@@ -175,18 +145,6 @@ final class CallActor {
                 });
     }
 
-    private CompletableFuture<Optional<String>> ask(
-            Supplier<Optional<String>> refuses, Supplier<Message> message) {
-        CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
-        mailbox.post(
-                () -> {
-                    Optional<String> why = refuses.get();
-                    handle(message.get());
-                    refusal.complete(why);
-                });
-        return refusal;
-    }
-
     /** The far side of that leg wants it. Any thread. */
     void transferAsked(LegId by, TransferTo to) {
         mailbox.post(
@@ -212,6 +170,33 @@ final class CallActor {
                 });
     }
 
+    /** A leg that was moved out of another call begins this one. Any thread. */
+    void begin(LegSlot slot, Message.MovedIn moved) {
+        mailbox.post(
+                () -> {
+                    adopt(slot);
+                    handle(moved);
+                    heldBefore(slot);
+                });
+    }
+
+    private void adopt(LegSlot slot) {
+        rim.adopt(slot);
+        slot.post().moveTo(this);
+    }
+
+    private void heldBefore(LegSlot slot) {
+        if (slot.post().isHeld()) {
+            handle(new Message.Held(slot.id(), true));
+        }
+    }
+
+    /** That call has our leg. On the call's thread only. */
+    void movedOut(LegId leg, CallActor to) {
+        moved.put(leg, to);
+        followUp(new Message.Taken(leg));
+    }
+
     /** A leg of another call would like the seat of one of ours. Any thread. */
     void seatOffered(SeatOffer offer) {
         mailbox.post(
@@ -221,12 +206,9 @@ final class CallActor {
                         offer.refuse(no.orElse(DisconnectCause.of(Reason.CANCELLED)));
                         return;
                     }
-                    rim.adopt(offer.slot());
-                    offer.slot().post().moveTo(this);
+                    adopt(offer.slot());
                     handle(new Message.Seated(offer.seat(), offer.newcomer()));
-                    if (offer.slot().post().isHeld()) {
-                        handle(new Message.Held(offer.slot().id(), true));
-                    }
+                    heldBefore(offer.slot());
                     offer.taken(this);
                 });
     }
@@ -272,7 +254,8 @@ final class CallActor {
         return state;
     }
 
-    private void handle(Message first) {
+    /** On the call's thread only. */
+    void handle(Message first) {
         if (first instanceof Message.OfLeg told && moved.containsKey(told.leg())) {
             moved.get(told.leg()).post(first);
             return;

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.DisconnectCause;
@@ -43,6 +41,7 @@ final class CallRim implements Rim {
     private final SeatDesk seats;
     private final DialDesk dials;
     private final ListenDesk listens;
+    private final MoveDesk moves;
     private final Listeners listeners;
 
     CallRim(CallActor actor, Surroundings house, Neighbours neighbours) {
@@ -54,10 +53,11 @@ final class CallRim implements Rim {
         apps = new AppDesk(actor, house, replies);
         transfers = new TransferDesk(actor, house, neighbours, slots);
         redirects = new RedirectDesk(actor, house, slots, transfers);
-        legs = new LegDesk(actor.id(), slots, replies, actor::run);
+        legs = new LegDesk(actor, slots, replies);
         dials = new DialDesk(actor, house, slots);
         audio = new CallAudio(actor.id(), house.parts(), house.clock(), actor::post);
         seats = new SeatDesk(actor, neighbours, slots, audio);
+        moves = new MoveDesk(actor, house, neighbours, slots, audio, replies);
         listens = new ListenDesk(actor, neighbours, slots);
         listeners = new Listeners(actor.id(), house, audio, actor::run, actor::publish);
     }
@@ -84,8 +84,17 @@ final class CallRim implements Rim {
         return listeners;
     }
 
+    Replies replies() {
+        return replies;
+    }
+
     TransferDesk transfers() {
         return transfers;
+    }
+
+    /** The call that has that leg, though ours was not told yet. */
+    private Optional<CallActor> takerOf(LegId leg) {
+        return moves.takerOf(leg).or(() -> transfers.takerOf(leg));
     }
 
     String epitaph() {
@@ -145,24 +154,17 @@ final class CallRim implements Rim {
 
     @Override
     public void openCaller(Effect.OpenCaller effect) {
-        leg(effect.leg()).ifPresent(leg -> told(leg.progress(), Message.CallerOpened::new));
+        legs.open(effect);
     }
 
     @Override
     public void answerCaller(Effect.AnswerCaller effect) {
-        leg(effect.leg()).ifPresent(leg -> told(leg.answer(), Message.CallerAnswered::new));
-    }
-
-    private void told(
-            CompletionStage<Void> stage, Function<Optional<DisconnectCause>, Message> message) {
-        stage.whenComplete(
-                (done, error) ->
-                        actor.post(message.apply(Optional.ofNullable(error).map(Causes::of))));
+        legs.answer(effect);
     }
 
     @Override
     public void hangupLeg(Effect.HangupLeg effect) {
-        Optional<CallActor> taker = transfers.takerOf(effect.leg());
+        Optional<CallActor> taker = takerOf(effect.leg());
         if (taker.isPresent()) {
             Optional<LegId> its = Optional.of(effect.leg());
             taker.get().post(new Message.HangupAsked(its, effect.cause()));
@@ -175,7 +177,7 @@ final class CallRim implements Rim {
     @Override
     public void joinMix(Effect.JoinMix effect) {
         Optional<MixMember> media = leg(effect.leg()).flatMap(Leg::media);
-        if (media.isEmpty() || transfers.takerOf(effect.leg()).isPresent()) {
+        if (media.isEmpty() || takerOf(effect.leg()).isPresent()) {
             return; // or it belongs to another call, which this one has yet to hear
         }
         boolean was = audio.isIn(effect.leg());
@@ -348,6 +350,16 @@ final class CallRim implements Rim {
     }
 
     @Override
+    public void tryPlan(Effect.TryPlan effect) {
+        moves.tryPlan(effect);
+    }
+
+    @Override
+    public void moveOut(Effect.MoveOut effect) {
+        moves.moveOut(effect);
+    }
+
+    @Override
     public void tellTransfer(Effect.TellTransfer effect) {
         transfers.tell(effect);
     }
@@ -367,7 +379,7 @@ final class CallRim implements Rim {
         HouseEvent event = effect.event();
         LegSlot slot = event instanceof HouseEvent.OfLeg of ? slots.get(of.leg()) : null;
         // One that goes on in another call has its figures there.
-        boolean fills = slot != null && transfers.takerOf(slot.id()).isEmpty();
+        boolean fills = slot != null && takerOf(slot.id()).isEmpty();
         actor.publish(fills ? slot.fill((HouseEvent.OfLeg) event) : event);
     }
 

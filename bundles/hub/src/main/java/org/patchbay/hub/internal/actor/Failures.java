@@ -24,6 +24,9 @@ final class Failures {
         if (effect instanceof Effect.AskApps ask) {
             return Optional.of(new Message.Decided(ask.ask(), new Verdict.Nobody(cause)));
         }
+        if (effect instanceof Effect.TryPlan look) {
+            return Optional.of(new Message.Tried(look.ask(), Optional.of(cause)));
+        }
         return isExtra(effect) ? Optional.empty() : Optional.of(new Message.Trouble(cause));
     }
 
@@ -33,6 +36,7 @@ final class Failures {
                 || effect instanceof Effect.Music
                 || effect instanceof Effect.HoldLeg
                 || effect instanceof Effect.Press
+                || effect instanceof Effect.MoveOut
                 || effect instanceof Effect.TellTransfer
                 || effect instanceof Effect.Identify;
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +20,6 @@ import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegEvents;
 import org.patchbay.call.api.LegId;
-import org.patchbay.call.api.Redirect;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.User;
 import org.patchbay.hub.internal.call.Facts;
@@ -59,8 +57,7 @@ public final class House implements Neighbours {
 
     public LegEvents offer(Leg leg, CallOffer offer) {
         if (!admit()) {
-            refuse(leg);
-            return new DeafEar();
+            return DeafEar.refuse(leg, house.calls());
         }
         Directory directory = house.parts().directory();
         Optional<String> user =
@@ -113,15 +110,6 @@ public final class House implements Neighbours {
                 });
     }
 
-    private void refuse(Leg leg) {
-        DisconnectCause cause = DisconnectCause.of(Reason.UNAVAILABLE);
-        try {
-            house.calls().execute(() -> leg.hangup(cause));
-        } catch (RejectedExecutionException threadsAreGone) {
-            leg.hangup(cause);
-        }
-    }
-
     public CompletionStage<CommandResult> execute(CallCommand command) {
         if (command instanceof CallCommand.Originate originate) {
             return place(Placing.call(originate.from(), originate.number()));
@@ -133,16 +121,20 @@ public final class House implements Neighbours {
             return hangup(hangup);
         }
         if (command instanceof CallCommand.Transfer transfer) {
-            return ofTwo(transfer.call(), call -> call.transfer(transfer.leg(), transfer.to()));
+            return ofTwo(
+                    transfer.call(), call -> call.wishes().transfer(transfer.leg(), transfer.to()));
+        }
+        if (command instanceof CallCommand.Move move) {
+            return move(move);
         }
         if (command instanceof CallCommand.Hold hold) {
-            return ofTwo(hold.call(), call -> call.hold(hold.leg(), hold.held()));
+            return ofTwo(hold.call(), call -> call.wishes().hold(hold.leg(), hold.held()));
         }
         if (command instanceof CallCommand.Join join) {
-            return ofTwo(join.call(), call -> call.join(join.leg(), join.third()));
+            return ofTwo(join.call(), call -> call.wishes().join(join.leg(), join.third()));
         }
         if (command instanceof CallCommand.Press press) {
-            return ofTwo(press.call(), call -> call.press(press.leg(), press.keys()));
+            return ofTwo(press.call(), call -> call.wishes().press(press.leg(), press.keys()));
         }
         if (command instanceof CallCommand.Mute mute) {
             return inRoom(mute.call(), room -> room.mute(mute.leg(), mute.muted()));
@@ -196,13 +188,34 @@ public final class House implements Neighbours {
         RoomActor room = rooms.get(command.call());
         CompletableFuture<Boolean> known;
         if (call != null) {
-            known = call.hangup(command.leg(), cause);
+            known = call.wishes().hangup(command.leg(), cause);
         } else if (room != null) {
             known = room.hangup(command.leg(), cause);
         } else {
             return refused("there is no call " + command.call());
         }
         return known.thenApply(there -> there ? new CommandResult.Done(command.call()) : noLeg());
+    }
+
+    /** Who sits in a room is moved by its own call. */
+    private CompletionStage<CommandResult> move(CallCommand.Move command) {
+        RoomActor room = rooms.get(command.call());
+        CompletionStage<Optional<CallActor>> its =
+                room == null
+                        ? CompletableFuture.completedFuture(
+                                Optional.ofNullable(calls.get(command.call())))
+                        : room.callOf(command.leg());
+        return its.thenCompose(
+                call ->
+                        call.isPresent()
+                                ? call.get()
+                                        .wishes()
+                                        .move(command.leg(), command.to())
+                                        .thenApply(why -> done(command.call(), why))
+                                : refused(
+                                        room == null
+                                                ? "there is no call " + command.call()
+                                                : "there is no such leg"));
     }
 
     /** A command about a leg of a call that is no room. */
@@ -256,6 +269,14 @@ public final class House implements Neighbours {
     }
 
     @Override
+    public CompletionStage<Optional<DisconnectCause>> refusesGuest(String number, String who) {
+        RoomActor room = roomsByNumber.get(number);
+        return room == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : room.refusesGuest(who);
+    }
+
+    @Override
     public void takeSeat(String number, LegId leg, MixMember media) {
         Optional.ofNullable(roomsByNumber.get(number)).ifPresent(r -> r.takeSeat(leg, media));
     }
@@ -289,6 +310,18 @@ public final class House implements Neighbours {
     public void listenNoMore(CallId id, LegId leg) {
         Optional.ofNullable(calls.get(id)).ifPresent(call -> call.listenNoMore(leg));
         Optional.ofNullable(rooms.get(id)).ifPresent(room -> room.listenNoMore(leg));
+    }
+
+    @Override
+    public Optional<CallActor> moveIn(LegSlot leg, Message.MovedIn moved) {
+        if (!admit()) {
+            return Optional.empty();
+        }
+        Facts facts = Facts.of(moved, newCallId(), house.clock().instant());
+        CallActor call = new CallActor(facts, leg.leg().lane().orElse(house.calls()), house, this);
+        call.begin(leg, moved);
+        enter(call);
+        return Optional.of(call);
     }
 
     @Override
@@ -349,32 +382,5 @@ public final class House implements Neighbours {
     void beginClose() {
         closing = true;
         calls.values().forEach(call -> call.post(new Message.Closing()));
-    }
-
-    /** For a leg that was never let in. */
-    private static final class DeafEar implements LegEvents {
-        @Override
-        public void redirected(Redirect to) {}
-
-        @Override
-        public void ringing() {}
-
-        @Override
-        public void earlyMedia() {}
-
-        @Override
-        public void answered() {}
-
-        @Override
-        public void held(boolean held) {}
-
-        @Override
-        public void digit(char key, int durationMs) {}
-
-        @Override
-        public void mediaChanged() {}
-
-        @Override
-        public void ended(DisconnectCause cause) {}
     }
 }

@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import org.patchbay.call.api.CallId;
+import java.util.function.Function;
+import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.Leg;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.message.Effect;
+import org.patchbay.hub.internal.message.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,24 +20,36 @@ final class LegDesk {
     /** As long as a phone's own key where somebody presses it shortly. */
     private static final int KEY_MS = 160;
 
-    private final CallId call;
+    private final CallActor actor;
     private final Map<LegId, LegSlot> slots;
     private final Replies replies;
-    private final Executor thread;
 
     /**
      * @param slots of the call, as they are at any moment
-     * @param thread the call's
      */
-    LegDesk(CallId call, Map<LegId, LegSlot> slots, Replies replies, Executor thread) {
-        this.call = call;
-        this.thread = thread;
+    LegDesk(CallActor actor, Map<LegId, LegSlot> slots, Replies replies) {
+        this.actor = actor;
         this.slots = slots;
         this.replies = replies;
     }
 
     private Optional<Leg> leg(LegId id) {
         return Optional.ofNullable(slots.get(id)).map(LegSlot::leg);
+    }
+
+    void open(Effect.OpenCaller effect) {
+        leg(effect.leg()).ifPresent(leg -> said(leg.progress(), Message.CallerOpened::new));
+    }
+
+    void answer(Effect.AnswerCaller effect) {
+        leg(effect.leg()).ifPresent(leg -> said(leg.answer(), Message.CallerAnswered::new));
+    }
+
+    private void said(
+            CompletionStage<Void> stage, Function<Optional<DisconnectCause>, Message> message) {
+        stage.whenComplete(
+                (done, error) ->
+                        actor.post(message.apply(Optional.ofNullable(error).map(Causes::of))));
     }
 
     void tell(Effect.TellJoin effect) {
@@ -56,7 +69,7 @@ final class LegDesk {
         if (error != null) {
             LOG.info(
                     "call {}: leg {} could not be told that it waits{}: {}",
-                    call,
+                    actor.id(),
                     effect.leg(),
                     effect.held() ? "" : " no more",
                     Causes.of(error).text());
@@ -72,7 +85,9 @@ final class LegDesk {
                         : CompletableFuture.failedFuture(
                                 new IllegalStateException("there is no such leg"));
         for (char key : effect.keys().toCharArray()) {
-            all = all.thenComposeAsync(before -> leg.orElseThrow().sendDigit(key, KEY_MS), thread);
+            all =
+                    all.thenComposeAsync(
+                            before -> leg.orElseThrow().sendDigit(key, KEY_MS), actor::run);
         }
         all.whenComplete((done, error) -> pressed(effect, error));
     }
@@ -80,7 +95,7 @@ final class LegDesk {
     /** Any thread. */
     private void pressed(Effect.Press effect, Throwable error) {
         if (error != null) {
-            LOG.info("call {}: keys for leg {} were lost", call, effect.leg(), error);
+            LOG.info("call {}: keys for leg {} were lost", actor.id(), effect.leg(), error);
         }
         effect.ticket()
                 .ifPresent(

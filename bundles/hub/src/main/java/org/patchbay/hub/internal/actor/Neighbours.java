@@ -1,9 +1,11 @@
 package org.patchbay.hub.internal.actor;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.route.RoomPins;
 import org.patchbay.media.api.MixMember;
 
@@ -13,6 +15,9 @@ interface Neighbours {
 
     /** Asks for a seat; the guest is told whether it is kept. */
     void reserveSeat(String room, Guest guest);
+
+    /** Why that one would get no seat there now; empty where it would. */
+    CompletionStage<Optional<DisconnectCause>> refusesGuest(String room, String who);
 
     void takeSeat(String room, LegId leg, MixMember media);
 
@@ -24,6 +29,9 @@ interface Neighbours {
     void listen(CallId call, Ear ear);
 
     void listenNoMore(CallId call, LegId leg);
+
+    /** A leg gets a call of its own; empty where the house is full. */
+    Optional<CallActor> moveIn(LegSlot leg, Message.MovedIn moved);
 
     /** The leg belongs to that call from now on. */
     void arrived(LegId leg, CallActor call);

@@ -136,6 +136,25 @@ final class RoomActor {
         return known;
     }
 
+    /** Why that one would get no seat now; empty where it would. */
+    CompletableFuture<Optional<DisconnectCause>> refusesGuest(String who) {
+        CompletableFuture<Optional<DisconnectCause>> refusal = new CompletableFuture<>();
+        mailbox.post(() -> refusal.complete(room.refuses(who, house.clock().instant())));
+        return refusal;
+    }
+
+    /** The call of that member; empty where it has no seat. */
+    CompletableFuture<Optional<CallActor>> callOf(LegId leg) {
+        CompletableFuture<Optional<CallActor>> call = new CompletableFuture<>();
+        mailbox.post(
+                () ->
+                        call.complete(
+                                room.seat(leg)
+                                        .map(seat -> guests.get(seat.leg()))
+                                        .map(Neighbours.Guest::call)));
+        return call;
+    }
+
     /** Why not; empty where it is done. */
     CompletableFuture<Optional<String>> mute(LegId leg, boolean muted) {
         return withMember(leg, new RoomMessage.Mute(leg, muted));

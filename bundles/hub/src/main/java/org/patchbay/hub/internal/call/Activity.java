@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Verdict;
 
 /**
  * What a call is about at the moment. Each is small, immutable, and hears only what the call itself
@@ -44,6 +45,24 @@ sealed interface Activity
     /** Whether somebody else may take the seat of that leg, which is one of the call's. */
     default boolean givesSeat(LegId seat, Caller caller) {
         return false;
+    }
+
+    /** How that leg, which is up, would leave it; see {@link Moving}. */
+    default Way way(LegId leg, Caller caller) {
+        return new Way.None("it cannot be moved while the call is " + stateName());
+    }
+
+    /** One of those who talk is moved: whoever drives them lets go, and they talk by themselves. */
+    default void letGo(Turn turn) {}
+
+    /** A leg leaves by that; where nobody can be had there, it may come back. */
+    default Verdict onTheWayBack(Verdict verdict) {
+        return verdict;
+    }
+
+    /** Whether the apps that it began with may still be needed. */
+    default boolean mayNeedApps() {
+        return true;
     }
 
     /** Whether the call goes on where that leg, the caller's, ends. */

@@ -2,6 +2,8 @@ package org.patchbay.hub.internal.call;
 
 import java.time.Duration;
 import java.util.List;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -34,6 +36,11 @@ record AskingPin(String room, int digits, int tries, String keys) implements Act
         } else {
             turn.caller(turn.caller().answer());
         }
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -19,6 +21,11 @@ record Awaiting(AppRequest app) implements Activity {
     }
 
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
+    }
+
+    @Override
     public String stateName() {
         return "IN_APP";
     }
@@ -27,7 +34,7 @@ record Awaiting(AppRequest app) implements Activity {
     public void on(Message message, Turn turn) {
         if (message instanceof Message.AppThere) {
             turn.effect(new Effect.StopTimer(TimerId.APP));
-            turn.askApps(Question.of(app));
+            Routing.begin(turn, Question.of(app));
         } else if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.APP)) {
             // As an app that failed.
             turn.finish(DisconnectCause.of(Reason.SERVER_ERROR));

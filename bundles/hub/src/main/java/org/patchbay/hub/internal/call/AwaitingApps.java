@@ -2,6 +2,8 @@ package org.patchbay.hub.internal.call;
 
 import java.time.Duration;
 import org.patchbay.call.api.CallView.AppRequest;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -24,6 +26,11 @@ record AwaitingApps(Question question) implements Activity {
     }
 
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
+    }
+
+    @Override
     public String stateName() {
         return "ROUTING";
     }
@@ -32,9 +39,9 @@ record AwaitingApps(Question question) implements Activity {
     public void on(Message message, Turn turn) {
         if (message instanceof Message.AppThere) {
             turn.effect(new Effect.StopTimer(TimerId.APP));
-            turn.askApps(question);
+            Routing.begin(turn, question);
         } else if (message instanceof Message.Fired fired && fired.timer().equals(TimerId.APP)) {
-            turn.askAppsOnceMore(question);
+            Routing.onceMore(turn, question);
         }
     }
 

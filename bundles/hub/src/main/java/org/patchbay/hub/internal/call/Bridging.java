@@ -17,6 +17,11 @@ record Bridging(LegId peer) implements Activity {
     }
 
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("it is just being answered");
+    }
+
+    @Override
     public String stateName() {
         return "RINGING";
     }

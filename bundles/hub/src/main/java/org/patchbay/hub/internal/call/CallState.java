@@ -35,7 +35,8 @@ public record CallState(
         Optional<Instant> answeredAt,
         String decidedBy,
         List<String> reasons,
-        Hold hold) {
+        Hold hold,
+        Moves moves) {
 
     /** A call and what its last message wants done. */
     public record Step(CallState state, List<Effect> effects) {}
@@ -57,7 +58,8 @@ public record CallState(
                 Optional.empty(),
                 "",
                 List.of(),
-                Hold.NOBODY);
+                Hold.NOBODY,
+                Moves.NONE);
     }
 
     public Step next(Message message, Instant now) {
@@ -93,6 +95,25 @@ public record CallState(
                 ? Optional.empty()
                 : Optional.of(
                         "only one of two who talk can be transferred, this is " + stateName());
+    }
+
+    /** Why that leg cannot go elsewhere now; empty where it can. */
+    public Optional<String> refusesMove(LegId leg) {
+        if (moves.wanted().isPresent()) {
+            return Optional.of("somebody is being moved already");
+        }
+        return way(leg) instanceof Way.None none ? Optional.of(none.why()) : Optional.empty();
+    }
+
+    /** How that leg would go elsewhere now. */
+    Way way(LegId id) {
+        LegEntry leg = legs.get(id);
+        if (leg == null || leg.hungUp()) {
+            return new Way.None("there is no such leg");
+        }
+        return caller.filter(c -> leg.answered() || c.leg().equals(id))
+                .map(c -> activity.way(id, c))
+                .orElse(new Way.None("it has not answered yet"));
     }
 
     /** Why nobody else may take the seat of that leg now; empty where somebody may. */

@@ -1,9 +1,9 @@
 package org.patchbay.hub.internal.call;
 
-import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.drive.Drive;
 import org.patchbay.hub.internal.message.Effect;
@@ -15,6 +15,11 @@ import org.patchbay.hub.internal.message.Message;
  * @param app how it is asked again, should it go and come back
  */
 record Driving(Drive drive, AppRequest app) implements Activity {
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return Driven.way(drive, leg, caller);
+    }
+
     @Override
     public String stateName() {
         return "IN_APP";
@@ -55,8 +60,12 @@ record Driving(Drive drive, AppRequest app) implements Activity {
     }
 
     @Override
+    public void letGo(Turn turn) {
+        Driven.letGo(turn, drive);
+    }
+
+    @Override
     public void abandon(Turn turn) {
-        DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
-        turn.effects(drive.abandon(cause, new CallGoneException(turn.facts().id())));
+        Driven.abandon(turn, drive);
     }
 }

@@ -7,6 +7,7 @@ import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.Party;
+import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Owner;
 
 /**
@@ -30,6 +31,13 @@ public record Facts(
         Objects.requireNonNull(device);
         Objects.requireNonNull(user);
         Objects.requireNonNull(trunk);
+    }
+
+    /** As if a leg that was moved had called there. */
+    public static Facts of(Message.MovedIn moved, CallId id, Instant now) {
+        Party is = moved.newcomer().is();
+        Owner owner = moved.newcomer().owner();
+        return new Facts(id, now, is, moved.number(), owner.device(), owner.user(), owner.trunk());
     }
 
     /** As if somebody else called, or another number was dialled. */

@@ -16,7 +16,7 @@ final class Following {
         } else if (plan instanceof Plan.JoinRoom join) {
             Seating.begin(turn, join.room(), 0, "");
         } else if (plan instanceof Plan.RunApp run) {
-            turn.askApps(Question.of(run));
+            Routing.begin(turn, Question.of(run));
         } else if (plan instanceof Plan.Reject reject) {
             turn.finish(DisconnectCause.of(reject.reason()));
         } else {

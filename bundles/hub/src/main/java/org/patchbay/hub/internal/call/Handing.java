@@ -2,6 +2,7 @@ package org.patchbay.hub.internal.call;
 
 import java.util.Optional;
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -15,6 +16,11 @@ record Handing(Giving giving) implements Activity {
         turn.effect(
                 new Effect.OfferSeat(
                         turn.caller().leg(), seat, giving.staysIs(), giving.staysOwner()));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("a transfer is under way already");
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Verdict;
@@ -26,6 +28,11 @@ record JoinRouting(Inviting inviting, int ask) implements Activity {
                 turn.facts().asDialledBy(inviting.byIs(), inviting.number(), inviting.byOwner());
         Optional<AppRequest> anybody = Optional.empty();
         turn.effect(new Effect.AskApps(ask, anybody, true, asDialled.view(anybody)));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("somebody is being added just now");
     }
 
     @Override

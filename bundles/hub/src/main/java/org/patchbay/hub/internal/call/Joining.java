@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.JoinProgress;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.fork.Fork;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
@@ -38,6 +40,11 @@ record Joining(Inviting inviting, Plan.Ring plan, Optional<Fork> fork) implement
     static void ring(Turn turn, Inviting inviting, Plan.Ring ring) {
         turn.go(new Joining(inviting, ring, Optional.empty()));
         turn.effect(new Effect.Resolve(ring));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("somebody is being added just now");
     }
 
     @Override

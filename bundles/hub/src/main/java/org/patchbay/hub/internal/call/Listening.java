@@ -1,6 +1,8 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.CallId;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -12,6 +14,11 @@ import org.patchbay.hub.internal.message.Message;
 record Listening(CallId to) implements Activity {
     static void begin(Turn turn, CallId to) {
         turn.go(new Listening(to)).listen(turn);
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("it only listens");
     }
 
     @Override

@@ -45,7 +45,8 @@ record Originating(Optional<Fork> fork, Optional<CallId> listensTo) implements A
                 turn.caller(Caller.called(won.leg()));
                 turn.callerIsAnswered();
                 listensTo.ifPresentOrElse(
-                        call -> Listening.begin(turn, call), () -> turn.askApps(Question.OF_ALL));
+                        call -> Listening.begin(turn, call),
+                        () -> Routing.begin(turn, Question.OF_ALL));
             } else if (signal instanceof Fork.Signal.Lost lost) {
                 turn.finish(Outcomes.of(lost.cause().reason()).forCaller());
             }

@@ -21,6 +21,11 @@ import org.patchbay.hub.internal.message.Newcomer;
  */
 record Ringing(Plan.Ring ring, Optional<Fork> fork, boolean reseated) implements Activity {
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
+    }
+
+    @Override
     public String stateName() {
         return "RINGING";
     }

@@ -1,9 +1,13 @@
 package org.patchbay.hub.internal.call;
 
 import java.util.List;
+import java.util.Optional;
+import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.HouseEvent;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.drive.Drive;
 import org.patchbay.hub.internal.fork.Outcomes;
 import org.patchbay.hub.internal.message.Effect;
@@ -16,6 +20,27 @@ import org.patchbay.hub.internal.message.Verdict;
  * @param ask number of the question, so that a late answer to an earlier one is not heard
  */
 record Routing(int ask, Question question) implements Activity {
+    static void begin(Turn turn, Question question) {
+        begin(turn, question, true);
+    }
+
+    /** Whoever is not there this time is not waited for. */
+    static void onceMore(Turn turn, Question question) {
+        begin(turn, question, false);
+    }
+
+    private static void begin(Turn turn, Question question, boolean patient) {
+        int ask = turn.nextNumber();
+        turn.go(new Routing(ask, question));
+        Optional<AppRequest> request = question.request();
+        turn.effect(new Effect.AskApps(ask, request, patient, turn.facts().view(request)));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
+    }
+
     @Override
     public String stateName() {
         return "ROUTING";

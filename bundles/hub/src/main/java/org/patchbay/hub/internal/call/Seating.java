@@ -3,6 +3,7 @@ package org.patchbay.hub.internal.call;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 
@@ -23,6 +24,11 @@ record Seating(String room, boolean kept, int tries) implements Activity {
     static void begin(Turn turn, String room, int tries, String pin) {
         turn.go(new Seating(room, false, tries));
         turn.effect(new Effect.ReserveSeat(room, turn.caller().leg(), pin));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return Way.withCall(leg, caller);
     }
 
     @Override

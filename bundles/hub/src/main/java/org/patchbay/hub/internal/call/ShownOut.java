@@ -3,6 +3,8 @@ package org.patchbay.hub.internal.call;
 import java.time.Duration;
 import java.util.List;
 import org.patchbay.call.api.DisconnectCause;
+import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.TimerId;
@@ -32,6 +34,11 @@ record ShownOut(long ticket, DisconnectCause cause) implements Activity {
         turn.effect(new Effect.JoinMix(turn.caller().leg()));
         turn.effect(new Effect.PlayTones(out.ticket(), OUT));
         turn.effect(new Effect.StartTimer(TimerId.SHOWN_OUT, LONGEST));
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("it is being sent out of a room");
     }
 
     @Override

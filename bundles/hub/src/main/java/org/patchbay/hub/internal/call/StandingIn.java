@@ -2,6 +2,7 @@ package org.patchbay.hub.internal.call;
 
 import java.util.Optional;
 import org.patchbay.call.api.LegId;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Owner;
@@ -14,6 +15,11 @@ record StandingIn(LegId seat) implements Activity {
     static void begin(Turn turn, LegId seat) {
         turn.go(new StandingIn(seat));
         turn.caller(turn.caller().answer());
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("a transfer is under way already");
     }
 
     @Override

@@ -50,11 +50,13 @@ final class Steering {
 
     /** A verb of a driver that the call has no more to do with. */
     static void tooLate(Turn turn, Message.Asked asked, Activity activity) {
-        turn.effect(new Effect.ReplyFailed(asked.ticket(), whyTooLate(turn, activity)));
+        turn.effect(new Effect.ReplyFailed(asked.ticket(), whyTooLate(turn, asked, activity)));
     }
 
-    private static RuntimeException whyTooLate(Turn turn, Activity activity) {
-        if (activity instanceof Ending || activity instanceof Gone) {
+    private static RuntimeException whyTooLate(Turn turn, Message.Asked asked, Activity activity) {
+        // A script that loses its call by a command ends as where its caller hangs up.
+        boolean moved = turn.moves().lost(asked.driver());
+        if (moved || activity instanceof Ending || activity instanceof Gone) {
             return new CallGoneException(turn.facts().id());
         }
         return activity instanceof Unattended || activity instanceof Awaiting

@@ -60,6 +60,16 @@ record Talking(LegId peer, Party callerIs, Party peerIs) implements Activity {
     }
 
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.Given(leg.equals(peer) ? caller.leg() : peer);
+    }
+
+    @Override
+    public boolean mayNeedApps() {
+        return false;
+    }
+
+    @Override
     public String stateName() {
         return "TALKING";
     }

@@ -21,6 +21,16 @@ record ThreeWay(Talking two, LegId third, Party thirdIs) implements Activity {
     }
 
     @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.Out();
+    }
+
+    @Override
+    public boolean mayNeedApps() {
+        return false;
+    }
+
+    @Override
     public String stateName() {
         return "THREE_WAY";
     }
@@ -32,17 +42,27 @@ record ThreeWay(Talking two, LegId third, Party thirdIs) implements Activity {
 
     @Override
     public void on(Message message, Turn turn) {
-        if (!(message instanceof Message.Ended ended)) {
-            return;
+        if (message instanceof Message.Ended ended) {
+            left(turn, ended.leg());
+        } else if (message instanceof Message.Taken taken) {
+            left(turn, taken.leg());
         }
-        if (ended.leg().equals(third)) {
+    }
+
+    private void left(Turn turn, LegId leg) {
+        if (leg.equals(third)) {
             turn.go(two);
-        } else if (ended.leg().equals(two.peer())) {
+        } else if (leg.equals(two.peer())) {
             talkOn(turn, two.callerIs());
-        } else if (turn.isCaller(ended.leg())) {
+        } else if (turn.isCaller(leg)) {
             turn.caller(Caller.called(two.peer()));
             talkOn(turn, two.peerIs());
         }
+    }
+
+    /** As others are shown that leg. */
+    Party party(LegId leg) {
+        return leg.equals(third) ? thirdIs : leg.equals(two.peer()) ? two.peerIs() : two.callerIs();
     }
 
     /** The caller, whoever that is now, and the third are left. */

@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
 import org.patchbay.call.api.Plan;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
 import org.patchbay.hub.internal.message.Verdict;
@@ -25,6 +27,17 @@ record TransferRouting(Giving giving, String number, int ask) implements Activit
         Facts asDialled = turn.facts().asDialledBy(dials, number, giving.byOwner());
         Optional<AppRequest> anybody = Optional.empty();
         turn.effect(new Effect.AskApps(ask, anybody, true, asDialled.view(anybody)));
+    }
+
+    static void known(Turn turn, Giving giving, String number, Verdict verdict) {
+        TransferRouting asked = new TransferRouting(giving, number, turn.nextNumber());
+        turn.go(asked);
+        asked.obey(verdict, turn);
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("a transfer is under way already");
     }
 
     @Override

@@ -11,9 +11,11 @@ import org.patchbay.call.api.Plan;
 import org.patchbay.call.api.Target;
 import org.patchbay.call.api.TransferProgress;
 import org.patchbay.call.api.TransferTo;
+import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.fork.Fork;
 import org.patchbay.hub.internal.message.Effect;
 import org.patchbay.hub.internal.message.Message;
+import org.patchbay.hub.internal.message.Verdict;
 
 /**
  * One of two who talked gives the other to somebody else, who is rung.
@@ -39,6 +41,12 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
         }
     }
 
+    /** It is known where that leads. */
+    static void begin(
+            Turn turn, Talking talk, Message.TransferAsked asked, String number, Verdict known) {
+        TransferRouting.known(turn, Giving.begin(turn, talk, asked), number, known);
+    }
+
     static Plan.Ring ringing(Target to) {
         return Plan.Ring.all(List.of(to), NO_ANSWER);
     }
@@ -51,6 +59,11 @@ record Transferring(Giving giving, String number, Plan.Ring plan, Optional<Fork>
     /** Behind the trunk, if there is one: {@code trunk:acme/123}. */
     static String number(Target to) {
         return to.address().substring(to.address().lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return new Way.None("a transfer is under way already");
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbay.call.api.CallView.AppRequest;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
@@ -44,6 +43,7 @@ final class Turn {
     private String decidedBy;
     private List<String> reasons;
     private Hold hold;
+    private Moves moves;
     private DisconnectCause cause = DisconnectCause.of(Reason.NORMAL);
     private Optional<LegId> hangingUp = Optional.empty();
 
@@ -60,6 +60,7 @@ final class Turn {
         decidedBy = before.decidedBy();
         reasons = before.reasons();
         hold = before.hold();
+        moves = before.moves();
     }
 
     CallState.Step done() {
@@ -74,16 +75,21 @@ final class Turn {
                         answeredAt,
                         decidedBy,
                         reasons,
-                        hold);
+                        hold,
+                        moves);
         return new CallState.Step(after, List.copyOf(effects));
     }
 
     void take(Message message) {
-        if (message instanceof Message.Asked asked && !(activity instanceof Driving)) {
+        if (message instanceof Message.Asked asked && isTooLate(asked)) {
             Steering.tooLate(this, asked, activity);
         } else if (!(activity instanceof Gone)) {
             hand(message);
         }
+    }
+
+    private boolean isTooLate(Message.Asked asked) {
+        return !(activity instanceof Driving) || moves.lost(asked.driver());
     }
 
     private void hand(Message message) {
@@ -101,7 +107,7 @@ final class Turn {
             seated(seated);
         } else if (message instanceof Message.Taken taken) {
             taken(taken);
-        } else {
+        } else if (moves.wanted().filter(m -> m.take(this, message)).isEmpty()) {
             if (message instanceof Message.CallerOpened opened) {
                 caller = caller.map(c -> c.opened(opened.failure().isEmpty()));
             }
@@ -124,6 +130,9 @@ final class Turn {
         if (legs.remove(taken.leg()) != null) {
             publish(new HouseEvent.LegEnded(facts.id(), taken.leg(), HandedOver.CAUSE));
             activity.on(taken, this);
+            if (!(activity instanceof Ending)) {
+                apply(hold.gone(taken.leg()));
+            }
         }
     }
 
@@ -272,6 +281,19 @@ final class Turn {
         effects(step.effects());
     }
 
+    Moves moves() {
+        return moves;
+    }
+
+    void moves(Moves now) {
+        moves = now;
+    }
+
+    /** Where it goes now is no matter of where it has been. */
+    void forgetHops() {
+        hops = 0;
+    }
+
     <A extends Activity> A go(A next) {
         activity = next;
         return next;
@@ -319,22 +341,6 @@ final class Turn {
         publish(new HouseEvent.PlanBroken(facts().id(), decidedBy, problem));
     }
 
-    void askApps(Question question) {
-        askApps(question, true);
-    }
-
-    /** Whoever is not there this time is not waited for. */
-    void askAppsOnceMore(Question question) {
-        askApps(question, false);
-    }
-
-    private void askApps(Question question, boolean patient) {
-        int ask = nextNumber();
-        go(new Routing(ask, question));
-        Optional<AppRequest> request = question.request();
-        effect(new Effect.AskApps(ask, request, patient, facts.view(request)));
-    }
-
     void follow(Plan plan) {
         hop(() -> Following.begin(this, plan));
     }
@@ -342,7 +348,7 @@ final class Turn {
     /** The call goes to that number, as if its caller had dialled it. */
     void routeTo(String called) {
         facts = facts.asCalled(called);
-        hop(() -> askApps(Question.OF_ALL));
+        hop(() -> Routing.begin(this, Question.OF_ALL));
     }
 
     private void hop(Runnable next) {
@@ -360,6 +366,8 @@ final class Turn {
         }
         cause = why;
         activity.abandon(this);
+        moves.wanted().ifPresent(moving -> moving.abandon(this));
+        moves = moves.done();
         go(new Ending(why, hangingUp));
         for (LegEntry leg : List.copyOf(legs.values())) {
             effect(new Effect.HangupLeg(leg.id(), leg.clearing(why)));

@@ -1,10 +1,8 @@
 package org.patchbay.hub.internal.call;
 
 import org.patchbay.call.api.CallControl.AppGoneException;
-import org.patchbay.call.api.CallControl.CallGoneException;
 import org.patchbay.call.api.CallView.AppRequest;
-import org.patchbay.call.api.DisconnectCause;
-import org.patchbay.call.api.DisconnectCause.Reason;
+import org.patchbay.call.api.LegId;
 import org.patchbay.hub.internal.caller.Caller;
 import org.patchbay.hub.internal.drive.Drive;
 import org.patchbay.hub.internal.message.Message;
@@ -17,6 +15,11 @@ record Unattended(Drive drive, AppRequest app) implements Activity {
     static void begin(Turn turn, Drive drive, AppRequest app) {
         turn.effects(drive.drop(new AppGoneException("app '" + app.app() + "' is gone")));
         new Unattended(drive.unattended(), app).goOn(turn);
+    }
+
+    @Override
+    public Way way(LegId leg, Caller caller) {
+        return Driven.way(drive, leg, caller);
     }
 
     @Override
@@ -43,8 +46,12 @@ record Unattended(Drive drive, AppRequest app) implements Activity {
     }
 
     @Override
+    public void letGo(Turn turn) {
+        Driven.letGo(turn, drive);
+    }
+
+    @Override
     public void abandon(Turn turn) {
-        DisconnectCause cause = DisconnectCause.of(Reason.CANCELLED);
-        turn.effects(drive.abandon(cause, new CallGoneException(turn.facts().id())));
+        Driven.abandon(turn, drive);
     }
 }

@@ -22,6 +22,8 @@ final class Wishes {
             }
         } else if (wish instanceof Message.TransferAsked asked) {
             transfer(turn, asked);
+        } else if (wish instanceof Message.MoveAsked asked) {
+            Moving.begin(turn, asked);
         } else if (wish instanceof Message.JoinAsked asked) {
             join(turn, asked);
         } else if (wish instanceof Message.PressAsked asked) {

@@ -180,6 +180,11 @@ public record Drive(
         return joining.isPresent();
     }
 
+    /** How many were called, whether they answered or not. */
+    public int dialled() {
+        return (int) called().count();
+    }
+
     /** Everybody who was called and answered. */
     public List<LegId> others() {
         return called().flatMap(d -> d.peer().stream()).toList();

@@ -312,6 +312,29 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Look whether that plan could take that leg; {@link Message.Tried} follows.
+     *
+     * @param user whom it would be put down to
+     */
+    record TryPlan(int ask, LegId leg, Plan plan, Optional<String> user) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.tryPlan(this);
+        }
+    }
+
+    /**
+     * A leg begins a call of its own; {@link Message.Taken} follows, or the ticket's reply is why
+     * not.
+     */
+    record MoveOut(Message.MovedIn moved, long ticket) implements Effect {
+        @Override
+        public void performBy(Rim rim) {
+            rim.moveOut(this);
+        }
+    }
+
     /** If it is not too late. */
     record WithdrawSeat() implements Effect {
         @Override

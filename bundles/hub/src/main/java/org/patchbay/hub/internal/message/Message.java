@@ -146,6 +146,49 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * Somebody wants that leg elsewhere.
+     *
+     * @param ticket of the reply
+     * @param owners of the call's legs
+     */
+    record MoveAsked(LegId leg, TransferTo to, long ticket, Map<LegId, Owner> owners)
+            implements Wish {
+        public MoveAsked {
+            Objects.requireNonNull(leg);
+            Objects.requireNonNull(to);
+            owners = Map.copyOf(owners);
+        }
+
+        public Owner ownerOf(LegId which) {
+            return owners.getOrDefault(which, Owner.NOBODY);
+        }
+    }
+
+    /**
+     * Whether a plan could take a leg, see {@link Effect.TryPlan}.
+     *
+     * @param no why it could not; empty where it could
+     */
+    record Tried(int ask, Optional<DisconnectCause> no) implements Message {
+        public Tried {
+            Objects.requireNonNull(no);
+        }
+    }
+
+    /**
+     * A leg that was moved out of another call begins this one, which goes there.
+     *
+     * @param number where that is, as others are shown it
+     */
+    record MovedIn(Newcomer newcomer, TransferTo to, String number) implements Message {
+        public MovedIn {
+            Objects.requireNonNull(newcomer);
+            Objects.requireNonNull(to);
+            Objects.requireNonNull(number);
+        }
+    }
+
     /** Somebody from another call takes the place of that leg. */
     record Seated(LegId seat, Newcomer newcomer) implements Message {}
 

@@ -68,6 +68,10 @@ public interface Rim {
 
     void withdrawSeat();
 
+    void tryPlan(Effect.TryPlan effect);
+
+    void moveOut(Effect.MoveOut effect);
+
     void tellTransfer(Effect.TellTransfer effect);
 
     void tellJoin(Effect.TellJoin effect);

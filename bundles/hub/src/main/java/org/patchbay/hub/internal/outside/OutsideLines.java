@@ -29,6 +29,16 @@ public final class OutsideLines {
      */
     public synchronized Optional<DisconnectCause> enter(
             LegId leg, Target target, Optional<String> user, Directory directory) {
+        Optional<DisconnectCause> no = refuses(target, user, directory);
+        if (no.isEmpty() && target.scheme().equals(SCHEME)) {
+            user.map(directory.users()::get).ifPresent(who -> users.put(leg, who.id()));
+        }
+        return no;
+    }
+
+    /** Why a leg might not go there now; empty where it might. */
+    public synchronized Optional<DisconnectCause> refuses(
+            Target target, Optional<String> user, Directory directory) {
         Optional<User> who = user.map(directory.users()::get);
         if (who.isEmpty() || !target.scheme().equals(SCHEME)) {
             return Optional.empty();
@@ -37,11 +47,9 @@ public final class OutsideLines {
             return refused("user " + who.get().id() + " may not call that number");
         }
         int up = (int) users.values().stream().filter(who.get().id()::equals).count();
-        if (!who.get().limits().hasRoom(up)) {
-            return refused("user " + who.get().id() + " has " + up + " calls over trunks");
-        }
-        users.put(leg, who.get().id());
-        return Optional.empty();
+        return who.get().limits().hasRoom(up)
+                ? Optional.empty()
+                : refused("user " + who.get().id() + " has " + up + " calls over trunks");
     }
 
     /** The leg has ended, or never began. */

@@ -82,7 +82,7 @@ public record Room(
     }
 
     private Step reserve(RoomMessage.Reserve guest, Instant now) {
-        Optional<DisconnectCause> no = refusal(guest, now);
+        Optional<DisconnectCause> no = refuses(guest.who(), now);
         if (no.isPresent()) {
             return step(new RoomEffect.Refuse(guest.leg(), no.get()));
         }
@@ -99,12 +99,13 @@ public record Room(
         return new Step(with(more, false), effects);
     }
 
-    private Optional<DisconnectCause> refusal(RoomMessage.Reserve guest, Instant now) {
+    /** Why that one gets no seat now; empty where it does. One that is over sends it on. */
+    public Optional<DisconnectCause> refuses(String who, Instant now) {
         String room = "room " + number;
         if (locked) {
             return Optional.of(DisconnectCause.of(Reason.DECLINED, room + " is locked"));
         }
-        if (now.isBefore(sentOut.getOrDefault(guest.who(), Instant.MIN))) {
+        if (now.isBefore(sentOut.getOrDefault(who, Instant.MIN))) {
             return Optional.of(DisconnectCause.of(Reason.DECLINED, "just sent out of " + room));
         }
         return seats.size() >= maxMembers

@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallId;
 import org.patchbay.call.api.CallOffer;
 import org.patchbay.call.api.CallView;
+import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause;
 import org.patchbay.call.api.DisconnectCause.Reason;
@@ -128,6 +130,18 @@ class OutsideCallTest {
                                         Map.of(),
                                         List.of(),
                                         Map.of("device:1002", RedirectPolicy.SCRIPT)))));
+    }
+
+    @Test
+    void whoMayNotCallThereIsNotMovedThereEither() {
+        anna(not("09"), Map.of(), null);
+        FakeLeg caller = sim.call("1001", "1002");
+        assertEquals(
+                new CommandResult.Refused(
+                        "0900 cannot be reached: user anna may not call that number"),
+                sim.move(sim.callOf(caller), caller, "0900"));
+        assertFalse(sim.leg("1002").ended());
+        assertFalse(caller.ended());
     }
 
     private static CallLimits atMost(int calls) {

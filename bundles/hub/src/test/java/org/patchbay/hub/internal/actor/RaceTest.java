@@ -240,7 +240,8 @@ class RaceTest {
                         .findFirst()
                         .map(LegSnapshot::id)
                         .orElse(new LegId("nobody"));
-        switch (random.nextInt(6)) {
+        TransferTo there = new TransferTo.Number(number());
+        switch (random.nextInt(9)) {
             case 0:
                 sim.house.execute(new CallCommand.Hold(call.id(), leg, random.nextBoolean()));
                 break;
@@ -250,9 +251,12 @@ class RaceTest {
             case 2:
                 sim.house.execute(new CallCommand.Hangup(call.id(), Optional.of(leg)));
                 break;
+            case 3, 4, 5:
+                CallCommand move = new CallCommand.Move(call.id(), leg, there);
+                verbs.add(sim.house.execute(move).toCompletableFuture());
+                break;
             default:
-                TransferTo third = new TransferTo.Number(number());
-                sim.house.execute(new CallCommand.Join(call.id(), leg, third));
+                sim.house.execute(new CallCommand.Join(call.id(), leg, there));
         }
     }
 

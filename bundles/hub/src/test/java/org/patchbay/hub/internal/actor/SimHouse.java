@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallOffer;
+import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.LegId;
 import org.patchbay.call.api.Party;
+import org.patchbay.call.api.Target;
+import org.patchbay.call.api.TransferTo;
 import org.patchbay.directory.api.Device;
 import org.patchbay.directory.api.Directory;
 import org.patchbay.directory.api.Group;
@@ -139,6 +145,36 @@ final class SimHouse {
 
     void onEvent(Consumer<HouseEvent> listener) {
         log.attach(event -> listener.accept(event.event()));
+    }
+
+    CommandResult execute(CallCommand command) {
+        CompletableFuture<CommandResult> result = house.execute(command).toCompletableFuture();
+        threads.settle();
+        return result.join();
+    }
+
+    /** Asks that the leg goes to a number or a target. */
+    CommandResult move(CallSnapshot call, FakeLeg leg, String to) {
+        TransferTo there =
+                to.indexOf(':') < 0
+                        ? new TransferTo.Number(to)
+                        : new TransferTo.Somebody(Target.parse(to));
+        return execute(new CallCommand.Move(call.id(), leg.id(), there));
+    }
+
+    /** The one that a leg is of, or its room. */
+    CallSnapshot callOf(FakeLeg leg) {
+        return log.snapshot().calls().stream()
+                .filter(c -> c.legs().stream().anyMatch(l -> l.id().equals(leg.id())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    CallSnapshot room(String number) {
+        return log.snapshot().calls().stream()
+                .filter(c -> c.room().filter(number::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nobody calls any more: then nothing may be left of those who did. */

@@ -18,7 +18,9 @@ import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallControl;
 import org.patchbay.call.api.CallControl.DialOutcome;
 import org.patchbay.call.api.CallControl.Side;
+import org.patchbay.call.api.CallSnapshot;
 import org.patchbay.call.api.CallView;
+import org.patchbay.call.api.CommandResult;
 import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
@@ -235,6 +237,36 @@ class SteeringTest {
         assertTrue(third.ended());
         assertTrue(talk(caller, peer));
         fails("drop: nobody there", control.drop(Side.THIRD));
+    }
+
+    /**
+     * A command takes one of three out of a call that an app drives; the two talk by themselves.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void oneOfThreeIsMoved(Side who) {
+        talk();
+        ask(control.join(ring("device:1003")));
+        FakeLeg third = sim.leg("1003");
+        assertEquals(
+                new CommandResult.Refused("somebody is being rung just now"),
+                sim.move(sim.callOf(caller), caller, "104"));
+        sim.then(third::accept);
+        FakeLeg goes = List.of(caller, peer, third).get(who.ordinal());
+        CallSnapshot call = sim.callOf(goes);
+        assertEquals(new CommandResult.Done(call.id()), sim.move(call, goes, "104"));
+        FakeLeg phone = sim.leg("1004");
+        sim.then(phone::accept);
+        sim.then(() -> run.complete(null));
+        assertEquals("TALKING", sim.callOf(goes).state());
+        FakeLeg[] two =
+                List.of(caller, peer, third).stream()
+                        .filter(l -> l != goes)
+                        .toArray(FakeLeg[]::new);
+        assertTrue(talk(two));
+        assertFalse(talk(goes));
+        assertEquals("TALKING", sim.callOf(two[0]).state());
+        assertTrue(dial.isCompletedExceptionally());
     }
 
     @Test

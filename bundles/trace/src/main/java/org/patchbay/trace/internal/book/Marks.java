@@ -85,6 +85,9 @@ final class Marks {
         if (event instanceof HouseEvent.LegMuted muted) {
             return muted.muted() ? "is muted" : "is heard again";
         }
+        if (event instanceof HouseEvent.LegMoved moved) {
+            return "is moved to " + moved.to();
+        }
         if (event instanceof HouseEvent.LegDigit) {
             return "pressed a key";
         }

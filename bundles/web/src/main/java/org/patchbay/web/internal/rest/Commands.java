@@ -23,6 +23,12 @@ final class Commands {
                     "a number as that leg would dial it, a target such as `user:anna`, or"
                             + " `leg:ID`: whom that leg of another call talks to");
 
+    private static final Field WHERE =
+            Field.text(
+                    "to",
+                    "where that leg goes: a number (of a phone, an app, a room) as it would dial"
+                            + " it, or a target such as `user:anna`");
+
     private static final Field BY =
             Field.text("by", "what rings and then hears; your own phone in the browser if left out")
                     .optional();
@@ -53,6 +59,11 @@ final class Commands {
                             CallCommand.Transfer.class,
                             List.of(LEG, TO),
                             (call, ask) -> new CallCommand.Transfer(call, leg(ask), to(ask))),
+                    new Command(
+                            "move",
+                            CallCommand.Move.class,
+                            List.of(LEG, WHERE),
+                            (call, ask) -> new CallCommand.Move(call, leg(ask), to(ask))),
                     new Command(
                             "join",
                             CallCommand.Join.class,

@@ -48,6 +48,9 @@ class CommandsTest {
                 new CallCommand.Transfer(CALL, LEG, new TransferTo.SeatOf(new LegId("l9"))),
                 read("{\"command\":\"transfer\",\"leg\":\"l1\",\"to\":\"leg:l9\"}"));
         assertEquals(
+                new CallCommand.Move(CALL, LEG, new TransferTo.Number("8001")),
+                read("{\"command\":\"move\",\"leg\":\"l1\",\"to\":\"8001\"}"));
+        assertEquals(
                 new CallCommand.Join(
                         CALL, LEG, new TransferTo.Somebody(new Target("user", "anna"))),
                 read("{\"command\":\"join\",\"leg\":\"l1\",\"to\":\"user:anna\"}"));
@@ -79,6 +82,8 @@ class CommandsTest {
                         "{\"command\":\"hold\",\"leg\":\"l1\",\"on\":\"yes\"}",
                         "{\"command\":\"press\",\"leg\":\"l1\",\"keys\":\"12x\"}",
                         "{\"command\":\"join\",\"leg\":\"l1\",\"to\":\"leg:l2\"}",
+                        "{\"command\":\"move\",\"leg\":\"l1\"}",
+                        "{\"command\":\"move\",\"leg\":\"l1\",\"to\":\"leg:l2\"}",
                         "{\"command\":\"transfer\",\"leg\":\"l1\",\"to\":\":\"}",
                         "{\"command\":\"transfer\",\"leg\":\"l1\",\"to\":\""
                                 + "1".repeat(200)
