@@ -147,11 +147,26 @@ final class Commands {
                         .filter(c -> c.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> Problem.at("command", "there is no command " + name));
+        takesAll(command, ask);
         try {
             return command.read().apply(call, ask);
         } catch (IllegalArgumentException e) {
             throw Problem.at("command", e.getMessage());
         }
+    }
+
+    /** A hangup of a leg would else be one of the whole call. */
+    private static void takesAll(Command command, Ask ask) {
+        ask.body()
+                .fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!name.equals("command")
+                                    && command.fields().stream()
+                                            .noneMatch(f -> f.name().equals(name))) {
+                                throw Problem.at(name, command.name() + " takes no '" + name + "'");
+                            }
+                        });
     }
 
     /**

@@ -78,6 +78,8 @@ class CommandsTest {
                         "{}",
                         "{\"command\":7}",
                         "{\"command\":\"explode\"}",
+                        "{\"command\":\"hangup\",\"leg\":\"l1\"}",
+                        "{\"command\":\"kick\",\"leg\":\"l1\",\"to\":\"8001\"}",
                         "{\"command\":\"hold\",\"leg\":\"l1\"}",
                         "{\"command\":\"hold\",\"leg\":\"l1\",\"on\":\"yes\"}",
                         "{\"command\":\"press\",\"leg\":\"l1\",\"keys\":\"12x\"}",
