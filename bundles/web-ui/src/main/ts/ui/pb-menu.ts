@@ -10,7 +10,7 @@ export interface MenuItem {
   act: () => void;
 }
 
-/** Three points, and what they hide. Arrows go through it, Escape closes it. */
+/** Three points, and what they hide. Arrows go through it, Escape and TAB close it. */
 @customElement('pb-menu')
 export class PbMenu extends LitElement {
   static override styles = [
@@ -83,8 +83,13 @@ export class PbMenu extends LitElement {
     }
   }
 
-  private choose(item: MenuItem): void {
+  /** The browser gives the focus back to nobody where it lies in another shadow. */
+  private close(): void {
     this.sheet.hidePopover();
+    if (e.key === 'Escape' || e.key === 'Tab') {
+      this.close(); // and TAB goes on from the button
+      return;
+    }
     item.act();
   }
 
@@ -95,3 +100,8 @@ export class PbMenu extends LitElement {
       </div>`;
   }
 }
+    this.button.focus();
+  }
+
+  private choose(item: MenuItem): void {
+    this.close();
