@@ -8,9 +8,9 @@ import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
-import { codecName, duration, figure, nameOf, titleOf } from './format';
 import { focusInside, KeepFocus } from './focus';
 import { icon, type IconName } from './icons';
+import { codecName, duration, figure, nameOf, titleOf } from './format';
 import { liveCall } from './live-call-style';
 import './pb-dialog';
 import './pb-hub';
@@ -47,8 +47,6 @@ export class PbLiveCall extends LitElement {
   @property({ type: Number }) now = 0;
   @state() private asking: { deed: Deed; leg: Leg } | undefined;
 
-  private async act(name: string, fields: object): Promise<void> {
-    try {
   constructor() {
     super();
     new KeepFocus(this);
@@ -60,6 +58,8 @@ export class PbLiveCall extends LitElement {
 
       await this.rest.command(this.call.id, name, fields);
     } catch (e) {
+  private async act(name: string, fields: object): Promise<void> {
+    try {
       const text = e instanceof Problem && e.status === 403 ? EN.now.forbidden : e instanceof Error ? e.message : String(e);
       this.dispatchEvent(new CustomEvent('toast', { detail: { text, bad: true }, bubbles: true, composed: true }));
     }
@@ -143,7 +143,7 @@ export class PbLiveCall extends LitElement {
       <th scope="row">
         ${name}<small>${l.target}${state !== 'up' ? html` · <b>${EN.states[state] ?? state}</b>` : nothing}${l.muted ? html` · <b>${EN.phone.muted}</b>` : nothing}</small>
       </th>
-      <td class="level"><pb-meter .db=${l.muted ? -96 : l.levelDb} label="${EN.now.level} ${name}"></pb-meter></td>
+      <td class="level"><pb-meter .db=${l.levelDb} label="${EN.now.level} ${name}" off=${l.muted ? EN.phone.muted : ''}></pb-meter></td>
       <td data-label=${EN.now.codec}>${codecName(l.codec)}${l.protection && l.protection !== 'none' ? html`<span class="lock" title=${l.protection}>${icon('lock')}<span class="sr">SRTP</span></span>` : nothing}</td>
       <td class="n num" data-label=${EN.now.loss}>${figure(l.lossPercent, 1, ' %')}</td>
       <td class="n num" data-label=${EN.now.jitter}>${figure(l.jitterMs, 0, ' ms')}</td>
