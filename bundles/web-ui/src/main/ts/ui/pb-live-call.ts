@@ -4,18 +4,20 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Call, Leg } from '../api/model';
 import { Problem, type Rest } from '../api/rest';
 import { command, type Deed, deeds } from '../house/deeds';
+import { withheld } from '../house/withheld';
 import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
 import { focusInside, KeepFocus } from './focus';
-import { icon, type IconName } from './icons';
 import { codecName, duration, figure, nameOf, titleOf } from './format';
+import { icon, type IconName } from './icons';
 import { liveCall } from './live-call-style';
 import './pb-dialog';
 import './pb-hub';
 import './pb-matrix';
 import './pb-menu';
+import type { MenuItem } from './pb-menu';
 import './pb-meter';
 import './pb-who';
 
@@ -56,10 +58,10 @@ export class PbLiveCall extends LitElement {
     focusInside(this);
   }
 
-      await this.rest.command(this.call.id, name, fields);
-    } catch (e) {
   private async act(name: string, fields: object): Promise<void> {
     try {
+      await this.rest.command(this.call.id, name, fields);
+    } catch (e) {
       const text = e instanceof Problem && e.status === 403 ? EN.now.forbidden : e instanceof Error ? e.message : String(e);
       this.dispatchEvent(new CustomEvent('toast', { detail: { text, bad: true }, bubbles: true, composed: true }));
     }
@@ -149,9 +151,17 @@ export class PbLiveCall extends LitElement {
       <td class="n num" data-label=${EN.now.jitter}>${figure(l.jitterMs, 0, ' ms')}</td>
       <td class="n num" data-label=${EN.now.mos}>${score === undefined ? '–' : html`<span class="mos ${grade(score)}">${score.toFixed(1)}</span>`}</td>
       <td class="menu">
-        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${deeds(this.call, l).map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) }))}></pb-menu>
+        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${this.items(l)}></pb-menu>
       </td>
     </tr>`;
+  }
+
+  private items(l: Leg): MenuItem[] {
+    const offered = deeds(this.call, l);
+    return [
+      ...offered.map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) })),
+      ...withheld(this.call, l, offered).map(({ deed, why }) => ({ ...DEEDS[deed], why: EN.now.whyNot[why], act: () => undefined })),
+    ];
   }
 
   private question() {
