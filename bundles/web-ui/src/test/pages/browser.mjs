@@ -9,10 +9,11 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const PAGES = process.env.PATCHBAY_PAGES ?? path.resolve(here, '../../../target/classes/pages');
 const ADDRESS = process.env.PATCHBAY_ADDRESS ?? '127.0.0.1';
 const CHROMIUM = process.env.PATCHBAY_CHROMIUM ?? '/usr/bin/chromium';
+export const PASSWORD = 'correct horse';
 export const AXE = fs.readFileSync(path.resolve(here, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** A house, a browser, and the far side of its calls. */
-export async function start() {
+/** A house, a browser, and the far side of its calls; its microphone says what is in the file, over and over. */
+export async function start({ microphone } = {}) {
   const house = new FakeHouse(PAGES);
   house.still = true;
   const port = await house.listen(0, ADDRESS);
@@ -22,6 +23,7 @@ export async function start() {
     args: [
       '--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required',
       `--unsafely-treat-insecure-origin-as-secure=${base}`, '--disable-features=WebRtcHideLocalIpsWithMdns', '--disable-gpu', '--mute-audio',
+      ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
     ],
   });
   const peer = await browser.newPage();
@@ -48,7 +50,7 @@ export async function signIn(world, user, options = {}) {
   page.on('request', (r) => !r.url().startsWith(world.base) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(`${world.base}/`);
   await page.locator('#user').fill(user);
-  await page.locator('#password').fill('correct horse');
+  await page.locator('#password').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.locator('pb-phone .chip.go').waitFor();
   return { context, page, problems, phone: () => [...world.house.phones].at(-1) };

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type Call, type Me, mayOperate } from '../api/model';
 import { Rest } from '../api/rest';
@@ -105,6 +105,11 @@ export class PbApp extends LitElement {
     void this.updateComplete.then(() => this.shadowRoot?.querySelector<PbPhone>('pb-phone')?.showSelected());
   }
 
+  /** There is nothing else on the page then. */
+  override updated(changed: PropertyValues): void {
+    if (changed.has('trouble') && this.trouble) this.shadowRoot?.querySelector<HTMLElement>('.again')?.focus();
+  }
+
   private async begin(): Promise<void> {
     this.trouble = false;
     try {
@@ -140,6 +145,7 @@ export class PbApp extends LitElement {
     }
     if (mayOperate(me.role)) {
       this.stream = new HouseStream(this.rest);
+      this.stream.addEventListener('refused', () => void this.askWhoWeAre().catch(() => undefined));
       this.stream.open();
     }
   }
@@ -161,9 +167,13 @@ export class PbApp extends LitElement {
   private askSoon(): void {
     setTimeout(() => {
       if (this.me && this.engine?.state.link === 'down') {
-        void this.rest.me().then((me) => me === null && this.left(true), () => this.askSoon());
+        void this.askWhoWeAre().catch(() => this.askSoon());
       }
     }, 3000);
+  }
+
+  private async askWhoWeAre(): Promise<void> {
+    if ((await this.rest.me()) === null) this.left(true);
   }
 
   private async signOut(): Promise<void> {
@@ -204,7 +214,7 @@ export class PbApp extends LitElement {
   private frame() {
     if (this.trouble) return this.failed();
     if (this.me === undefined) {
-      return html`<main class="boot" aria-busy="true"><span class="sr">${EN.state.loading}</span>${logo}</main>`;
+      return html`<main class="boot" aria-busy="true"><h1 class="sr">${EN.state.loading}</h1>${logo}</main>`;
     }
     if (this.me === null) {
       return html`<pb-login .rest=${this.rest} ?ended=${this.ended} @signed-in=${(e: CustomEvent<Me>) => this.entered(e.detail)}></pb-login>`;
@@ -218,7 +228,7 @@ export class PbApp extends LitElement {
         ${icon('warn')}
         <h1>${EN.state.failed}</h1>
         <p>${EN.login.offline}</p>
-        <button class="btn primary" @click=${() => void this.begin()}>${EN.state.again}</button>
+        <button class="btn primary again" @click=${() => void this.begin()}>${EN.state.again}</button>
       </div>
     </main>`;
   }
@@ -255,7 +265,7 @@ export class PbApp extends LitElement {
       case 'phone':
         return html`<pb-phone .engine=${this.engine} .state=${this.engine?.state} .people=${this.people} .me=${me}></pb-phone>`;
       case 'now':
-        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people} ?listens=${(me.mayListen ?? false) && this.engine !== undefined}></pb-now>`;
+        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people} ?listens=${(me.mayListen ?? false) && this.engine !== undefined} @left=${this.focusPage}></pb-now>`;
       case 'house':
         return html`<pb-house .stream=${this.stream} .rest=${this.rest}></pb-house>`;
     }

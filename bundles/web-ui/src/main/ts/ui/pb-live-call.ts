@@ -1,12 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Call, Leg } from '../api/model';
 import { Problem, type Rest } from '../api/rest';
 import { command, type Deed, deeds } from '../house/deeds';
+import { withheld } from '../house/withheld';
 import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
+import { focusInside, KeepFocus } from './focus';
 import { codecName, duration, figure, nameOf, titleOf } from './format';
 import { icon, type IconName } from './icons';
 import { liveCall } from './live-call-style';
@@ -14,6 +17,7 @@ import './pb-dialog';
 import './pb-hub';
 import './pb-matrix';
 import './pb-menu';
+import type { MenuItem } from './pb-menu';
 import './pb-meter';
 import './pb-who';
 
@@ -45,6 +49,15 @@ export class PbLiveCall extends LitElement {
   @property({ type: Number }) now = 0;
   @state() private asking: { deed: Deed; leg: Leg } | undefined;
 
+  constructor() {
+    super();
+    new KeepFocus(this);
+  }
+
+  override focus(): void {
+    focusInside(this);
+  }
+
   private async act(name: string, fields: object): Promise<void> {
     try {
       await this.rest.command(this.call.id, name, fields);
@@ -74,7 +87,7 @@ export class PbLiveCall extends LitElement {
     const inMix = Object.keys(c.hears ?? {}).length;
     const locked = c.state === 'LOCKED';
     const talks = ['TALKING', 'THREE_WAY', 'IN_ROOM', 'IN_APP', 'LISTENING'].includes(c.state);
-    return html`<article class="card" aria-label=${title}>
+    return html`<article tabindex="-1" class="card" aria-label=${title}>
       <header>
         <h2>${title}</h2>
         <span class="chip ${talks ? 'go' : locked ? 'stop' : 'warn'}">${locked ? icon('lock') : nothing}${EN.states[c.state] ?? c.state}</span>
@@ -106,7 +119,7 @@ export class PbLiveCall extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${c.legs.map((l) => this.row(l))}
+          ${repeat(c.legs, (l) => l.id, (l) => this.row(l))}
         </tbody>
       </table>
     </article>
@@ -131,15 +144,23 @@ export class PbLiveCall extends LitElement {
       <th scope="row">
         ${name}<small>${l.target}${state !== 'up' ? html` · <b>${EN.states[state] ?? state}</b>` : nothing}${l.muted ? html` · <b>${EN.phone.muted}</b>` : nothing}</small>
       </th>
-      <td class="level"><pb-meter .db=${l.muted ? -96 : l.levelDb} label="${EN.now.level} ${name}"></pb-meter></td>
+      <td class="level"><pb-meter .db=${l.levelDb} label="${EN.now.level} ${name}" off=${l.muted ? EN.phone.muted : ''}></pb-meter></td>
       <td data-label=${EN.now.codec}>${codecName(l.codec)}${l.protection && l.protection !== 'none' ? html`<span class="lock" title=${l.protection}>${icon('lock')}<span class="sr">SRTP</span></span>` : nothing}</td>
       <td class="n num" data-label=${EN.now.loss}>${figure(l.lossPercent, 1, ' %')}</td>
       <td class="n num" data-label=${EN.now.jitter}>${figure(l.jitterMs, 0, ' ms')}</td>
       <td class="n num" data-label=${EN.now.mos}>${score === undefined ? '–' : html`<span class="mos ${grade(score)}">${score.toFixed(1)}</span>`}</td>
       <td class="menu">
-        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${deeds(this.call, l).map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) }))}></pb-menu>
+        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${this.items(l)}></pb-menu>
       </td>
     </tr>`;
+  }
+
+  private items(l: Leg): MenuItem[] {
+    const offered = deeds(this.call, l);
+    return [
+      ...offered.map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) })),
+      ...withheld(this.call, l, offered).map(({ deed, why }) => ({ ...DEEDS[deed], why: EN.now.whyNot[why], act: () => undefined })),
+    ];
   }
 
   private question() {

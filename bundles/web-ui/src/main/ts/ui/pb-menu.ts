@@ -8,9 +8,11 @@ export interface MenuItem {
   icon: IconName;
   bad?: boolean;
   act: () => void;
+  /** Not possible at the moment, and that is why. */
+  why?: string;
 }
 
-/** Three points, and what they hide. Arrows go through it, Escape closes it. */
+/** Three points, and what they hide. Arrows go through it, Escape and TAB close it. */
 @customElement('pb-menu')
 export class PbMenu extends LitElement {
   static override styles = [
@@ -48,6 +50,15 @@ export class PbMenu extends LitElement {
       .item:focus-visible {
         background: var(--sunken);
       }
+      .item small {
+        display: block;
+        font-weight: 450;
+        font-size: var(--t-xs);
+      }
+      .item[aria-disabled] {
+        color: var(--ink-3);
+        cursor: not-allowed;
+      }
       .bad {
         color: var(--stop-text);
       }
@@ -74,6 +85,10 @@ export class PbMenu extends LitElement {
 
   private key(e: KeyboardEvent): void {
     e.stopPropagation();
+    if (e.key === 'Escape' || e.key === 'Tab') {
+      this.close(); // and TAB goes on from the button
+      return;
+    }
     const all = this.entries();
     const at = all.indexOf(this.shadowRoot!.activeElement as HTMLElement);
     const to = e.key === 'ArrowDown' ? at + 1 : e.key === 'ArrowUp' ? at - 1 : e.key === 'Home' ? 0 : e.key === 'End' ? -1 : undefined;
@@ -83,15 +98,27 @@ export class PbMenu extends LitElement {
     }
   }
 
-  private choose(item: MenuItem): void {
+  /** The browser gives the focus back to nobody where it lies in another shadow. */
+  private close(): void {
     this.sheet.hidePopover();
+    this.button.focus();
+  }
+
+  private choose(item: MenuItem): void {
+    this.close();
     item.act();
   }
 
   override render() {
     return html`<button class="open btn ghost small icon-only" popovertarget="menu" aria-haspopup="menu" aria-label=${this.label} title=${this.label}>${icon('more')}</button>
       <div popover id="menu" role="menu" aria-label=${this.label} @toggle=${(e: ToggleEvent) => e.newState === 'open' && this.place()} @keydown=${this.key}>
-        ${this.items.map((i) => html`<button class="item ${i.bad ? 'bad' : ''}" role="menuitem" tabindex="-1" @click=${() => this.choose(i)}>${icon(i.icon)}${i.label}</button>`)}
+        ${this.items.map((i) => this.item(i))}
       </div>`;
+  }
+
+  private item(i: MenuItem) {
+    return i.why
+      ? html`<button class="item" role="menuitem" tabindex="-1" aria-disabled="true">${icon(i.icon)}<span>${i.label} <small>${i.why}</small></span></button>`
+      : html`<button class="item ${i.bad ? 'bad' : ''}" role="menuitem" tabindex="-1" @click=${() => this.choose(i)}>${icon(i.icon)}${i.label}</button>`;
   }
 }
