@@ -14,11 +14,11 @@ test('what two who talk may do is all offered, on hold too, and nothing is said 
 });
 
 test('who rings, who is alone, and one of three are told why', () => {
-  const all = (why: string) => ['hold', 'move', 'room', 'join'].map((deed) => `${deed}: ${why}`);
-  assert.deepEqual(of(call([leg('a'), leg('b', 'ringing')]), 1), all('notUp'));
-  assert.deepEqual(of(call([leg('a'), leg('b', 'ringing')]), 0), all('alone'));
-  const three = call([leg('a'), leg('b'), leg('c')]);
-  assert.deepEqual(withheld(three, three.legs[0]!, ['move', 'hangup-leg']).map((w) => `${w.deed}: ${w.why}`), ['hold: many', 'room: many', 'join: many']);
+  const ringing = leg('b', 'ringing', { direction: 'out' });
+  assert.deepEqual(of(call([leg('a'), ringing]), 1), ['hold: notUp', 'move: notUp', 'room: notUp', 'join: notUp']);
+  assert.deepEqual(of(call([leg('a'), ringing]), 0), ['hold: alone', 'join: alone']);
+  assert.deepEqual(of(call([leg('a'), leg('b'), leg('c')]), 0), ['hold: many', 'join: many']);
+  assert.deepEqual(of(call([leg('a')], { listensTo: 'c2' }), 0), []);
 });
 
 test('in a room nobody is missed who may be muted and sent out', () => {

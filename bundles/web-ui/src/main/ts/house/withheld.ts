@@ -11,6 +11,7 @@ const BACK: Partial<Record<Deed, Deed>> = { hold: 'resume', mute: 'unmute' };
 
 /** What is not offered for a leg as it is, and why: it is shown, and not left out without a word. Pure. */
 export function withheld(call: Call, leg: Leg, offered: Deed[]): { deed: Deed; why: WhyNot }[] {
+  if (call.listensTo) return []; // who listens in may only leave, and knows
   const others = call.legs.filter((l) => l.id !== leg.id && isUp(l)).length;
   const why: WhyNot = !isUp(leg) ? 'notUp' : others === 0 ? 'alone' : 'many';
   const has = (deed: Deed) => offered.includes(deed) || offered.includes(BACK[deed] ?? deed);
