@@ -31,10 +31,12 @@ class WidebandIT {
     private static final String OTHER = "1007";
     private static final String SIP_PAGE = "1006";
 
-    // At 8 kHz they would be 1900 and 1300 Hz, which nobody here says: where one is looked for in
-    // what a telephone heard, its image is found.
-    private static final Tone HIGH_OF_ONE = new Tone(6100, Tone.USUAL_DB);
-    private static final Tone HIGH_OF_OTHER = new Tone(6700, Tone.USUAL_DB);
+    // At 8 kHz they would be 2900 and 2100 Hz: where one is looked for in what a telephone heard,
+    // its
+    // image is found. Opus makes noise near tones, and takes some off one at an edge of its bands
+    // (4800, 5600, 6800 Hz).
+    private static final Tone HIGH_OF_ONE = new Tone(5100, Tone.USUAL_DB);
+    private static final Tone HIGH_OF_OTHER = new Tone(5900, Tone.USUAL_DB);
 
     private static Server server;
     private static Softphone one;
@@ -138,13 +140,13 @@ class WidebandIT {
             hearAllOfEachOther(one, other);
             RawCall call = desk.call("8006", o -> o.putArray("codecs").add("PCMU")).answeredOk();
             List<Recording> heard = Ear.together(1.5, List.of(call, one, other));
+            heard.get(1).hears(call.tone()).hears(other.tone()).hears(HIGH_OF_OTHER);
+            heard.get(2).hears(call.tone()).hears(one.tone()).hears(HIGH_OF_ONE);
             heard.get(0)
                     .hears(one.tone())
                     .hears(other.tone())
                     .doesNotHear(HIGH_OF_ONE)
                     .doesNotHear(HIGH_OF_OTHER);
-            heard.get(1).hears(call.tone()).hears(other.tone()).hears(HIGH_OF_OTHER);
-            heard.get(2).hears(call.tone()).hears(one.tone()).hears(HIGH_OF_ONE);
             call.hangUp();
             one.hangUp("8006");
             other.hangUp("8006");
