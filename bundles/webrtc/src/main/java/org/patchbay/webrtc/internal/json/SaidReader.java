@@ -30,7 +30,9 @@ public final class SaidReader {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(4)
-                                                    .maxStringLength(MAX_SDP)
+                                                    // Jackson looks at it now and then only,
+                                                    // and knows no names: the fields' own do.
+                                                    .maxStringLength(MAX_CHARS)
                                                     .maxNumberLength(20)
                                                     .maxNameLength(64)
                                                     .maxDocumentLength(MAX_CHARS)

@@ -105,6 +105,19 @@ class SaidReaderTest {
                 () -> reader.read("{\"type\":\"hangup\",\"call\":\"" + "a".repeat(65) + "\"}"));
     }
 
+    /** Whatever buffers the reader has by then. */
+    @Test
+    void whatIsTooLongIsNamed() {
+        for (int over = 1; over <= 40_001; over += 5_000) {
+            String json =
+                    "{\"type\":\"webrtc-offer\",\"session\":\"s\",\"sdp\":\""
+                            + "x".repeat(16 * 1024 + over)
+                            + "\"}";
+            BadWord e = assertThrows(BadWord.class, () -> reader.read(json));
+            assertEquals("webrtc-offer", e.of());
+        }
+    }
+
     @Test
     void whateverComesOnlyOurExceptionGoesOut() {
         Random random = new Random(20261126);
