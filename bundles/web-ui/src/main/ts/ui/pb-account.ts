@@ -146,6 +146,20 @@ export class PbAccount extends LitElement {
   @property({ attribute: false }) me!: Me;
   @state() private theme: Theme = applyTheme();
   @query('[popover]') private readonly sheet!: HTMLElement;
+  @query('.who') private readonly button!: HTMLElement;
+
+  constructor() {
+    super();
+    this.addEventListener('keydown', (e) => this.key(e));
+  }
+
+  /** What Escape closes is the sheet: whoever calls is not declined by it. */
+  private key(e: KeyboardEvent): void {
+    if (e.key !== 'Escape' || !this.sheet.matches(':popover-open')) return;
+    e.stopPropagation();
+    this.sheet.hidePopover();
+    this.button.focus();
+  }
 
   private choose(theme: Theme): void {
     localStorage.setItem(KEY, theme);

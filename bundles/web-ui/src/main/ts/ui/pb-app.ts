@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type Call, type Me, mayOperate } from '../api/model';
 import { Rest } from '../api/rest';
@@ -103,6 +103,11 @@ export class PbApp extends LitElement {
   private answered(e: Event): void {
     this.go(e, 'phone');
     void this.updateComplete.then(() => this.shadowRoot?.querySelector<PbPhone>('pb-phone')?.showSelected());
+  }
+
+  /** There is nothing else on the page then. */
+  override updated(changed: PropertyValues): void {
+    if (changed.has('trouble') && this.trouble) this.shadowRoot?.querySelector<HTMLElement>('.again')?.focus();
   }
 
   private async begin(): Promise<void> {
@@ -218,7 +223,7 @@ export class PbApp extends LitElement {
         ${icon('warn')}
         <h1>${EN.state.failed}</h1>
         <p>${EN.login.offline}</p>
-        <button class="btn primary" @click=${() => void this.begin()}>${EN.state.again}</button>
+        <button class="btn primary again" @click=${() => void this.begin()}>${EN.state.again}</button>
       </div>
     </main>`;
   }
@@ -255,7 +260,7 @@ export class PbApp extends LitElement {
       case 'phone':
         return html`<pb-phone .engine=${this.engine} .state=${this.engine?.state} .people=${this.people} .me=${me}></pb-phone>`;
       case 'now':
-        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people} ?listens=${(me.mayListen ?? false) && this.engine !== undefined}></pb-now>`;
+        return html`<pb-now .stream=${this.stream} .rest=${this.rest} .people=${this.people} ?listens=${(me.mayListen ?? false) && this.engine !== undefined} @left=${this.focusPage}></pb-now>`;
       case 'house':
         return html`<pb-house .stream=${this.stream} .rest=${this.rest}></pb-house>`;
     }

@@ -7,7 +7,7 @@ import { current, type PhoneCall } from '../phone/state';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
 import { callStyle } from './call-style';
-import { KeepFocus } from './focus';
+import { focusInside, KeepFocus } from './focus';
 import { codecName, duration, figure, hue, initials } from './format';
 import { icon, type IconName } from './icons';
 import { nameOfCall } from './names';
@@ -57,6 +57,10 @@ export class PbCall extends LitElement {
     clearTimeout(this.frame);
   }
 
+  override focus(): void {
+    focusInside(this);
+  }
+
   /** From the page's shortcuts. */
   toggle(what: 'mute' | 'hold'): void {
     const { key, muted, held, cut, listensTo } = this.call;
@@ -86,7 +90,7 @@ export class PbCall extends LitElement {
     const name = nameOfCall(c, this.people);
     const second = c.listensTo ? c.heard : name === c.party.number ? '' : c.party.number;
     const line = this.line();
-    return html`<section class="card ${c.phase} ${c.held || c.cut ? 'held' : ''}" aria-label=${this.label || name}>
+    return html`<section tabindex="-1" class="card ${c.phase} ${c.held || c.cut ? 'held' : ''}" aria-label=${this.label || name}>
       <header>
         <span class="face" ${vars({ '--hue': hue(name) })} aria-hidden="true">${c.listensTo ? icon('ear') : initials(name)}</span>
         <div class="who">

@@ -10,6 +10,7 @@ import { folded } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
 import { clock } from './format';
+import { KeepFocus } from './focus';
 import { houseStyle } from './house-style';
 import { icon, type IconName } from './icons';
 import { pageStyle } from './page-style';
@@ -26,18 +27,27 @@ export class PbHouse extends LitElement {
 
   @property({ attribute: false }) stream: HouseStream | undefined;
   @property({ attribute: false }) rest!: Rest;
+  /** What was chosen. */
   @state() private tab: Tab = 'devices';
   @state() private query_ = '';
   @state() private users: Item[] | null | undefined;
   /** Events as they stood when the list was stopped, to be read. */
   @state() private paused: NumberedEvent[] | undefined;
+  /** There is room for events beside the other parts. */
+  private readonly wide = matchMedia('(min-width: 1200px)');
   private readonly changed = () => this.requestUpdate();
   private readonly happened = (e: Event) => {
     if ((e as CustomEvent<NumberedEvent>).detail.event.kind === 'DirectoryLoaded') void this.loadUsers();
   };
 
+  constructor() {
+    super();
+    new KeepFocus(this, () => this.selected()?.focus());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.wide.addEventListener('change', this.changed);
     this.stream?.addEventListener('change', this.changed);
     this.stream?.addEventListener('event', this.happened);
     void this.loadUsers();
@@ -45,6 +55,7 @@ export class PbHouse extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.wide.removeEventListener('change', this.changed);
     this.stream?.removeEventListener('change', this.changed);
     this.stream?.removeEventListener('event', this.happened);
   }
@@ -65,22 +76,38 @@ export class PbHouse extends LitElement {
     return part === 'rooms' ? rooms(this.stream.house) : this.stream.house[part];
   }
 
+  private get tabs(): Tab[] {
+    return this.wide.matches ? PARTS : TABS;
+  }
+
+  /** What is shown: where events are beside it they are no part of their own. */
+  private get shown(): Tab {
+    return this.tabs.includes(this.tab) ? this.tab : 'devices';
+  }
+
+  private selected(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]') ?? null;
+  }
+
   private choose(tab: Tab): void {
     this.tab = tab;
   }
 
   private tabKey(e: KeyboardEvent): void {
-    const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
-    if (!by) return;
+    const { tabs } = this;
+    const at = tabs.indexOf(this.shown);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[e.key];
+    if (to === undefined) return;
     e.preventDefault();
-    this.tab = TABS[(TABS.indexOf(this.tab) + by + TABS.length) % TABS.length]!;
-    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
+    this.tab = tabs.at(to % tabs.length)!;
+    void this.updateComplete.then(() => this.selected()?.focus());
   }
 
   override render() {
     if (!this.stream) {
       return html`<div class="card empty">${icon('lock')}<h1>${EN.now.forUsers}</h1><p>${EN.house.forUsersLead}</p></div>`;
     }
+    const { shown } = this;
     return html`<header class="top">
         <div class="title"><h1>${EN.house.title}</h1><p class="lead">${EN.house.lead}</p></div>
         <input class="input filter" type="search" placeholder=${EN.house.filter} aria-label=${EN.house.filter} .value=${this.query_} @input=${(e: InputEvent) => (this.query_ = (e.target as HTMLInputElement).value)} />
@@ -88,17 +115,17 @@ export class PbHouse extends LitElement {
       ${this.stream.ready && !this.stream.feed.live ? html`<p class="banner" role="status">${icon('warn')}${EN.state.offline}</p>` : nothing}
       <div class="columns">
         <div class="card main">
-          <div class="tabs" role="tablist" aria-label=${EN.house.tabs} @keydown=${this.tabKey}>${TABS.map((t) => this.tabButton(t))}</div>
-          <div id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === 'events' ? this.events() : this.listOf(this.tab)}</div>
+          <div class="tabs" role="tablist" aria-label=${EN.house.tabs} @keydown=${this.tabKey}>${this.tabs.map((t) => this.tabButton(t))}</div>
+          <div id="panel" role="tabpanel" aria-labelledby="tab-${shown}">${shown === 'events' ? this.events() : this.listOf(shown)}</div>
         </div>
-        <section class="card aside" aria-label=${EN.house.events}>${this.events()}</section>
+        ${this.wide.matches ? html`<section class="card aside" aria-label=${EN.house.events}>${this.events()}</section>` : nothing}
       </div>`;
   }
 
   private tabButton(tab: Tab) {
     const wrong = tab === 'events' ? 0 : this.items(tab).filter((i) => row(tab, i, []).tone === 'stop').length;
     const count = tab === 'events' ? undefined : this.items(tab).length;
-    return html`<button role="tab" id="tab-${tab}" class="t-${tab}" aria-controls="panel" aria-selected=${this.tab === tab} tabindex=${this.tab === tab ? 0 : -1} @click=${() => this.choose(tab)}>
+    return html`<button role="tab" id="tab-${tab}" aria-controls="panel" aria-selected=${this.shown === tab} tabindex=${this.shown === tab ? 0 : -1} @click=${() => this.choose(tab)}>
       ${icon(ICONS[tab])}<span>${EN.house[tab]}</span>${count === undefined ? nothing : html`<span class="count num">${count}</span>`}${wrong ? html`<i class="dot stop" title="${wrong} ${EN.house.wrong}"></i>` : nothing}
     </button>`;
   }

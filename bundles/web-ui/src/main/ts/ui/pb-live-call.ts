@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Call, Leg } from '../api/model';
 import { Problem, type Rest } from '../api/rest';
 import { command, type Deed, deeds } from '../house/deeds';
@@ -7,6 +8,7 @@ import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
+import { focusInside, KeepFocus } from './focus';
 import { codecName, duration, figure, nameOf, titleOf } from './format';
 import { icon, type IconName } from './icons';
 import { liveCall } from './live-call-style';
@@ -45,6 +47,15 @@ export class PbLiveCall extends LitElement {
   @property({ type: Number }) now = 0;
   @state() private asking: { deed: Deed; leg: Leg } | undefined;
 
+  constructor() {
+    super();
+    new KeepFocus(this);
+  }
+
+  override focus(): void {
+    focusInside(this);
+  }
+
   private async act(name: string, fields: object): Promise<void> {
     try {
       await this.rest.command(this.call.id, name, fields);
@@ -74,7 +85,7 @@ export class PbLiveCall extends LitElement {
     const inMix = Object.keys(c.hears ?? {}).length;
     const locked = c.state === 'LOCKED';
     const talks = ['TALKING', 'THREE_WAY', 'IN_ROOM', 'IN_APP', 'LISTENING'].includes(c.state);
-    return html`<article class="card" aria-label=${title}>
+    return html`<article tabindex="-1" class="card" aria-label=${title}>
       <header>
         <h2>${title}</h2>
         <span class="chip ${talks ? 'go' : locked ? 'stop' : 'warn'}">${locked ? icon('lock') : nothing}${EN.states[c.state] ?? c.state}</span>
@@ -107,7 +118,7 @@ export class PbLiveCall extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${c.legs.map((l) => this.row(l))}
+          ${repeat(c.legs, (l) => l.id, (l) => this.row(l))}
         </tbody>
       </table>
     </article>

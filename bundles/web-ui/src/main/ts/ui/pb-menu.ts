@@ -10,7 +10,7 @@ export interface MenuItem {
   act: () => void;
 }
 
-/** Three points, and what they hide. Arrows go through it, Escape closes it. */
+/** Three points, and what they hide. Arrows go through it, Escape and TAB close it. */
 @customElement('pb-menu')
 export class PbMenu extends LitElement {
   static override styles = [
@@ -74,6 +74,10 @@ export class PbMenu extends LitElement {
 
   private key(e: KeyboardEvent): void {
     e.stopPropagation();
+    if (e.key === 'Escape' || e.key === 'Tab') {
+      this.close(); // and TAB goes on from the button
+      return;
+    }
     const all = this.entries();
     const at = all.indexOf(this.shadowRoot!.activeElement as HTMLElement);
     const to = e.key === 'ArrowDown' ? at + 1 : e.key === 'ArrowUp' ? at - 1 : e.key === 'Home' ? 0 : e.key === 'End' ? -1 : undefined;
@@ -83,8 +87,14 @@ export class PbMenu extends LitElement {
     }
   }
 
-  private choose(item: MenuItem): void {
+  /** The browser gives the focus back to nobody where it lies in another shadow. */
+  private close(): void {
     this.sheet.hidePopover();
+    this.button.focus();
+  }
+
+  private choose(item: MenuItem): void {
+    this.close();
     item.act();
   }
 

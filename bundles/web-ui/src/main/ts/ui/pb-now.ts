@@ -7,12 +7,14 @@ import type { HouseStream } from '../house/stream';
 import { folded, type People } from '../phone/people';
 import { EN, fill } from '../strings';
 import { base } from '../style/base';
+import { KeepFocus } from './focus';
 import { nameOf } from './format';
 import { icon } from './icons';
 import { pageStyle } from './page-style';
 import './pb-live-call';
+import type { PbLiveCall } from './pb-live-call';
 
-/** Every call of the house, as it is. */
+/** Every call of the house, as it is. Tells `left` where the focus was in one that is over, and no other is there. */
 @customElement('pb-now')
 export class PbNow extends LitElement {
   static override styles = [
@@ -58,6 +60,13 @@ export class PbNow extends LitElement {
   @state() private now = Date.now();
   private clock = 0;
   private readonly changed = () => this.requestUpdate();
+  /** Which of the calls has the focus. */
+  private at = -1;
+
+  constructor() {
+    super();
+    new KeepFocus(this, () => this.lost());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -71,6 +80,22 @@ export class PbNow extends LitElement {
     this.stream?.removeEventListener('change', this.changed);
     this.stream?.watchLevels(false);
     clearInterval(this.clock);
+  }
+
+  override willUpdate(): void {
+    this.at = this.cards().indexOf(this.shadowRoot?.activeElement as PbLiveCall);
+  }
+
+  private cards(): PbLiveCall[] {
+    return [...(this.shadowRoot?.querySelectorAll<PbLiveCall>('pb-live-call') ?? [])];
+  }
+
+  /** A call that ends leaves the focus to the next one. */
+  private lost(): void {
+    const cards = this.cards();
+    const next = cards[Math.min(this.at, cards.length - 1)];
+    if (next) next.focus();
+    else this.dispatchEvent(new Event('left'));
   }
 
   override render() {

@@ -256,12 +256,12 @@ export class PbPhone extends LitElement {
         ${repeat(
           order,
           (c) => c.key,
-          (c) => html`<pb-call tabindex="-1" .engine=${engine} .call=${c} .people=${this.people} .label=${labels[calls.indexOf(c)]} @dialled=${this.showSelected}></pb-call>`,
+          (c) => html`<pb-call .engine=${engine} .call=${c} .people=${this.people} .label=${labels[calls.indexOf(c)]} @dialled=${this.showSelected}></pb-call>`,
         )}
         ${calls.length ? nothing : this.idle()}
       </div>
       <div class="side">
-        <div class="card"><pb-sound tabindex="-1" .engine=${engine}></pb-sound></div>
+        <div class="card"><pb-sound .engine=${engine}></pb-sound></div>
         <div class="card keys">
           <h2>${EN.phone.shortcuts}</h2>
           <dl>${EN.keys.map(([k, what]) => html`<dt><kbd>${k}</kbd></dt><dd>${what}</dd>`)}</dl>

@@ -6,7 +6,7 @@ import { Meter } from '../phone/meter';
 import { notificationsPossible } from '../phone/notify';
 import { EN } from '../strings';
 import { base } from '../style/base';
-import { KeepFocus } from './focus';
+import { focusInside, KeepFocus } from './focus';
 import { icon, type IconName } from './icons';
 import './pb-meter';
 
@@ -110,6 +110,10 @@ export class PbSound extends LitElement {
     this.stopTest?.();
   }
 
+  override focus(): void {
+    focusInside(this);
+  }
+
   /** What was chosen by hand stays so whatever the list is, unless it is said. */
   override updated(): void {
     for (const use of USES) {
@@ -165,7 +169,7 @@ export class PbSound extends LitElement {
   }
 
   override render() {
-    return html`<h2>${EN.phone.sound}</h2>
+    return html`<h2 tabindex="-1">${EN.phone.sound}</h2>
       ${USES.map((use) => this.choice(use, ICONS[use]))}
       ${this.problem ? html`<p class="banner stop" role="alert">${icon('mic')}<span><b>${this.problem[0]}.</b> ${this.problem[1]}</span></p>` : nothing}
       <h2>${EN.phone.notifications}</h2>

@@ -64,8 +64,10 @@ export class PbWho extends LitElement {
     if (to) this.dispatchEvent(new CustomEvent(kind, { detail: to }));
   }
 
+  /** The list is another one then: what is to be done now is behind Enter. */
   private take(p: Person): void {
     this.query_ = p.number;
+    this.shadowRoot?.querySelector('input')?.focus();
   }
 
   private found(): Person[] {
