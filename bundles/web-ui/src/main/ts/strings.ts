@@ -193,6 +193,7 @@ export const EN = {
     legs: 'Legs',
     talking: 'Talking',
     rooms: 'Rooms',
+    nobody: 'Nobody is in it yet',
     mix: 'mix',
     relay: 'relay',
     manyHear: '{n} hear each other: who is in it, and how loud, is in the table.',

@@ -28,11 +28,14 @@ export class FakeHouse {
     this.phones = new Set();
     this.leftPhones = new Map();
     this.peers = new Map();
+    /** Whether it does not answer (true), or a status with which it answers whatever it is asked. */
     this.failing = false;
+    /** What is not answered yet, by name, and until when. */
+    this.stalled = new Map();
     this.server = http.createServer((q, r) => void this.http(q, r));
     this.sockets = new WebSocketServer({ noServer: true });
     this.slowMs = 0;
-    this.server.on('upgrade', (q, s, head) => setTimeout(() => this.sockets.handleUpgrade(q, s, head, (ws) => this.connected(q.url, ws)), this.slowMs));
+    this.server.on('upgrade', (q, s, head) => this.failing === true && q.url !== '/peer' ? s.destroy() : setTimeout(() => this.sockets.handleUpgrade(q, s, head, (ws) => this.connected(q.url, ws)), this.slowMs));
     this.timer = setInterval(() => this.levels(), 200);
   }
 
@@ -44,6 +47,22 @@ export class FakeHouse {
     clearInterval(this.timer);
     this.sockets.clients.forEach((c) => c.terminate());
     this.server.close();
+  }
+
+  /** A part of REST, or `events`, does not answer until what this gives is called. */
+  stall(name) {
+    let goOn;
+    this.stalled.set(name, new Promise((done) => { goOn = done; }));
+    return () => {
+      this.stalled.delete(name);
+      goOn();
+    };
+  }
+
+  /** As one that is switched off: who is connected is cut off, and nobody gets through. */
+  fail() {
+    this.failing = true;
+    this.sockets.clients.forEach((c) => c !== this.peerSocket && c.terminate());
   }
 
   /** What is told to all who look, with its number. */
@@ -86,7 +105,9 @@ export class FakeHouse {
     for await (const chunk of q) text += chunk;
     const body = text ? JSON.parse(text) : {};
     const [, , , name, id, more] = url.pathname.split('/');
-    if (this.failing) return problem(503, 'Unavailable');
+    await this.stalled.get(name);
+    if (this.failing === true) return q.socket.destroy();
+    if (this.failing) return problem(this.failing, 'Unavailable');
     if (name === 'session') {
       if (q.method === 'POST') {
         if (body.password !== 'correct horse' || !ROLES[body.user]) return problem(401, 'Unauthorized');
@@ -128,9 +149,10 @@ export class FakeHouse {
   }
 
   viewer(ws, tell) {
-    const viewer = { tell, levels: false };
-    ws.on('message', (d) => {
+    const viewer = { tell, levels: false, close: () => ws.terminate() };
+    ws.on('message', async (d) => {
       const m = JSON.parse(d);
+      await this.stalled.get('events');
       if (m.type === 'levels') viewer.levels = m.on;
       if (m.type !== 'begin') return;
       this.log.push(m);
@@ -139,7 +161,7 @@ export class FakeHouse {
       if (m.boot === this.boot && m.number !== undefined && missed.length === this.number - m.number) {
         tell({ type: 'begun', boot: m.boot, number: m.number });
         missed.forEach(tell);
-      } else tell({ type: 'snapshot', boot: this.boot, number: this.number, calls: this.calls, devices, trunks, rooms, scripts });
+      } else tell({ type: 'snapshot', boot: this.boot, number: this.number, calls: this.calls, ...this.lists, users: undefined });
     });
     ws.on('close', () => this.viewers.delete(viewer));
   }

@@ -9,6 +9,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const PAGES = process.env.PATCHBAY_PAGES ?? path.resolve(here, '../../../target/classes/pages');
 const ADDRESS = process.env.PATCHBAY_ADDRESS ?? '127.0.0.1';
 const CHROMIUM = process.env.PATCHBAY_CHROMIUM ?? '/usr/bin/chromium';
+export const PASSWORD = 'correct horse';
 export const AXE = fs.readFileSync(path.resolve(here, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** A house, a browser, and the far side of its calls. */
@@ -48,7 +49,7 @@ export async function signIn(world, user, options = {}) {
   page.on('request', (r) => !r.url().startsWith(world.base) && !/^(blob|data):/.test(r.url()) && problems.push(`fetched ${r.url()}`));
   await page.goto(`${world.base}/`);
   await page.locator('#user').fill(user);
-  await page.locator('#password').fill('correct horse');
+  await page.locator('#password').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.locator('pb-phone .chip.go').waitFor();
   return { context, page, problems, phone: () => [...world.house.phones].at(-1) };

@@ -10,12 +10,13 @@ const GATHER_MS = 250;
 /** So many are asked for at once. */
 const MOST = 50;
 
-/** The rim of the event stream. Tells `change`. */
+/** The rim of the event stream. Tells `change`, and `refused` where it is not tried again. */
 export class HouseStream extends EventTarget {
   feed: Feed = NO_FEED;
   /** Whether anything was ever there to be shown. */
   ready = false;
-  refused = false;
+  /** Whether the connection was lost, or was never there. */
+  private lost = false;
   private readonly socket: JsonSocket;
   private levels = false;
   private timer: number | undefined;
@@ -29,10 +30,16 @@ export class HouseStream extends EventTarget {
       },
       said: (message) => this.said(message),
       closed: (retry) => {
-        this.refused = retry === null;
+        this.lost = true;
         this.to(lostConnection(this.feed));
+        if (retry === null) this.dispatchEvent(new Event('refused'));
       },
     });
+  }
+
+  /** What is shown is not the house as it is, or there is nothing to be shown. */
+  get away(): boolean {
+    return !this.feed.live && (this.ready || this.lost);
   }
 
   get house(): House {

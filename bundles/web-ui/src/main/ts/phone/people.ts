@@ -14,14 +14,17 @@ const MOST = 8;
 export class People extends EventTarget {
   all: Person[] = [];
   loaded = false;
+  /** Who there is could not be found out. */
+  failed = false;
 
   constructor(private readonly rest: Rest) {
     super();
   }
 
   async load(): Promise<void> {
-    const users = await this.rest.list('users').catch(() => [] as Item[]);
-    this.all = peopleOf(users);
+    const users = await this.rest.list('users').catch(() => null);
+    this.failed = users === null;
+    if (users) this.all = peopleOf(users);
     this.loaded = true;
     this.dispatchEvent(new Event('change'));
   }

@@ -145,6 +145,7 @@ export class PbApp extends LitElement {
     }
     if (mayOperate(me.role)) {
       this.stream = new HouseStream(this.rest);
+      this.stream.addEventListener('refused', () => void this.askWhoWeAre().catch(() => undefined));
       this.stream.open();
     }
   }
@@ -166,9 +167,13 @@ export class PbApp extends LitElement {
   private askSoon(): void {
     setTimeout(() => {
       if (this.me && this.engine?.state.link === 'down') {
-        void this.rest.me().then((me) => me === null && this.left(true), () => this.askSoon());
+        void this.askWhoWeAre().catch(() => this.askSoon());
       }
     }, 3000);
+  }
+
+  private async askWhoWeAre(): Promise<void> {
+    if ((await this.rest.me()) === null) this.left(true);
   }
 
   private async signOut(): Promise<void> {
@@ -209,7 +214,7 @@ export class PbApp extends LitElement {
   private frame() {
     if (this.trouble) return this.failed();
     if (this.me === undefined) {
-      return html`<main class="boot" aria-busy="true"><span class="sr">${EN.state.loading}</span>${logo}</main>`;
+      return html`<main class="boot" aria-busy="true"><h1 class="sr">${EN.state.loading}</h1>${logo}</main>`;
     }
     if (this.me === null) {
       return html`<pb-login .rest=${this.rest} ?ended=${this.ended} @signed-in=${(e: CustomEvent<Me>) => this.entered(e.detail)}></pb-login>`;

@@ -101,7 +101,7 @@ export class PbDialer extends LitElement {
     e.preventDefault();
     const at = TABS.findIndex((t) => t.tab === this.tab);
     this.tab = TABS[(at + by + TABS.length) % TABS.length]!.tab;
-    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
+    void this.updateComplete.then(() => this.focusTab());
   }
 
   override render() {
@@ -139,7 +139,20 @@ export class PbDialer extends LitElement {
     if (!this.people.loaded) {
       return html`<ul aria-busy="true">${[70, 52, 64, 44].map((w) => html`<li class="wait"><span class="skeleton face"></span><span class="skeleton bar" ${vars({ width: `${w}%` })}></span></li>`)}</ul>`;
     }
+    if (this.people.failed) {
+      return html`<div class="empty">${icon('warn')}<p>${EN.state.failed}</p><button class="btn" @click=${this.askAgain}>${EN.state.again}</button></div>`;
+    }
     return this.people.all.length ? this.list(this.people.all) : html`<div class="empty">${icon('people')}<h2>${EN.phone.noPeople}</h2><p>${EN.phone.noPeopleLead}</p></div>`;
+  }
+
+  /** Its button may be gone with the answer. */
+  private askAgain(): void {
+    void this.people.load();
+    this.focusTab();
+  }
+
+  private focusTab(): void {
+    this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
   }
 
   private list(people: Person[]) {
@@ -185,6 +198,6 @@ export class PbDialer extends LitElement {
   private clear(): void {
     this.engine.history.clear();
     this.changed();
-    this.shadowRoot?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    this.focusTab();
   }
 }

@@ -112,7 +112,7 @@ export class PbHouse extends LitElement {
         <div class="title"><h1>${EN.house.title}</h1><p class="lead">${EN.house.lead}</p></div>
         <input class="input filter" type="search" placeholder=${EN.house.filter} aria-label=${EN.house.filter} .value=${this.query_} @input=${(e: InputEvent) => (this.query_ = (e.target as HTMLInputElement).value)} />
       </header>
-      ${this.stream.ready && !this.stream.feed.live ? html`<p class="banner" role="status">${icon('warn')}${EN.state.offline}</p>` : nothing}
+      ${this.stream.away ? html`<p class="banner" role="status">${icon('warn')}${EN.state.offline}</p>` : nothing}
       <div class="columns">
         <div class="card main">
           <div class="tabs" role="tablist" aria-label=${EN.house.tabs} @keydown=${this.tabKey}>${this.tabs.map((t) => this.tabButton(t))}</div>

@@ -130,7 +130,7 @@ export class PbHub extends LitElement {
       NODE,
     );
     const rate = [mix?.rateHz ? `${mix.rateHz / 1000} kHz` : '', more > 0 ? `+${more}` : ''].filter(Boolean).join(' ');
-    const told = legs.map((l) => `${nameOf(l.party)}: ${EN.states[l.state] ?? l.state}`).join('; ');
+    const told = legs.map((l) => `${nameOf(l.party)}: ${EN.states[l.state] ?? l.state}`).join('; ') || EN.now.nobody;
     return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${told}>
       ${legs.map((l, i) => this.cord(l, spots[i]!))}
       <circle class="halo" cx=${width / 2} cy=${height / 2} r=${HUB + 7}></circle>

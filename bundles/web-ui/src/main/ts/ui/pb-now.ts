@@ -110,7 +110,7 @@ export class PbNow extends LitElement {
         ${this.facts(all)}
         <input class="input filter" type="search" placeholder=${EN.now.filter} aria-label=${EN.now.filter} .value=${this.query_} @input=${(e: InputEvent) => (this.query_ = (e.target as HTMLInputElement).value)} />
       </header>
-      ${this.stream.ready && !this.stream.feed.live ? html`<p class="banner" role="status">${icon('warn')}${EN.state.offline}</p>` : nothing}
+      ${this.stream.away ? html`<p class="banner" role="status">${icon('warn')}${EN.state.offline}</p>` : nothing}
       ${this.stream.ready ? this.list(calls) : this.waiting()}`;
   }
 
