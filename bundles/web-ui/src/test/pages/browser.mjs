@@ -12,8 +12,8 @@ const CHROMIUM = process.env.PATCHBAY_CHROMIUM ?? '/usr/bin/chromium';
 export const PASSWORD = 'correct horse';
 export const AXE = fs.readFileSync(path.resolve(here, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** A house, a browser, and the far side of its calls. */
-export async function start() {
+/** A house, a browser, and the far side of its calls; its microphone says what is in the file, over and over. */
+export async function start({ microphone } = {}) {
   const house = new FakeHouse(PAGES);
   house.still = true;
   const port = await house.listen(0, ADDRESS);
@@ -23,6 +23,7 @@ export async function start() {
     args: [
       '--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required',
       `--unsafely-treat-insecure-origin-as-secure=${base}`, '--disable-features=WebRtcHideLocalIpsWithMdns', '--disable-gpu', '--mute-audio',
+      ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
     ],
   });
   const peer = await browser.newPage();

@@ -72,6 +72,12 @@ export const callStyle = css`
     color: var(--ink-2);
     font-weight: 550;
   }
+  .sound .muted {
+    display: flex;
+    align-items: center;
+    gap: var(--s1);
+    color: var(--stop-text);
+  }
   .sound.one {
     grid-template-columns: auto 1fr;
   }

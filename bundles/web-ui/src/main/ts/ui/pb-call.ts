@@ -141,7 +141,7 @@ export class PbCall extends LitElement {
 
   private sound(c: PhoneCall) {
     return html`<div class="sound">
-      <span>${EN.phone.you}</span><pb-meter .db=${c.muted || c.held ? -96 : this.levels.out} label=${EN.phone.you}></pb-meter>
+      <span class=${c.muted ? 'muted' : ''}>${c.muted ? icon('micOff') : nothing}${EN.phone.you}</span><pb-meter .db=${this.levels.out} label=${EN.phone.you} off=${c.muted ? EN.phone.muted : ''}></pb-meter>
       <span>${EN.phone.them}</span><pb-meter .db=${this.levels.in} label=${EN.phone.them}></pb-meter>
     </div>`;
   }

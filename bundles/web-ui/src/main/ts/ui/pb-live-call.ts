@@ -143,7 +143,7 @@ export class PbLiveCall extends LitElement {
       <th scope="row">
         ${name}<small>${l.target}${state !== 'up' ? html` · <b>${EN.states[state] ?? state}</b>` : nothing}${l.muted ? html` · <b>${EN.phone.muted}</b>` : nothing}</small>
       </th>
-      <td class="level"><pb-meter .db=${l.muted ? -96 : l.levelDb} label="${EN.now.level} ${name}"></pb-meter></td>
+      <td class="level"><pb-meter .db=${l.levelDb} label="${EN.now.level} ${name}" off=${l.muted ? EN.phone.muted : ''}></pb-meter></td>
       <td data-label=${EN.now.codec}>${codecName(l.codec)}${l.protection && l.protection !== 'none' ? html`<span class="lock" title=${l.protection}>${icon('lock')}<span class="sr">SRTP</span></span>` : nothing}</td>
       <td class="n num" data-label=${EN.now.loss}>${figure(l.lossPercent, 1, ' %')}</td>
       <td class="n num" data-label=${EN.now.jitter}>${figure(l.jitterMs, 0, ' ms')}</td>

@@ -29,14 +29,19 @@ export class PbMeter extends LitElement {
         clip-path: inset(0 calc(100% - var(--share) * 100%) 0 0);
         transition: clip-path 90ms linear;
       }
+      .off {
+        background: linear-gradient(var(--line-strong), var(--line-strong)) center / 100% 2px no-repeat;
+      }
     `,
   ];
 
   @property({ type: Number }) db: number | undefined;
   @property() label = '';
+  /** Why there is nothing to measure; shown by a line through its middle. */
+  @property() off = '';
 
   override render() {
-    const db = Math.round(this.db ?? -96);
-    return html`<div role="meter" aria-label=${this.label} aria-valuemin="-96" aria-valuemax="0" aria-valuenow=${db} aria-valuetext="${db} dB" ${vars({ '--share': share(this.db).toFixed(3) })}><i></i></div>`;
+    const db = this.off ? -96 : Math.round(this.db ?? -96);
+    return html`<div class=${this.off ? 'off' : ''} role="meter" aria-label=${this.label} aria-valuemin="-96" aria-valuemax="0" aria-valuenow=${db} aria-valuetext=${this.off || `${db} dB`} ${vars({ '--share': share(db).toFixed(3) })}><i></i></div>`;
   }
 }

@@ -19,7 +19,7 @@ class PagesIT {
             Path.of(System.getProperty("patchbay.root")).toAbsolutePath().resolve("bundles/web-ui");
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone", "house"})
+    @ValueSource(strings = {"phone", "house", "keyboard", "opened", "meter"})
     void pages_do_what_people_want_and_axe_has_nothing_to_say(String part) throws Exception {
         Path modules = WEB_UI.resolve("src/test/node_modules");
         assertTrue(Files.isDirectory(modules), "`npm ci` in bundles/web-ui/src/test is missing");
