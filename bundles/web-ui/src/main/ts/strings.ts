@@ -227,6 +227,11 @@ export const EN = {
     join: 'Add somebody…',
     notJoined: 'Nobody was added. {why}.',
     kick: 'Send out of the room',
+    whyNot: {
+      notUp: 'As soon as it has answered.',
+      alone: 'As soon as somebody else is in the call.',
+      many: 'Only where two talk.',
+    },
     listen: 'Listen in',
     listening: 'You hear the call, and nobody in it hears you. Stop on the phone page.',
     listeners: '{n} listening',

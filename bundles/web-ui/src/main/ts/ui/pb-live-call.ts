@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Call, Leg } from '../api/model';
 import { Problem, type Rest } from '../api/rest';
 import { command, type Deed, deeds } from '../house/deeds';
+import { withheld } from '../house/withheld';
 import { grade, mos } from '../phone/mos';
 import type { People, Person } from '../phone/people';
 import { EN, fill } from '../strings';
@@ -16,6 +17,7 @@ import './pb-dialog';
 import './pb-hub';
 import './pb-matrix';
 import './pb-menu';
+import type { MenuItem } from './pb-menu';
 import './pb-meter';
 import './pb-who';
 
@@ -149,9 +151,17 @@ export class PbLiveCall extends LitElement {
       <td class="n num" data-label=${EN.now.jitter}>${figure(l.jitterMs, 0, ' ms')}</td>
       <td class="n num" data-label=${EN.now.mos}>${score === undefined ? '–' : html`<span class="mos ${grade(score)}">${score.toFixed(1)}</span>`}</td>
       <td class="menu">
-        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${deeds(this.call, l).map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) }))}></pb-menu>
+        <pb-menu label=${fill(EN.now.actions, { who: name })} .items=${this.items(l)}></pb-menu>
       </td>
     </tr>`;
+  }
+
+  private items(l: Leg): MenuItem[] {
+    const offered = deeds(this.call, l);
+    return [
+      ...offered.map((d) => ({ ...DEEDS[d], act: () => this.choose(d, l) })),
+      ...withheld(this.call, l, offered).map(({ deed, why }) => ({ ...DEEDS[deed], why: EN.now.whyNot[why], act: () => undefined })),
+    ];
   }
 
   private question() {

@@ -8,6 +8,8 @@ export interface MenuItem {
   icon: IconName;
   bad?: boolean;
   act: () => void;
+  /** Not possible at the moment, and that is why. */
+  why?: string;
 }
 
 /** Three points, and what they hide. Arrows go through it, Escape and TAB close it. */
@@ -47,6 +49,15 @@ export class PbMenu extends LitElement {
       .item:hover,
       .item:focus-visible {
         background: var(--sunken);
+      }
+      .item small {
+        display: block;
+        font-weight: 450;
+        font-size: var(--t-xs);
+      }
+      .item[aria-disabled] {
+        color: var(--ink-3);
+        cursor: not-allowed;
       }
       .bad {
         color: var(--stop-text);
@@ -101,7 +112,13 @@ export class PbMenu extends LitElement {
   override render() {
     return html`<button class="open btn ghost small icon-only" popovertarget="menu" aria-haspopup="menu" aria-label=${this.label} title=${this.label}>${icon('more')}</button>
       <div popover id="menu" role="menu" aria-label=${this.label} @toggle=${(e: ToggleEvent) => e.newState === 'open' && this.place()} @keydown=${this.key}>
-        ${this.items.map((i) => html`<button class="item ${i.bad ? 'bad' : ''}" role="menuitem" tabindex="-1" @click=${() => this.choose(i)}>${icon(i.icon)}${i.label}</button>`)}
+        ${this.items.map((i) => this.item(i))}
       </div>`;
+  }
+
+  private item(i: MenuItem) {
+    return i.why
+      ? html`<button class="item" role="menuitem" tabindex="-1" aria-disabled="true">${icon(i.icon)}<span>${i.label} <small>${i.why}</small></span></button>`
+      : html`<button class="item ${i.bad ? 'bad' : ''}" role="menuitem" tabindex="-1" @click=${() => this.choose(i)}>${icon(i.icon)}${i.label}</button>`;
   }
 }
