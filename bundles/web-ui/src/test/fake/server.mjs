@@ -66,8 +66,8 @@ export class FakeHouse {
   }
 
   /** What is told to all who look, with its number. */
-  event(event) {
-    const e = { type: 'event', number: ++this.number, at: Date.now(), event };
+  event(event, at = Date.now()) {
+    const e = { type: 'event', number: ++this.number, at, event };
     this.kept.push(e);
     this.viewers.forEach((v) => v.tell(e));
   }

@@ -236,6 +236,39 @@ test('a session that has ended leads to the door', async () => {
   await context.close();
 });
 
+test('House: all parts are seen without scrolling on a tablet and a desk, and a long error has the width of a telephone', async () => {
+  const { page, context } = await signIn(world, 'anna', { viewport: { width: 1280, height: 900 } });
+  await go(page, 'House');
+  await page.getByRole('tab', { name: /Devices/ }).waitFor();
+  for (const width of [820, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await until(`at ${width}`, () => page.getByRole('tablist').evaluate((t) => t.scrollWidth <= t.clientWidth), 3000);
+  }
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.getByRole('tab', { name: /Scripts/ }).click();
+  const text = `routing/stock.mjs:12:9: Error: no answer from https://directory.example.com/${'people/'.repeat(40)}`;
+  world.house.event({ kind: 'ScriptFailed', script: 'routing/stock.mjs', version: 1, text, failures: 4 });
+  const said = page.getByRole('tabpanel').getByText('people/people');
+  await said.waitFor();
+  const { width } = await said.boundingBox();
+  assert.ok(width > 300, `${width} of 360`);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await context.close();
+});
+
+test('the figures of a call stand apart on a telephone', async () => {
+  const { page, context } = await signIn(world, 'anna', { viewport: { width: 390, height: 844 } });
+  await page.locator('#number').fill('1003');
+  await page.keyboard.press('Enter');
+  await page.locator('pb-call section.up').waitFor();
+  const gaps = await page.locator('pb-call dl.quality dt').evaluateAll((all) => {
+    const words = all.map((dt) => { const r = document.createRange(); r.selectNodeContents(dt); return r.getBoundingClientRect(); });
+    return words.slice(1).map((w, i) => (w.top > words[i].top ? Infinity : w.left - words[i].right));
+  });
+  assert.ok(Math.min(...gaps) >= 4, `px between them: ${gaps}`);
+  await context.close();
+});
+
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [360, 768, 1280]) {
     test(`axe has nothing to say, and nothing is wider than the screen: ${colorScheme}, ${width}`, async () => {

@@ -139,6 +139,25 @@ test('Now: whoever leaves a call takes no one else’s menu along, nor the focus
   await context.close();
 });
 
+test('Now: what is not possible at the moment is in the menu, says why, and does nothing', async () => {
+  const { page, problems, context } = await at('Now');
+  await tabTo(page, 'Actions for Elif Yıldız');
+  await press(page, 'Enter');
+  await focusIs(page, 'Hang up');
+  await press(page, 'ArrowDown');
+  await focusIs(page, 'Hold As soon as it has answered.');
+  assert.equal(await page.getByRole('menuitem', { disabled: true }).filter({ visible: true }).count(), 4);
+  await press(page, 'Enter');
+  await focusIs(page, 'Hold As soon as it has answered.');
+  await press(page, 'Home');
+  await focusIs(page, 'Hang up');
+  await press(page, 'Enter');
+  assert.deepEqual(await command(1), { call: 'c-19', command: 'hangup-leg', leg: 'l-8' });
+  assert.equal(world.house.commands.length, 1);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('Now: listening in is begun and ended by keys', async () => {
   world.house.mayListen = true;
   const { page, problems, phone, context } = await at('Now');

@@ -85,6 +85,9 @@ inEachLook('listening in', async ({ page, phone, fine }) => {
   await go(page, 'Now');
   const heard = world.house.calls[0];
   world.house.calls.push({ ...calls()[0], id: 'c-20', state: 'LISTENING', caller: { name: 'Anna Lindqvist', number: '1001' }, listensTo: heard.id, hears: {}, mix: undefined, legs: [{ ...heard.legs[1], id: 'l-20' }] });
+  world.house.calls.push({ ...calls()[2], id: 'c-21', called: '701', legs: [] });
+  world.house.event({ kind: 'CallStarted', call: 'c-21', called: '701' });
+  await fine('a call that nobody is in yet', page.getByRole('article', { name: /701/ }));
   world.house.event({ kind: 'CallStarted', call: 'c-20', called: '' });
   await button(page, 'Listen in').first().click();
   await fine('asked for', page.getByText('nobody in it hears you'));

@@ -82,15 +82,16 @@ export const callStyle = css`
     grid-template-columns: auto 1fr;
   }
   .quality {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(3.4rem, 1fr));
-    gap: var(--s2);
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--s2) var(--s3);
     padding: var(--s3);
     border-radius: var(--r-m);
     background: var(--sunken);
   }
   .quality div {
-    min-width: 0;
+    min-width: 2.6rem;
   }
   .quality dt {
     font-size: var(--t-xs);

@@ -34,6 +34,12 @@ export const houseStyle = css`
     white-space: nowrap;
     flex: none;
   }
+  /* All of them are seen without their pictures, where there is room for that. */
+  @media (max-width: 1439px) {
+    .tabs .icon {
+      display: none;
+    }
+  }
   .tabs button:hover {
     background: var(--sunken);
   }
@@ -57,9 +63,11 @@ export const houseStyle = css`
     padding: var(--s1) 0;
   }
   .row {
-    display: flex;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: var(--s3);
+    align-content: center;
+    gap: 0 var(--s3);
     min-height: 3.75rem;
     padding: var(--s2) var(--s4);
   }
@@ -89,8 +97,6 @@ export const houseStyle = css`
     color: var(--warn-text);
   }
   .name {
-    flex: 1;
-    min-width: 0;
     overflow-wrap: anywhere;
   }
   .name b {
@@ -101,17 +107,20 @@ export const houseStyle = css`
     color: var(--ink-2);
     font-size: var(--t-s);
   }
+  /* Long at times: below all of the name, and on a telephone below the sign as well. */
   .problem {
-    margin-top: 0.15rem;
+    grid-column: 2 / -1;
+    margin-top: var(--s1);
+    overflow-wrap: anywhere;
     font: var(--t-xs) / 1.5 var(--mono);
     color: var(--stop-text);
   }
-  .line {
-    height: 1.5rem;
-    flex: 1;
+  .problem.over {
+    color: var(--ink-2);
   }
-  .aside {
-    display: none;
+  .line {
+    grid-column: 1 / -1;
+    height: 1.5rem;
   }
   .eventhead {
     display: flex;
@@ -164,18 +173,17 @@ export const houseStyle = css`
       grid-template-columns: minmax(0, 1fr) 24rem;
     }
     .aside {
-      display: block;
       position: sticky;
       top: var(--s5);
       overflow: hidden;
-    }
-    .tabs .t-events {
-      display: none;
     }
   }
   @media (max-width: 640px) {
     .row {
       padding: var(--s2) var(--s3);
+    }
+    .problem {
+      grid-column: 1 / -1;
     }
   }
 `;

@@ -158,10 +158,10 @@ export class PbHouse extends LitElement {
       <div class="name">
         <b>${r.name}</b>${r.also ? html`<span class="also num">${r.also}</span>` : nothing}
         ${r.details ? html`<p class="quiet">${r.details}</p>` : nothing}
-        ${r.problem ? html`<p class="problem">${r.problem}</p>` : nothing}
-        ${r.failed ? html`<p class=${r.tone === 'go' ? 'quiet' : 'problem'}>${r.failed}</p>` : nothing}
       </div>
       ${r.state ? html`<span class="chip ${r.tone}">${r.state}</span>` : nothing}
+      ${r.problem ? html`<p class="problem">${r.problem}</p>` : nothing}
+      ${r.failed ? html`<p class="problem ${r.tone === 'go' ? 'over' : ''}">${r.failed}</p>` : nothing}
     </li>`;
   }
 
