@@ -181,6 +181,7 @@ final class CallActor {
     }
 
     private void adopt(LegSlot slot) {
+        moved.remove(slot.id()); // it may have been here before
         rim.adopt(slot);
         slot.post().moveTo(this);
     }

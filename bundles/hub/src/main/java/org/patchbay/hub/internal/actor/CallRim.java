@@ -63,6 +63,7 @@ final class CallRim implements Rim {
     }
 
     void adopt(LegSlot slot) {
+        moves.isBack(slot.id());
         slots.put(slot.id(), slot);
         neighbours.arrived(slot.id(), actor);
     }

@@ -119,6 +119,11 @@ final class MoveDesk {
         actor.movedOut(leg, call.get());
     }
 
+    /** Nobody else has it any more. */
+    void isBack(LegId leg) {
+        out.remove(leg);
+    }
+
     /** The call that has that leg now. */
     Optional<CallActor> takerOf(LegId leg) {
         return Optional.ofNullable(out.get(leg));

@@ -80,7 +80,9 @@ record Moving(Message.MoveAsked wish, int ask, Optional<Verdict.Follow> known) {
     }
 
     private void decided(Turn turn, Verdict verdict) {
-        if (verdict instanceof Verdict.Nobody nobody) {
+        if (turn.before().way(wish.leg()) instanceof Way.None none) {
+            fail(turn, none.why()); // it may have left meanwhile
+        } else if (verdict instanceof Verdict.Nobody nobody) {
             refuse(turn, nobody.cause());
         } else if (verdict instanceof Verdict.Away) {
             refuse(turn, DisconnectCause.of(Reason.UNAVAILABLE, AWAY));

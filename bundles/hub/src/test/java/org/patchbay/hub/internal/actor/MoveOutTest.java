@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patchbay.call.api.CallApp;
 import org.patchbay.call.api.CallCommand;
 import org.patchbay.call.api.CallSnapshot;
+import org.patchbay.call.api.CallView;
 import org.patchbay.call.api.CommandResult;
+import org.patchbay.call.api.Decision;
 import org.patchbay.call.api.DisconnectCause.Reason;
 import org.patchbay.call.api.HouseEvent;
 import org.patchbay.call.api.TransferTo;
@@ -54,6 +59,18 @@ class MoveOutTest {
                 Set.copyOf(sim.media.mixOf(legs[0].media().orElseThrow()).orElseThrow().members()));
     }
 
+    private record Slow(CompletableFuture<Decision> says) implements CallApp {
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public CompletionStage<Decision> decide(CallView call) {
+            return says;
+        }
+    }
+
     private static CommandResult refused(String why) {
         return new CommandResult.Refused(why);
     }
@@ -86,10 +103,48 @@ class MoveOutTest {
                         .map(HouseEvent.LegLeftMix::leg)
                         .collect(Collectors.toSet()),
                 "nobody else leaves a mix");
+        CallCommand hold = new CallCommand.Hold(first.id(), stay[0].id(), true);
+        assertEquals(new CommandResult.Done(first.id()), sim.execute(hold), "they are two again");
         sim.then(() -> stay[0].end(Reason.NORMAL));
         assertTrue(stay[1].ended() && !goes.ended(), "two calls");
         sim.then(() -> goes.end(Reason.NORMAL));
         assertTrue(phone.ended());
+    }
+
+    /** Out by a command, and back by a transfer to the seat of one of the two. */
+    @Test
+    void oneOfThreeGoesAndComesBack() {
+        List<FakeLeg> legs = three();
+        FakeLeg goes = legs.get(2);
+        sim.move(sim.callOf(goes), goes, "104");
+        FakeLeg phone = sim.leg("1004");
+        sim.then(phone::accept);
+        TransferTo seat = new TransferTo.SeatOf(legs.get(1).id());
+        sim.execute(new CallCommand.Transfer(sim.callOf(goes).id(), phone.id(), seat));
+        assertTrue(phone.ended() && legs.get(1).ended());
+        hearEachOther(legs.get(0), goes);
+        sim.then(() -> goes.press('5', 100));
+        assertEquals(1, sim.events(HouseEvent.LegDigit.class).size());
+        sim.then(() -> goes.end(Reason.NORMAL));
+        assertTrue(legs.get(0).ended());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void oneOfThreeWhoLeavesWhileItIsLookedIsGone(int who) {
+        List<FakeLeg> legs = three();
+        FakeLeg goes = legs.get(who);
+        CompletableFuture<Decision> slow = new CompletableFuture<>();
+        sim.parts.add(new Slow(slow), "test");
+        CallCommand move =
+                new CallCommand.Move(
+                        sim.callOf(goes).id(), goes.id(), new TransferTo.Number("104"));
+        CompletableFuture<CommandResult> late = sim.house.execute(move).toCompletableFuture();
+        sim.threads.settle();
+        sim.then(() -> goes.end(Reason.NORMAL));
+        sim.then(() -> slow.complete(new Decision.NotMine()));
+        assertEquals(refused("there is no such leg"), late.getNow(null));
+        hearEachOther(legs.stream().filter(l -> l != goes).toArray(FakeLeg[]::new));
     }
 
     @Test

@@ -100,8 +100,8 @@ class MoveRefusedTest {
         CompletableFuture<CommandResult> first = wish(call, caller, "8001");
         CompletableFuture<CommandResult> second = wish(call, caller, "103");
         sim.threads.settle();
-        assertEquals(new CommandResult.Done(call.id()), first.join());
-        assertEquals(refused("somebody is being moved already"), second.join());
+        assertEquals(new CommandResult.Done(call.id()), first.getNow(null));
+        assertEquals(refused("somebody is being moved already"), second.getNow(null));
         assertEquals(1, sim.room("8001").legs().size());
     }
 

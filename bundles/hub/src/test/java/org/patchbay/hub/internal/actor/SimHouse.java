@@ -1,6 +1,7 @@
 package org.patchbay.hub.internal.actor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +151,7 @@ final class SimHouse {
     CommandResult execute(CallCommand command) {
         CompletableFuture<CommandResult> result = house.execute(command).toCompletableFuture();
         threads.settle();
+        assertTrue(result.isDone());
         return result.join();
     }
 
