@@ -32,7 +32,7 @@ test('Now: a menu opens, goes round, closes and gives the focus back, by keys', 
   await press(page, 'Enter');
   await focusIs(page, 'Mute');
   await press(page, 'ArrowDown');
-  await focusIs(page, 'Send out of the room');
+  await focusIs(page, 'Move…');
   await press(page, 'End');
   await focusIs(page, 'Hang up');
   await press(page, 'ArrowDown');
@@ -87,7 +87,7 @@ test('Now: the question behind a deed has the focus, keeps it, and gives it back
   await press(page, 'Enter');
   await focusIs(page, 'Name or number');
   await press(page, 'Enter');
-  assert.deepEqual(await command(1), { call: 'c-17', command: 'transfer', leg: 'l-2', to: '1004' });
+  assert.deepEqual(await command(1), { call: 'c-17', command: 'move', leg: 'l-1', to: '1004' });
   await focusIs(page, 'Actions for Carla Mendes');
   assert.deepEqual(problems, []);
   await context.close();

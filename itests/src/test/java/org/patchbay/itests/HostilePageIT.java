@@ -182,10 +182,10 @@ class HostilePageIT {
 
     @Test
     void what_is_too_large_or_too_much_or_no_text_ends_the_connection_and_no_other() {
-        isPutOut(1009, socket -> socket.sendText("x".repeat(70_000), true).join());
-        isPutOut(1003, socket -> socket.sendBinary(ByteBuffer.allocate(10), true).join());
+        isPutOut(List.of(1009), socket -> socket.sendText("x".repeat(70_000), true).join());
+        isPutOut(List.of(1003), socket -> socket.sendBinary(ByteBuffer.allocate(10), true).join());
         isPutOut(
-                1008,
+                List.of(1008, 1006), // the reason is lost where words are still on their way
                 socket -> {
                     for (int i = 0; i < 400; i++) {
                         socket.sendText("{}", true).join();
@@ -197,7 +197,7 @@ class HostilePageIT {
     }
 
     /** Its phone had a call that was not linked, and a session. */
-    private void isPutOut(int code, Consumer<WebSocket> says) {
+    private void isPutOut(List<Integer> codes, Consumer<WebSocket> says) {
         BrowserPeer told = new BrowserPeer(ANNA, 700, -15);
         WebSocket socket = line.socket(ANNA, "phone", new HouseLine.Told(told));
         told.next("hello");
@@ -213,7 +213,11 @@ class HostilePageIT {
         } catch (CompletionException e) {
             // the house was faster
         }
-        Eventually.holds(() -> assertEquals(code, told.closedWith()));
+        Eventually.holds(
+                () ->
+                        assertTrue(
+                                codes.contains(told.closedWith()),
+                                () -> "closed with " + told.closedWith()));
         told.closePeerConnection();
         Eventually.holds(() -> assertEquals(2, phones()));
     }

@@ -93,6 +93,12 @@ public final class HouseLine implements BrowserPhones {
             page.close(code, reason);
             return null;
         }
+
+        /** Torn before a reason came: 1006 (RFC 6455 §7.1.5). */
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            page.close(1006, error.toString());
+        }
     }
 
     /** One word after the other, as the client wants it. */

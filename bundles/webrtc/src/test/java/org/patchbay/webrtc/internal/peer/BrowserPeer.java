@@ -51,7 +51,7 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
                     });
     private BrowserPhone connection;
     private PeerIce ice;
-    private DtlsLink dtls;
+    private volatile DtlsLink dtls;
     private DtlsSetup setup = DtlsSetup.ACTPASS;
     private volatile boolean keyed;
     private volatile String failure = "";
@@ -241,24 +241,33 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     }
 
     private DtlsLink newDtls() {
-        return new DtlsLink(
-                (data, offset, length) -> ice.send(data, offset, length),
-                new DtlsLink.Listener() {
-                    @Override
-                    public void keyed(DtlsKeys keys) {
-                        media.keyed(keys);
-                        keyed = true;
-                    }
+        DtlsLink[] made = new DtlsLink[1];
+        made[0] =
+                new DtlsLink(
+                        (data, offset, length) -> {
+                            if (made[0]
+                                    == dtls) { // the last word of one before is not for this one's
+                                // way
+                                ice.send(data, offset, length);
+                            }
+                        },
+                        new DtlsLink.Listener() {
+                            @Override
+                            public void keyed(DtlsKeys keys) {
+                                media.keyed(keys);
+                                keyed = true;
+                            }
 
-                    @Override
-                    public void failed(String why) {
-                        failure = why;
-                    }
+                            @Override
+                            public void failed(String why) {
+                                failure = why;
+                            }
 
-                    @Override
-                    public void closed() {}
-                },
-                threads);
+                            @Override
+                            public void closed() {}
+                        },
+                        threads);
+        return made[0];
     }
 
     private IceDtls answer;
@@ -287,7 +296,10 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     private void came(byte[] data, int length) {
         int first = data[0] & 0xFF;
         if (first >= 20 && first <= 63) {
-            dtls.packet(data, 0, length);
+            DtlsLink link = dtls;
+            if (link != null) {
+                link.packet(data, 0, length);
+            }
         } else if (first >= 128) {
             media.came(data, length);
         }
@@ -359,6 +371,7 @@ public final class BrowserPeer implements BrowserPhones.Page, AutoCloseable {
     private void endSession() {
         if (dtls != null) {
             dtls.close();
+            dtls = null;
         }
         if (ice != null) {
             ice.close();
