@@ -187,7 +187,8 @@ public final class EngineRoom implements AutoCloseable {
             contexts.closeAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            engine.close(true);
         }
-        engine.close(true);
     }
 }
